@@ -1,0 +1,25 @@
+package org.regenregistry.mapping.treatment;
+
+import java.util.regex.Pattern;
+
+/**
+ * The short code under which a clinic is registered, for example {@code SEOUL-01}.
+ *
+ * @param value 2 to 32 capital letters, digits and hyphens, beginning with a letter
+ */
+public record ClinicCode(String value) {
+
+  private static final Pattern FORM = Pattern.compile("[A-Z][A-Z0-9-]{1,31}");
+
+  public ClinicCode {
+    if (!FORM.matcher(value).matches()) {
+      throw new IllegalArgumentException(
+          "A clinic code has 2 to 32 capital letters, digits and hyphens and begins with a letter");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,30 @@
+package org.regenregistry.server.access;
+
+import org.regenregistry.mapping.treatment.ClinicCode;
+
+/**
+ * Who makes a request, read from a verified Keycloak token and from nowhere else. A URL, header or
+ * body never names the clinic.
+ */
+public sealed interface Caller {
+
+  /** The token's subject, safe to log and to keep in the audit trail. */
+  String subject();
+
+  /**
+   * A clinic's system or data manager; sees and writes the records of one clinic.
+   *
+   * @param subject the token's subject
+   * @param clinic the only clinic this caller can reach
+   */
+  record Clinic(String subject, ClinicCode clinic) implements Caller {}
+
+  /** Asks pooled questions; never sees a record. */
+  record Researcher(String subject) implements Caller {}
+
+  /** Takes extracts. */
+  record Regulator(String subject) implements Caller {}
+
+  /** Runs the registry; has no clinical read. */
+  record Operator(String subject) implements Caller {}
+}
