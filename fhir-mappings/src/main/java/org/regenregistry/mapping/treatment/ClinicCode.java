@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -16,6 +17,11 @@ public record ClinicCode(String value) {
       throw new IllegalArgumentException(
           "A clinic code has 2 to 32 capital letters, digits and hyphens and begins with a letter");
     }
+  }
+
+  /** The code, when the text has its form. */
+  public static Optional<ClinicCode> parse(String text) {
+    return FORM.matcher(text).matches() ? Optional.of(new ClinicCode(text)) : Optional.empty();
   }
 
   @Override
