@@ -1,5 +1,7 @@
 package org.regenregistry.synthetic;
 
+import static java.time.format.DateTimeFormatter.ISO_OFFSET_DATE_TIME;
+
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Extension;
@@ -28,7 +30,7 @@ final class AdministrationResource {
         .setStatus(ProcedureStatus.COMPLETED)
         .setCode(Concepts.concept(Canonical.PROCEDURE_KIND, "cell-administration"))
         .setSubject(patient)
-        .setPerformed(new DateTimeType(treatment.performed().toString()))
+        .setPerformed(new DateTimeType(ISO_OFFSET_DATE_TIME.format(treatment.performed())))
         .addReasonCode(Concepts.concept(Canonical.INDICATION, treatment.indication()))
         .addBodySite(Concepts.site(treatment.site()));
     procedure.addExtension(
