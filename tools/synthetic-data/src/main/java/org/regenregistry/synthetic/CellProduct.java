@@ -28,8 +28,4 @@ public record CellProduct(
   public CellProduct {
     processing = List.copyOf(processing);
   }
-
-  boolean isAutologous() {
-    return donorType.equals("autologous");
-  }
 }

@@ -13,8 +13,7 @@ class DeterminismTest {
 
   private static final FhirContext FHIR = FhirContext.forR4Cached();
 
-  private final SyntheticSettings settings =
-      SyntheticSettings.demonstration().withTreatments(60);
+  private final SyntheticSettings settings = SyntheticSettings.demonstration().withTreatments(60);
 
   @ParameterizedTest
   @EnumSource
