@@ -19,7 +19,7 @@ public record PagesSettings(
   public PagesSettings {
     if (clientId.isBlank() || clientSecret.isBlank()) {
       throw new IllegalArgumentException(
-          "registry.pages.client-id and registry.pages.client-secret are not empty");
+          "registry.pages.client-id and registry.pages.client-secret are set");
     }
   }
 

@@ -3,11 +3,12 @@ package org.regenregistry.server.research;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.regenregistry.mapping.treatment.Field;
 
 /** A field by which a question may be limited to one of a closed list of values. */
 public enum CohortField {
-  INDICATION("indication", "indication.code"),
-  SITE("site", "site.code");
+  INDICATION("indication", Field.INDICATION_CODE),
+  SITE("site", Field.SITE_CODE);
 
   private static final List<String> INDICATIONS =
       List.of(
@@ -17,7 +18,7 @@ public enum CohortField {
           "cartilage-defect",
           "tendon",
           "ligament-meniscus",
-          "low-back-pain",
+          "disc-low-back-pain",
           "spinal-cord-injury",
           "diabetes",
           "heart",

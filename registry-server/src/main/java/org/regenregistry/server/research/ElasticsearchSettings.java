@@ -21,14 +21,18 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("registry.elasticsearch")
 public record ElasticsearchSettings(
     @DefaultValue("https://localhost:9200") List<URI> uris,
-    String username,
-    String password,
+    @DefaultValue("") String username,
+    @DefaultValue("") String password,
     @Nullable Path caCertificate,
     @DefaultValue("20s") Duration timeout) {
 
   public ElasticsearchSettings {
     if (uris.isEmpty() || uris.stream().anyMatch(uri -> uri.getHost() == null)) {
       throw new IllegalArgumentException("registry.elasticsearch.uris names at least one node");
+    }
+    if (username.isBlank() || password.isBlank()) {
+      throw new IllegalArgumentException(
+          "registry.elasticsearch.username and registry.elasticsearch.password are set");
     }
     if (timeout.isNegative() || timeout.isZero()) {
       throw new IllegalArgumentException("registry.elasticsearch.timeout is longer than nothing");

@@ -2,15 +2,16 @@ package org.regenregistry.server.research;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.regenregistry.mapping.treatment.Field;
 
 /** What treatments may be grouped by. Nothing that could single a person out is among it. */
 public enum Grouping {
-  TISSUE_SOURCE("source.tissue"),
-  PRODUCT_TYPE("product.type"),
-  DONOR_TYPE("donor.type"),
-  INDICATION("indication.code"),
-  SITE("site.code"),
-  KELLGREN_LAWRENCE("baseline.kl");
+  TISSUE_SOURCE(Field.SOURCE_TISSUE),
+  PRODUCT_TYPE(Field.PRODUCT_TYPE),
+  DONOR_TYPE(Field.DONOR_TYPE),
+  INDICATION(Field.INDICATION_CODE),
+  SITE(Field.SITE_CODE),
+  KELLGREN_LAWRENCE(Field.BASELINE_KL);
 
   private final String field;
 

@@ -7,7 +7,8 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Field;
+import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.Visit;
 
 /**
@@ -30,8 +31,6 @@ final class OutcomeQuery {
   /** Stands for a missing value of a numeric field, which no record can hold. */
   static final long NO_GRADE = -1;
 
-  private static final String ALIAS = "treatments";
-
   /** Far more than any value set has, so that no group is left out. */
   private static final int GROUP_LIMIT = 500;
 
@@ -44,7 +43,7 @@ final class OutcomeQuery {
     return SearchRequest.of(
         search ->
             search
-                .index(ALIAS)
+                .index(TreatmentIndex.ALIAS)
                 .size(0)
                 .trackTotalHits(hits -> hits.enabled(false))
                 // Half an answer would look like a whole one.
@@ -67,10 +66,10 @@ final class OutcomeQuery {
 
   private static Aggregation groups(OutcomeQuestion question) {
     Map<String, Aggregation> cells = new TreeMap<>();
-    cells.put(Visit.BL.name(), cell(field(question.measure(), Visit.BL, "value")));
+    cells.put(Visit.BL.name(), cell(Field.value(Visit.BL, question.measure())));
     question
         .visits()
-        .forEach(visit -> cells.put(visit.name(), cell(field(question.measure(), visit, "delta"))));
+        .forEach(visit -> cells.put(visit.name(), cell(Field.delta(visit, question.measure()))));
     return Aggregation.of(a -> a.terms(terms(question.grouping())).aggregations(cells));
   }
 
@@ -93,20 +92,18 @@ final class OutcomeQuery {
                     PATIENTS,
                     patients ->
                         patients.cardinality(
-                            c -> c.field("patient.pseudonym").precisionThreshold(PRECISION))));
+                            c -> c.field(Field.PATIENT_PSEUDONYM).precisionThreshold(PRECISION))));
   }
 
   private static Aggregation position() {
     return Aggregation.of(
         a ->
             a.global(g -> g)
-                .aggregations(NEWEST, newest -> newest.max(m -> m.field("index.date")))
-                .aggregations(MAPPINGS, versions -> versions.terms(t -> t.field("mappingVersion")))
+                .aggregations(NEWEST, newest -> newest.max(m -> m.field(Field.INDEX_DATE)))
                 .aggregations(
-                    DERIVATIONS, versions -> versions.terms(t -> t.field("derivationVersion"))));
-  }
-
-  private static String field(Measure measure, Visit visit, String figure) {
-    return "v." + visit.name() + "." + measure.id() + "." + figure;
+                    MAPPINGS, versions -> versions.terms(t -> t.field(Field.MAPPING_VERSION)))
+                .aggregations(
+                    DERIVATIONS,
+                    versions -> versions.terms(t -> t.field(Field.DERIVATION_VERSION))));
   }
 }
