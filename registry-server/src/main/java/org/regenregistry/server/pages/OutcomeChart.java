@@ -1,7 +1,7 @@
 package org.regenregistry.server.pages;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.research.OutcomeAnswer;
 import org.regenregistry.server.research.OutcomeAnswer.PublishedGroup;
@@ -33,23 +33,24 @@ final class OutcomeChart {
         group.visits().stream().map(OutcomeChart::point).toList());
   }
 
-  private static @Nullable Point point(PublishedCell cell) {
+  private static Optional<Point> point(PublishedCell cell) {
     return switch (cell) {
       case PublishedCell.Change change ->
-          new Point(
-              Wording.of(Visit.valueOf(change.visit())),
-              change.meanChange(),
-              change.interval().low(),
-              change.interval().high(),
-              change.n());
-      case PublishedCell.Suppressed _, PublishedCell.Baseline _ -> null;
+          Optional.of(
+              new Point(
+                  Wording.of(Visit.valueOf(change.visit())),
+                  change.meanChange(),
+                  change.interval().low(),
+                  change.interval().high(),
+                  change.n()));
+      case PublishedCell.Suppressed _, PublishedCell.Baseline _ -> Optional.empty();
     };
   }
 
   private record Chart(String measure, String scale, List<String> visits, List<Line> groups) {}
 
-  /** A null point is a gap in the line, never a zero. */
-  private record Line(String name, List<@Nullable Point> points) {}
+  /** An absent point, null in JSON, is a gap in the line and never a zero. */
+  private record Line(String name, List<Optional<Point>> points) {}
 
   private record Point(String visit, double mean, double low, double high, long n) {}
 }

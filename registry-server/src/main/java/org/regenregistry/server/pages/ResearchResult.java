@@ -118,11 +118,11 @@ public record ResearchResult(Optional<String> problem, Optional<View> view) {
    * A row of the table.
    *
    * @param code the group's code
-   * @param group the group's name
+   * @param name the group's name
    * @param baseline the score before treatment
    * @param changes one per visit
    */
-  public record Row(String code, String group, Cell baseline, List<Cell> changes) {}
+  public record Row(String code, String name, Cell baseline, List<Cell> changes) {}
 
   /**
    * A cell of the table.
