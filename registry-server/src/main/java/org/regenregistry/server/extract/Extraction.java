@@ -1,0 +1,69 @@
+package org.regenregistry.server.extract;
+
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** Makes the files of one extract: history, rows, order, lines, digests, manifest. */
+final class Extraction {
+
+  private final ExtractDatabase database;
+  private final VersionHistory history;
+  private final TreatmentRegister register;
+  private final ExtractFiles files;
+
+  Extraction(
+      ExtractDatabase database,
+      VersionHistory history,
+      TreatmentRegister register,
+      ExtractFiles files) {
+    this.database = database;
+    this.history = history;
+    this.register = register;
+    this.files = files;
+  }
+
+  /**
+   * Works the job off, up to but without making the files its result.
+   *
+   * @throws LostJobException if the job is no longer this node's
+   */
+  void run(ClaimedJob job, JobProgress progress) throws SQLException {
+    RowStage stage = new RowStage(database, job.key());
+    history.read(
+        job.request().asOf(),
+        progress,
+        patient -> {
+          for (StagedRow row : register.rows(patient, job.request().period())) {
+            stage.add(row);
+          }
+          progress.patientRead();
+        });
+    writeFiles(job, stage, progress);
+  }
+
+  private void writeFiles(ClaimedJob job, RowStage stage, JobProgress progress)
+      throws SQLException {
+    ChunkedFile csv = new ChunkedFile(files, job.key(), FileKind.CSV);
+    ChunkedFile ndjson = new ChunkedFile(files, job.key(), FileKind.NDJSON);
+    csv.write(heading());
+    long rows =
+        stage.drain(
+            (csvLine, ndjsonLine) -> {
+              progress.requireHeld();
+              csv.write(csvLine);
+              ndjson.write(ndjsonLine);
+            });
+    List<StoredFile> lists =
+        List.of(csv.finish(OptionalLong.of(rows)), ndjson.finish(OptionalLong.of(rows)));
+    ChunkedFile manifest = new ChunkedFile(files, job.key(), FileKind.MANIFEST);
+    manifest.write(Manifest.of(job.request(), rows, register.versions(), lists).json());
+    manifest.finish(OptionalLong.empty());
+  }
+
+  private static String heading() {
+    return CsvLine.heading(
+        Arrays.stream(RegisterColumn.values()).map(RegisterColumn::heading).toList());
+  }
+}
