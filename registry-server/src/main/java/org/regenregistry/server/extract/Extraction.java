@@ -1,7 +1,6 @@
 package org.regenregistry.server.extract;
 
 import java.sql.SQLException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 
@@ -63,7 +62,6 @@ final class Extraction {
   }
 
   private static String heading() {
-    return CsvLine.heading(
-        Arrays.stream(RegisterColumn.values()).map(RegisterColumn::heading).toList());
+    return CsvLine.heading(RegisterColumn.ALL.stream().map(RegisterColumn::heading).toList());
   }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +123,7 @@ record Manifest(
   }
 
   private static List<ColumnEntry> dictionary() {
-    return Arrays.stream(RegisterColumn.values())
+    return RegisterColumn.ALL.stream()
         .map(column -> new ColumnEntry(column.heading(), column.type(), column.description()))
         .toList();
   }

@@ -21,8 +21,8 @@ final class NdjsonLine {
   /** One row as an object with its columns in their order. */
   static String of(RegisterRow row) {
     ObjectNode object = JSON.createObjectNode();
-    for (RegisterColumn column : RegisterColumn.values()) {
-      object.set(column.heading(), node(column.of(row)));
+    for (RegisterColumn column : RegisterColumn.ALL) {
+      object.set(column.heading(), node(column.cell().apply(row)));
     }
     try {
       return JSON.writeValueAsString(object) + "\n";

@@ -1,6 +1,5 @@
 package org.regenregistry.server.extract;
 
-import java.util.Arrays;
 import java.util.List;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.regenregistry.mapping.treatment.Pseudonyms;
@@ -74,14 +73,12 @@ final class TreatmentRegister {
   }
 
   private static StagedRow staged(RegisterRow row) {
-    List<Cell> cells =
-        Arrays.stream(RegisterColumn.values()).map(column -> column.of(row)).toList();
     return new StagedRow(
         row.clinic(),
         row.patient(),
         row.indexDate(),
         row.recordId(),
-        CsvLine.of(cells),
+        CsvLine.of(RegisterColumn.cells(row)),
         NdjsonLine.of(row));
   }
 }
