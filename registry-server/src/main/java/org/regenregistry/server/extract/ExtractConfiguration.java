@@ -3,6 +3,7 @@ package org.regenregistry.server.extract;
 import ca.uhn.fhir.context.FhirContext;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
+import org.regenregistry.server.fhir.FhirSettings;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -63,7 +64,8 @@ class ExtractConfiguration {
 
   @Bean
   ExtractResponses extractResponses(
-      FhirContext fhir, ExtractFiles files, ExtractSettings settings, ExtractLinks links) {
+      FhirContext fhir, FhirSettings server, ExtractFiles files, ExtractSettings settings) {
+    ExtractLinks links = new ExtractLinks(server.baseUrl().toString());
     return new ExtractResponses(fhir, links, files, settings.retention());
   }
 }

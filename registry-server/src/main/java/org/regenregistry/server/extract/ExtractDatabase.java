@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -19,6 +20,8 @@ final class ExtractDatabase implements AutoCloseable {
   /** One connection reads, one writes, the others answer status and downloads. */
   private static final int CONNECTIONS = 6;
 
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(5);
+
   private final HikariDataSource connections;
   private final JdbcClient jdbc;
   private final TransactionTemplate transactions;
@@ -32,6 +35,10 @@ final class ExtractDatabase implements AutoCloseable {
     pool.setMaximumPoolSize(CONNECTIONS);
     pool.setMinimumIdle(1);
     pool.setInitializationFailTimeout(-1);
+    pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+    // No limit on how long a statement may take: reading a whole history has no usual duration.
+    pool.addDataSourceProperty("connectTimeout", CONNECTION_TIMEOUT.toSeconds());
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
     connections = new HikariDataSource(pool);
     jdbc = JdbcClient.create((DataSource) connections);
     transactions = new TransactionTemplate(new JdbcTransactionManager(connections));

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param asOf the instant
  * @param parameters what else was asked for
  * @param rows how many treatments
+ * @param patientsLeftOut how many patients are missing because a treatment of theirs could not be
+ *     mapped; an instant in the past can never be mended, so the extract says so instead of failing
  * @param versions what computed it
  * @param files the files with their digests
  * @param columns the dictionary of the columns
@@ -27,6 +29,7 @@ record Manifest(
     String asOf,
     Parameters parameters,
     long rows,
+    long patientsLeftOut,
     Versions versions,
     List<FileEntry> files,
     List<ColumnEntry> columns) {
@@ -100,14 +103,23 @@ record Manifest(
    */
   record ColumnEntry(String name, String type, String description) {}
 
+  /**
+   * How much an extract holds.
+   *
+   * @param rows treatments
+   * @param patientsLeftOut patients that could not be mapped
+   */
+  record Counts(long rows, long patientsLeftOut) {}
+
   /** The manifest of a treatment register. */
-  static Manifest of(ExtractRequest request, long rows, Versions versions, List<StoredFile> files) {
+  static Manifest of(ExtractRequest request, Counts counts, Versions versions, List<StoredFile> files) {
     return new Manifest(
         TreatmentRegister.ID,
         TreatmentRegister.DEFINITION_VERSION,
         request.asOf().toString(),
         Parameters.of(request.period()),
-        rows,
+        counts.rows(),
+        counts.patientsLeftOut(),
         versions,
         files.stream().map(FileEntry::of).toList(),
         dictionary());

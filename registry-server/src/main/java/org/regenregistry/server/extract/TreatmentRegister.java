@@ -1,9 +1,11 @@
 package org.regenregistry.server.extract;
 
 import java.util.List;
+import org.regenregistry.mapping.treatment.IncompleteTreatmentException;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
+import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
 
 /** The treatment register: a pseudonymised line list of administrations. */
@@ -29,7 +31,7 @@ final class TreatmentRegister {
         new Manifest.Versions(
             code.version(),
             code.commit(),
-            TreatmentMapper.MAPPING_VERSION,
+            TreatmentIndex.mappingVersion(),
             TreatmentMapper.DERIVATION_VERSION);
   }
 
@@ -38,7 +40,11 @@ final class TreatmentRegister {
     return versions;
   }
 
-  /** The patient's treatments with an index date in the period. */
+  /**
+   * The patient's treatments with an index date in the period.
+   *
+   * @throws IncompleteTreatmentException when the patient has a treatment that cannot be mapped
+   */
   List<StagedRow> rows(PatientRecord patient, IndexPeriod period) {
     return mapper.map(patient).stream()
         .filter(treatment -> period.includes(treatment.index().date()))

@@ -30,6 +30,7 @@ class ManifestTest {
                 "to" : null
               },
               "rows" : 3,
+              "patientsLeftOut" : 1,
               "versions" : {
                 "code" : "1.2.3",
                 "commit" : "abc",
@@ -68,7 +69,7 @@ class ManifestTest {
   private static Manifest manifest() {
     return Manifest.of(
         REQUEST,
-        3,
+        new Manifest.Counts(3, 1),
         new Manifest.Versions("1.2.3", "abc", "m1", "d1"),
         List.of(
             new StoredFile(
