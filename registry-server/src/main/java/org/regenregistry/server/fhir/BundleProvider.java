@@ -79,7 +79,7 @@ public final class BundleProvider {
   private SubmissionResult carryOut(Caller.Clinic caller, Bundle bundle) {
     return switch (BundleReader.read(bundle)) {
       case ParsedBundle.Malformed(var problems) -> new Rejected(problems);
-      case ParsedBundle.Readable(List<Instruction> instructions) ->
+      case ParsedBundle.Understood(List<Instruction> instructions) ->
           submissions.submit(caller, instructions);
     };
   }

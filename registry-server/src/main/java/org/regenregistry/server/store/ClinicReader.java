@@ -37,7 +37,7 @@ public final class ClinicReader {
   private static final String CONTENT_OF_PAGE =
       """
       select v.type, v.id, v.version, v.last_updated, v.content
-      from (select r.clinic_id, r.type, r.id, r.version\s\
+      from (select r.clinic_id, r.type, r.id, r.version
       """;
 
   private final JdbcClient jdbc;

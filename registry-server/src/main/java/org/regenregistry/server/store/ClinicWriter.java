@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.dao.CannotAcquireLockException;
@@ -60,7 +60,7 @@ public final class ClinicWriter {
   }
 
   /** Makes other transactions that write to these patients wait until this one ends. */
-  public void lockPatients(SortedSet<UUID> patients) {
+  public void lockPatients(NavigableSet<UUID> patients) {
     ledger.lock(patients);
   }
 
@@ -70,7 +70,7 @@ public final class ClinicWriter {
   }
 
   /** Those of the resources that exist and are not deleted. */
-  public SortedSet<ResourceKey> existing(Collection<ResourceKey> keys) {
+  public NavigableSet<ResourceKey> existing(Collection<ResourceKey> keys) {
     return resources.existing(keys);
   }
 
@@ -88,7 +88,7 @@ public final class ClinicWriter {
   }
 
   /** Writes the versions, all rows that belong to them, and raises the patients' revisions. */
-  public void save(List<NewVersion> versions, SortedSet<UUID> patients, Instant time) {
+  public void save(List<NewVersion> versions, NavigableSet<UUID> patients, Instant time) {
     if (versions.isEmpty()) {
       return;
     }

@@ -2,7 +2,7 @@ package org.regenregistry.server.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
-import java.util.SortedSet;
+import java.util.NavigableSet;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +40,7 @@ final class PatientLedger {
   }
 
   /** Makes other transactions that write to these patients wait. */
-  void lock(SortedSet<UUID> patients) {
+  void lock(NavigableSet<UUID> patients) {
     if (!patients.isEmpty()) {
       jdbc.sql(LOCK)
           .param(clinic.value())
@@ -51,7 +51,7 @@ final class PatientLedger {
   }
 
   /** Raises the patients' revisions and wakes the indexer when the transaction commits. */
-  void raise(SortedSet<UUID> patients, Instant time) {
+  void raise(NavigableSet<UUID> patients, Instant time) {
     if (!patients.isEmpty()) {
       jdbc.sql(RAISE)
           .param(clinic.value())

@@ -10,8 +10,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -94,9 +94,9 @@ final class ResourceTable {
   }
 
   /** Those of the resources that exist and are not deleted. */
-  SortedSet<ResourceKey> existing(Collection<ResourceKey> keys) {
+  NavigableSet<ResourceKey> existing(Collection<ResourceKey> keys) {
     if (keys.isEmpty()) {
-      return Collections.emptySortedSet();
+      return Collections.emptyNavigableSet();
     }
     return jdbc
         .sql(EXISTING)

@@ -35,7 +35,7 @@ public final class BundleReader {
       reader.read(index, entries.get(index));
     }
     return reader.problems.isEmpty()
-        ? new ParsedBundle.Readable(reader.instructions)
+        ? new ParsedBundle.Understood(reader.instructions)
         : new ParsedBundle.Malformed(reader.problems);
   }
 

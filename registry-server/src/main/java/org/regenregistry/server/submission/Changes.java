@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.regenregistry.server.store.CurrentRow;
@@ -23,7 +23,7 @@ final class Changes {
   private final List<Write> writes = new ArrayList<>();
   private final List<Removal> removals = new ArrayList<>();
   private final List<SubmissionOutcome> kept = new ArrayList<>();
-  private final SortedSet<UUID> patients = new TreeSet<>();
+  private final NavigableSet<UUID> patients = new TreeSet<>();
 
   /** Leaves a resource as it is. */
   void keep(Instruction instruction, CurrentRow row) {
@@ -71,7 +71,7 @@ final class Changes {
   }
 
   /** The patients whose record changes. */
-  SortedSet<UUID> patients() {
+  NavigableSet<UUID> patients() {
     return patients;
   }
 

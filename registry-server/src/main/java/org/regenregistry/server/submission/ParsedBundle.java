@@ -7,9 +7,9 @@ import org.regenregistry.server.problem.Problem;
 public sealed interface ParsedBundle {
 
   /** Entries that can be carried out. */
-  record Readable(List<Instruction> instructions) implements ParsedBundle {
+  record Understood(List<Instruction> instructions) implements ParsedBundle {
 
-    public Readable {
+    public Understood {
       instructions = List.copyOf(instructions);
     }
   }

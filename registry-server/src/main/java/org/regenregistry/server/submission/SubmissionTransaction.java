@@ -7,9 +7,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
@@ -97,7 +97,7 @@ final class SubmissionTransaction {
     }
     Map<ResourceKey, Problem> wanted = references.literal();
     wanted.keySet().removeAll(written);
-    SortedSet<ResourceKey> existing = writer.existing(wanted.keySet());
+    NavigableSet<ResourceKey> existing = writer.existing(wanted.keySet());
     wanted.forEach(
         (key, problem) -> {
           if (!existing.contains(key)) {
