@@ -75,7 +75,9 @@ final class Extraction {
     List<StoredFile> lists =
         List.of(csv.finish(OptionalLong.of(rows)), ndjson.finish(OptionalLong.of(rows)));
     ChunkedFile manifest = new ChunkedFile(files, job.key(), FileKind.MANIFEST);
-    manifest.write(Manifest.of(job.request(), new Manifest.Counts(rows, leftOut), register.versions(), lists).json());
+    manifest.write(
+        Manifest.of(job.request(), new Manifest.Counts(rows, leftOut), register.versions(), lists)
+            .json());
     manifest.finish(OptionalLong.empty());
   }
 

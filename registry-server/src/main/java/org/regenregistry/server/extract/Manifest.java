@@ -112,7 +112,8 @@ record Manifest(
   record Counts(long rows, long patientsLeftOut) {}
 
   /** The manifest of a treatment register. */
-  static Manifest of(ExtractRequest request, Counts counts, Versions versions, List<StoredFile> files) {
+  static Manifest of(
+      ExtractRequest request, Counts counts, Versions versions, List<StoredFile> files) {
     return new Manifest(
         TreatmentRegister.ID,
         TreatmentRegister.DEFINITION_VERSION,
