@@ -8,6 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.synthetic.MeanChange.Change;
 
 /** The true answers to pooled questions, before any disclosure control. */

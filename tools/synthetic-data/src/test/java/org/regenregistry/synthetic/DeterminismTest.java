@@ -2,7 +2,6 @@ package org.regenregistry.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -10,8 +9,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class DeterminismTest {
-
-  private static final FhirContext FHIR = FhirContext.forR4Cached();
 
   private final SyntheticSettings settings = SyntheticSettings.demonstration().withTreatments(60);
 
@@ -51,7 +48,7 @@ class DeterminismTest {
     Stream<Submission> submissions =
         SyntheticRegistry.generate(settings).flatMap(each -> each.submissions().stream());
     return submissions
-        .map(each -> FHIR.newJsonParser().encodeResourceToString(each.bundle()))
+        .map(each -> Fhir.CONTEXT.newJsonParser().encodeResourceToString(each.bundle()))
         .toList();
   }
 }
