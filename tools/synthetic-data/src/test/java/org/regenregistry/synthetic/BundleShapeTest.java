@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -111,8 +112,8 @@ class BundleShapeTest {
   }
 
   /** The last version of every resource by its condition, without the form of its references. */
-  private static TreeMap<String, String> finalRecord(SyntheticPatient patient) {
-    TreeMap<String, String> record = new TreeMap<>();
+  private static Map<String, String> finalRecord(SyntheticPatient patient) {
+    Map<String, String> record = new TreeMap<>();
     for (Submission submission : patient.submissions()) {
       for (BundleEntryComponent entry : submission.bundle().getEntry()) {
         Resource resource = entry.getResource().copy();
