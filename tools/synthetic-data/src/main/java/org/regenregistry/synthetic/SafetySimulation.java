@@ -118,16 +118,19 @@ final class SafetySimulation {
   }
 
   private String mildTerm(int onsetDay, Draws own) {
+    boolean local = treatment.site().isLocal();
     if (onsetDay > EARLY_DAYS) {
-      return own.oneOf(List.of("stiffness", "injection-site-pain", "allergic-reaction"));
+      return own.oneOf(
+          local
+              ? List.of("stiffness", "swelling-effusion", "injection-site-pain")
+              : List.of("fever", "allergic-reaction"));
     }
     List<String> terms = new ArrayList<>(List.of("haematoma", "vasovagal", "fever"));
-    if (treatment.site().isLocal()) {
-      terms.addAll(List.of("injection-site-pain", "post-injection-flare", "stiffness"));
+    if (local) {
+      terms.addAll(
+          List.of("injection-site-pain", "post-injection-flare", "stiffness", "swelling-effusion"));
     }
-    if (!treatment.kind().isComparator() && treatment.kind() != ProductKind.CORD_CELLS) {
-      terms.addAll(List.of("donor-site-pain", "seroma"));
-    }
+    terms.addAll(treatment.kind().harvestEvents());
     return own.oneOf(terms);
   }
 
