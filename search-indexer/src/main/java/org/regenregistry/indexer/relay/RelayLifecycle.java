@@ -44,7 +44,9 @@ public final class RelayLifecycle implements SmartLifecycle {
     for (int number = 0; number < workers.size(); number++) {
       threads.add(Thread.ofVirtual().name("worker-" + number).start(workers.get(number)));
     }
-    clock.scheduleWithFixedDelay(watch::look, 0, watchInterval.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        clock.scheduleWithFixedDelay(
+            watch::look, 0, watchInterval.toMillis(), TimeUnit.MILLISECONDS);
     LOG.info("Following the patient ledger with {} workers", workers.size());
   }
 
