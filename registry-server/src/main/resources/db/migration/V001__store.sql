@@ -61,7 +61,8 @@ create table business_identifier (
   system    text not null,
   value     text not null,
   id        uuid not null,
-  primary key (clinic_id, type, system, value)
+  -- Value before system, so that a search by value alone is a prefix.
+  primary key (clinic_id, type, value, system)
 );
 create index business_identifier_by_resource on business_identifier (clinic_id, type, id);
 

@@ -27,6 +27,7 @@ public enum ProblemCode {
   PROFILE_VIOLATED("profile-violated", 422, IssueType.INVARIANT),
   REFERENCE_UNRESOLVED("reference-unresolved", 422, IssueType.NOTFOUND),
   REFERENCE_INVALID("reference-invalid", 422, IssueType.INVALID),
+  LABEL_FOREIGN("label-foreign", 422, IssueType.SECURITY),
   IDENTIFIER_DUPLICATE("identifier-duplicate", 409, IssueType.DUPLICATE),
   IDENTITY_AMBIGUOUS("identity-ambiguous", 412, IssueType.MULTIPLEMATCHES),
   VERSION_CONFLICT("version-conflict", 412, IssueType.CONFLICT),
