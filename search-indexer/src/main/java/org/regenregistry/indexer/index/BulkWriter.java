@@ -76,9 +76,7 @@ public class BulkWriter {
           .toList();
     } catch (ElasticsearchException refusal) {
       return refused(
-          operations,
-          refusal.status(),
-          AnswerReading.describe(refusal.status(), refusal.error()));
+          operations, refusal.status(), AnswerReading.describe(refusal.status(), refusal.error()));
     } catch (ResponseException refusal) {
       int status = refusal.getResponse().getStatusLine().getStatusCode();
       return refused(operations, status, Integer.toString(status));

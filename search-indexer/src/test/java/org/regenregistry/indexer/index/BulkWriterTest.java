@@ -107,8 +107,7 @@ class BulkWriterTest {
   @Test
   void defersEverythingWhileAccessIsRefused() {
     behaviour =
-        _ ->
-            new Answer(403, "{\"status\":403,\"error\":{\"type\":\"security_exception\"}}");
+        _ -> new Answer(403, "{\"status\":403,\"error\":{\"type\":\"security_exception\"}}");
 
     assertThat(writer(100_000).write(documents(1, "x")))
         .containsExactly(new Deferred("403 security_exception"));
