@@ -27,4 +27,13 @@ public sealed interface Caller {
 
   /** Runs the registry; has no clinical read. */
   record Operator(String subject) implements Caller {}
+
+  /**
+   * A valid token that entitles to nothing here: no clinic, no role, or roles that exclude each
+   * other.
+   *
+   * @param subject the token's subject
+   * @param reason why the token entitles to nothing, in words for the client
+   */
+  record Unrecognised(String subject, String reason) implements Caller {}
 }

@@ -1,0 +1,49 @@
+package org.regenregistry.mapping.treatment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Element;
+import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Type;
+
+/** Finds codes of one code system in FHIR elements. */
+final class Coded {
+
+  private Coded() {}
+
+  /** The codes of a system in a concept, in the order of the concept. */
+  static Stream<String> codes(CodeableConcept concept, String system) {
+    return concept.getCoding().stream()
+        .filter(coding -> system.equals(coding.getSystem()) && coding.hasCode())
+        .map(Coding::getCode);
+  }
+
+  /** The first code of a system in a concept. */
+  static Optional<String> code(CodeableConcept concept, String system) {
+    return codes(concept, system).findFirst();
+  }
+
+  /** Whether a concept carries this code. */
+  static boolean has(CodeableConcept concept, String system, String code) {
+    return codes(concept, system).anyMatch(code::equals);
+  }
+
+  /**
+   * The values of an element's extensions with this address, where they have the type asked for.
+   */
+  static <T extends Type> List<T> extensions(Element element, String url, Class<T> type) {
+    return values(element.getExtensionsByUrl(url), type);
+  }
+
+  /** The values of those extensions that have the type asked for. */
+  static <T extends Type> List<T> values(List<Extension> extensions, Class<T> type) {
+    return extensions.stream()
+        .map(Extension::getValue)
+        .filter(type::isInstance)
+        .map(type::cast)
+        .toList();
+  }
+}

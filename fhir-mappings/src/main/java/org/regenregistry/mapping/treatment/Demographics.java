@@ -1,0 +1,38 @@
+package org.regenregistry.mapping.treatment;
+
+import java.time.LocalDate;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Patient;
+
+/** What a treatment record keeps of the patient. */
+final class Demographics {
+
+  private static final int YEAR_LENGTH = 4;
+  private static final int MONTH_LENGTH = 7;
+
+  private Demographics() {}
+
+  static TreatmentDocument.Patient of(Patient patient, String pseudonym, Moment index) {
+    return new TreatmentDocument.Patient(
+        pseudonym,
+        Optional.ofNullable(patient.getGender()).map(AdministrativeGender::toCode),
+        Optional.ofNullable(patient.getBirthDateElement().getValueAsString())
+            .map(birth -> OptionalInt.of(Math.toIntExact(age(birth, index.day()))))
+            .filter(age -> age.getAsInt() >= 0)
+            .orElseGet(OptionalInt::empty));
+  }
+
+  /** A birth date known to the month or the year alone gives an age as exact as that. */
+  private static long age(String birth, LocalDate day) {
+    return switch (birth.length()) {
+      case YEAR_LENGTH -> ChronoUnit.YEARS.between(Year.parse(birth), Year.from(day));
+      case MONTH_LENGTH -> ChronoUnit.YEARS.between(YearMonth.parse(birth), YearMonth.from(day));
+      default -> ChronoUnit.YEARS.between(LocalDate.parse(birth), day);
+    };
+  }
+}

@@ -1,0 +1,12 @@
+package org.regenregistry.mapping.treatment;
+
+/** How much a clinic has told about a treatment; computed from the record, never declared. */
+public enum SubmissionLevel {
+  /** The register: who, what, where and when. */
+  L1,
+  /**
+   * Outcome: the register, a score with both a baseline and a follow-up, and a statement about
+   * adverse events.
+   */
+  L2
+}

@@ -1,0 +1,73 @@
+package org.regenregistry.server.access;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.ObjectPostProcessor;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+
+/** Filter chains of the interfaces for programs. Whatever no chain names is refused. */
+@Configuration
+class AccessConfiguration {
+
+  private static final String METADATA = "/fhir/metadata";
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain programs(HttpSecurity http, FhirContext fhir, Callers callers)
+      throws Exception {
+    ProblemResponses responses = new ProblemResponses(fhir);
+    return http.securityMatcher("/fhir/**", "/research/outcomes")
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .authorizeHttpRequests(
+            requests -> requests.requestMatchers(METADATA).permitAll().anyRequest().authenticated())
+        .oauth2ResourceServer(
+            tokens ->
+                tokens
+                    .jwt(_ -> {})
+                    .authenticationEntryPoint(responses)
+                    .withObjectPostProcessor(unavailableKeysAreAnswered(responses)))
+        .exceptionHandling(problems -> problems.authenticationEntryPoint(responses))
+        .addFilterAfter(new InteractionFilter(callers, responses), AuthorizationFilter.class)
+        .build();
+  }
+
+  @Bean
+  @Order(3)
+  SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+    return http.sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(cache -> cache.disable())
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(
+                        "/actuator/health/**", "/actuator/prometheus", "/openapi.yaml", "/error")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .build();
+  }
+
+  private static ObjectPostProcessor<BearerTokenAuthenticationFilter> unavailableKeysAreAnswered(
+      ProblemResponses responses) {
+    return new ObjectPostProcessor<>() {
+      @Override
+      public <O extends BearerTokenAuthenticationFilter> O postProcess(O filter) {
+        var handler = new AuthenticationEntryPointFailureHandler(responses);
+        handler.setRethrowAuthenticationServiceException(false);
+        filter.setAuthenticationFailureHandler(handler);
+        return filter;
+      }
+    };
+  }
+}

@@ -1,0 +1,60 @@
+package org.regenregistry.server.access;
+
+import ca.uhn.fhir.context.FhirContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.regenregistry.server.problem.Outcomes;
+import org.regenregistry.server.problem.Problem;
+import org.regenregistry.server.problem.ProblemCode;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+
+/** Answers a request that security stops, as an OperationOutcome like every other problem. */
+final class ProblemResponses implements AuthenticationEntryPoint {
+
+  private static final String CHALLENGE = "Bearer realm=\"regen-registry\"";
+
+  private final FhirContext fhir;
+
+  ProblemResponses(FhirContext fhir) {
+    this.fhir = fhir;
+  }
+
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException reason)
+      throws IOException {
+    send(response, problem(request, reason));
+  }
+
+  /** Writes the problem's status and OperationOutcome. */
+  void send(HttpServletResponse response, Problem problem) throws IOException {
+    if (problem.code().issueType() == ProblemCode.TOKEN_MISSING.issueType()) {
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
+    }
+    response.setStatus(problem.code().status());
+    response.setContentType("application/fhir+json;charset=UTF-8");
+    String body = fhir.newJsonParser().encodeResourceToString(Outcomes.of(List.of(problem)));
+    response.getOutputStream().write(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Problem problem(HttpServletRequest request, AuthenticationException reason) {
+    if (reason instanceof AuthenticationServiceException) {
+      return Problem.of(
+          ProblemCode.BUSY, "The keys of the identity provider cannot be fetched; try again soon.");
+    }
+    if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
+      return Problem.of(
+          ProblemCode.TOKEN_MISSING, "Send an access token in the header 'Authorization: Bearer'.");
+    }
+    return Problem.of(
+        ProblemCode.TOKEN_INVALID,
+        "The token is not valid here: it must be an unexpired access token, signed by the"
+            + " registry's realm, for the registry's audience.");
+  }
+}

@@ -1,0 +1,46 @@
+package org.regenregistry.server.access;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the registry reads from a verified token.
+ *
+ * @param subject claim {@code sub}
+ * @param client claim {@code azp}, the Keycloak client the token was issued to
+ * @param clinic claim {@code clinic}, set by an administrator only
+ * @param roles the realm roles
+ */
+record TokenClaims(String subject, String client, Optional<Object> clinic, Set<String> roles) {
+
+  TokenClaims {
+    roles = Set.copyOf(roles);
+  }
+
+  /** Reads the claims as Keycloak writes them. */
+  static TokenClaims of(Map<String, Object> claims) {
+    return new TokenClaims(
+        text(claims.get("sub")),
+        text(claims.get("azp")),
+        Optional.ofNullable(claims.get("clinic")),
+        roles(claims.get("realm_access")));
+  }
+
+  private static String text(@Nullable Object claim) {
+    return claim instanceof String value ? value : "";
+  }
+
+  private static Set<String> roles(@Nullable Object realmAccess) {
+    if (realmAccess instanceof Map<?, ?> access && access.get("roles") instanceof Collection<?> c) {
+      return c.stream()
+          .filter(String.class::isInstance)
+          .map(String.class::cast)
+          .collect(Collectors.toSet());
+    }
+    return Set.of();
+  }
+}

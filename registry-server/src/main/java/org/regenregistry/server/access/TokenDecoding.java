@@ -1,0 +1,57 @@
+package org.regenregistry.server.access;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
+import org.springframework.security.oauth2.core.OAuth2TokenValidator;
+import org.springframework.security.oauth2.jose.jws.SignatureAlgorithm;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.jwt.JwtClaimValidator;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.jwt.JwtIssuerValidator;
+import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
+import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
+
+/**
+ * Everything a token is checked for, in one place: signature by a key of the realm, issuer,
+ * audience, expiry, and that it is an access token rather than an ID token.
+ */
+@Configuration
+class TokenDecoding {
+
+  private static final Duration KEY_FETCH_TIMEOUT = Duration.ofSeconds(3);
+
+  @Bean
+  JwtDecoder jwtDecoder(SecuritySettings settings, RestTemplateBuilder http) {
+    NimbusJwtDecoder decoder =
+        NimbusJwtDecoder.withJwkSetUri(settings.keys().toString())
+            .jwsAlgorithms(
+                algorithms ->
+                    algorithms.addAll(
+                        List.of(
+                            SignatureAlgorithm.RS256,
+                            SignatureAlgorithm.PS256,
+                            SignatureAlgorithm.ES256)))
+            .restOperations(
+                http.connectTimeout(KEY_FETCH_TIMEOUT).readTimeout(KEY_FETCH_TIMEOUT).build())
+            .build();
+    decoder.setJwtValidator(validator(settings));
+    return decoder;
+  }
+
+  static OAuth2TokenValidator<Jwt> validator(SecuritySettings settings) {
+    return new DelegatingOAuth2TokenValidator<>(
+        new JwtIssuerValidator(settings.issuer().toString()),
+        new JwtTimestampValidator(settings.clockSkew()),
+        new JwtClaimValidator<>(JwtClaimNames.EXP, Objects::nonNull),
+        new JwtClaimValidator<List<String>>(
+            JwtClaimNames.AUD,
+            audience -> audience != null && audience.contains(settings.audience())),
+        new JwtClaimValidator<>("typ", "Bearer"::equals));
+  }
+}

@@ -1,0 +1,66 @@
+package org.regenregistry.server.fhir;
+
+import ca.uhn.fhir.interceptor.api.Hook;
+import ca.uhn.fhir.interceptor.api.Interceptor;
+import ca.uhn.fhir.interceptor.api.Pointcut;
+import org.hl7.fhir.instance.model.api.IBaseConformance;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.store.SearchParameter;
+import org.regenregistry.server.store.SearchParameters;
+
+/** Completes HAPI's CapabilityStatement from the declarations that the search runs on. */
+@Interceptor
+public final class CapabilityDetails {
+
+  private static final String SECURITY_SERVICE =
+      "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
+  /** Called by HAPI before it answers {@code /metadata}. */
+  @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
+  public void complete(IBaseConformance conformance) {
+    CapabilityStatement statement = (CapabilityStatement) conformance;
+    CapabilityStatementRestComponent rest = statement.getRestFirstRep();
+    rest.getSecurity()
+        .setDescription(
+            "Access tokens of the registry's Keycloak realm; see docs/quickstart-ehr.md.")
+        .addService()
+        .addCoding()
+        .setSystem(SECURITY_SERVICE)
+        .setCode("SMART-on-FHIR");
+    for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
+      ResourceKind.of(resource.getType()).ifPresent(kind -> describe(kind, resource));
+    }
+  }
+
+  private static void describe(
+      ResourceKind kind, CapabilityStatementRestResourceComponent resource) {
+    resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
+    resource.setConditionalCreate(true).setConditionalUpdate(true);
+    resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+    resource.setReadHistory(true).setUpdateCreate(false);
+    resource.getSearchParam().clear();
+    for (SearchParameter parameter : SearchParameters.of(kind)) {
+      resource
+          .addSearchParam()
+          .setName(parameter.name())
+          .setType(type(parameter))
+          .setDocumentation(parameter.expression());
+    }
+  }
+
+  private static SearchParamType type(SearchParameter parameter) {
+    return switch (parameter) {
+      case SearchParameter.Token _, SearchParameter.Identity _, SearchParameter.LogicalId _ ->
+          SearchParamType.TOKEN;
+      case SearchParameter.Link _, SearchParameter.Compartment _ -> SearchParamType.REFERENCE;
+      case SearchParameter.Date _, SearchParameter.Updated _ -> SearchParamType.DATE;
+      case SearchParameter.Text _ -> SearchParamType.STRING;
+    };
+  }
+}

@@ -1,0 +1,83 @@
+package org.regenregistry.server.fhir;
+
+import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
+import ca.uhn.fhir.rest.annotation.Create;
+import ca.uhn.fhir.rest.annotation.Delete;
+import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.ResourceParam;
+import ca.uhn.fhir.rest.annotation.Search;
+import ca.uhn.fhir.rest.annotation.Update;
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import ca.uhn.fhir.rest.server.IResourceProvider;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.regenregistry.server.store.ResourceKind;
+
+/**
+ * The interactions of one resource type, as HAPI's server finds them by annotation.
+ *
+ * @param <T> the type's class
+ */
+public final class ResourceProvider<T extends Resource> implements IResourceProvider {
+
+  private final ResourceKind kind;
+  private final Class<T> type;
+  private final ResourceReader reader;
+  private final ResourceWriter writer;
+
+  ResourceProvider(ResourceKind kind, Class<T> type, ResourceReader reader, ResourceWriter writer) {
+    this.kind = kind;
+    this.type = type;
+    this.reader = reader;
+    this.writer = writer;
+  }
+
+  @Override
+  public Class<T> getResourceType() {
+    return type;
+  }
+
+  /** Read and vread. */
+  @Read(version = true)
+  public T read(@IdParam IdType id, RequestDetails request) {
+    return type.cast(reader.read(ClinicRequest.caller(request), kind, id));
+  }
+
+  /** Search by the declared parameters; HAPI leaves all of them to the search package. */
+  @Search(allowUnknownParams = true)
+  public Bundle search(RequestDetails request) {
+    return reader.search(ClinicRequest.caller(request), kind, request.getParameters());
+  }
+
+  /** Create and conditional create. */
+  @Create
+  public MethodOutcome create(
+      @ResourceParam T resource,
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    return writer.create(ClinicRequest.caller(request), kind, resource, condition);
+  }
+
+  /** Update and conditional update. */
+  @Update
+  public MethodOutcome update(
+      @IdParam @Nullable IdType id,
+      @ResourceParam T resource,
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    var caller = ClinicRequest.caller(request);
+    return condition == null
+        ? writer.update(caller, kind, resource, id, request.getHeader("If-Match"))
+        : writer.updateByIdentifier(caller, kind, resource, condition);
+  }
+
+  /** Delete. */
+  @Delete
+  public MethodOutcome delete(@IdParam IdType id, RequestDetails request) {
+    return writer.delete(ClinicRequest.caller(request), kind, id, request.getHeader("If-Match"));
+  }
+}

@@ -1,0 +1,138 @@
+package org.regenregistry.server.fhir;
+
+import ca.uhn.fhir.rest.api.MethodOutcome;
+import java.util.Date;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
+import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.store.BusinessIdentifier;
+import org.regenregistry.server.store.ResourceKey;
+import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.submission.Condition;
+import org.regenregistry.server.submission.Instruction;
+import org.regenregistry.server.submission.Position;
+import org.regenregistry.server.submission.SubmissionOutcome;
+import org.regenregistry.server.submission.SubmissionOutcome.Effect;
+import org.regenregistry.server.submission.SubmissionResult.Accepted;
+import org.regenregistry.server.submission.SubmissionResult.Rejected;
+import org.regenregistry.server.submission.Submissions;
+import org.regenregistry.server.submission.Target;
+
+/** Writes of a single resource: submissions with one instruction. */
+final class ResourceWriter {
+
+  private static final Pattern ETAG = Pattern.compile("(W/)?\"(?<version>[0-9]{1,9})\"");
+
+  private final Submissions submissions;
+
+  ResourceWriter(Submissions submissions) {
+    this.submissions = submissions;
+  }
+
+  MethodOutcome create(
+      Caller.Clinic caller, ResourceKind kind, Resource resource, @Nullable String condition) {
+    Optional<BusinessIdentifier> ifNoneExist =
+        condition == null ? Optional.empty() : Optional.of(identifier(kind, condition));
+    return write(
+        caller, new Instruction.Post(Position.single(kind.type()), kind, resource, ifNoneExist));
+  }
+
+  MethodOutcome update(
+      Caller.Clinic caller,
+      ResourceKind kind,
+      Resource resource,
+      @Nullable IdType id,
+      @Nullable String ifMatch) {
+    return write(
+        caller,
+        new Instruction.Put(
+            Position.single(kind.type()),
+            kind,
+            resource,
+            new Target.ById(assigned(id)),
+            version(ifMatch)));
+  }
+
+  MethodOutcome updateByIdentifier(
+      Caller.Clinic caller, ResourceKind kind, Resource resource, String condition) {
+    return write(
+        caller,
+        new Instruction.Put(
+            Position.single(kind.type()),
+            kind,
+            resource,
+            new Target.ByIdentifier(identifier(kind, condition)),
+            Optional.empty()));
+  }
+
+  MethodOutcome delete(
+      Caller.Clinic caller, ResourceKind kind, IdType id, @Nullable String ifMatch) {
+    UUID key =
+        ResourceKey.parseId(id.getIdPart())
+            .orElseThrow(() -> Refused.because(ProblemCode.NOT_FOUND, "No resource has this id."));
+    submit(
+        caller, new Instruction.Remove(Position.single(kind.type()), kind, key, version(ifMatch)));
+    return new MethodOutcome();
+  }
+
+  private MethodOutcome write(Caller.Clinic caller, Instruction.Write instruction) {
+    SubmissionOutcome outcome = submit(caller, instruction);
+    Resource resource = instruction.resource();
+    resource.setId(
+        new IdType(
+            outcome.key().kind().type(),
+            outcome.key().id().toString(),
+            Integer.toString(outcome.version())));
+    resource.getMeta().setVersionId(Integer.toString(outcome.version()));
+    resource.getMeta().setLastUpdated(Date.from(outcome.lastUpdated()));
+    return new MethodOutcome(resource.getIdElement(), outcome.effect() == Effect.CREATED)
+        .setResource(resource);
+  }
+
+  private SubmissionOutcome submit(Caller.Clinic caller, Instruction instruction) {
+    return switch (submissions.submit(caller, List.of(instruction))) {
+      case Accepted(var outcomes) -> outcomes.getFirst();
+      case Rejected(var problems) -> throw Refused.because(problems);
+    };
+  }
+
+  private static UUID assigned(@Nullable IdType id) {
+    return Optional.ofNullable(id)
+        .flatMap(given -> ResourceKey.parseId(given.getIdPart()))
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.ID_UNKNOWN,
+                    "No resource has this id, and the registry assigns ids itself: create with"
+                        + " POST, or PUT by identifier."));
+  }
+
+  private static BusinessIdentifier identifier(ResourceKind kind, String condition) {
+    String query = condition.substring(condition.indexOf('?') + 1);
+    return Condition.parse(kind, query)
+        .identifier()
+        .orElseThrow(
+            () ->
+                Refused.because(
+                    ProblemCode.CONDITION_UNSUPPORTED,
+                    "A condition has the form identifier=system|value; only identifiers are exact."));
+  }
+
+  private static Optional<Integer> version(@Nullable String ifMatch) {
+    if (ifMatch == null) {
+      return Optional.empty();
+    }
+    Matcher etag = ETAG.matcher(ifMatch);
+    if (!etag.matches()) {
+      throw Refused.because(ProblemCode.PARAMETER_INVALID, "If-Match has the form W/\"3\".");
+    }
+    return Optional.of(Integer.parseInt(etag.group("version")));
+  }
+}

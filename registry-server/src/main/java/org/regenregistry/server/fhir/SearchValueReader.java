@@ -1,0 +1,146 @@
+package org.regenregistry.server.fhir;
+
+import ca.uhn.fhir.parser.DataFormatException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.regenregistry.server.store.FhirTime;
+import org.regenregistry.server.store.ResourceKey;
+import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.store.SearchCondition;
+import org.regenregistry.server.store.SearchCondition.Comparison;
+import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
+import org.regenregistry.server.store.SearchCondition.Prefix;
+import org.regenregistry.server.store.SearchParameter;
+import org.regenregistry.server.store.TokenKey;
+
+/**
+ * Reads one value of a search parameter: alternatives, divided by commas that no backslash hides.
+ */
+final class SearchValueReader {
+
+  private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
+  private static final Pattern DATE =
+      Pattern.compile("(?<prefix>eq|ne|gt|lt|ge|le|sa|eb)?(?<date>[0-9].*)");
+
+  private SearchValueReader() {}
+
+  /** The condition, or empty when the value does not have the parameter's form. */
+  static Optional<SearchCondition> read(
+      ResourceKind kind, SearchParameter parameter, String value) {
+    List<String> alternatives =
+        COMMA.splitAsStream(value).map(SearchValueReader::unescape).toList();
+    if (value.isBlank() || alternatives.stream().anyMatch(String::isBlank)) {
+      return Optional.empty();
+    }
+    return switch (parameter) {
+      case SearchParameter.Token token ->
+          Optional.of(
+              new SearchCondition.AnyToken(
+                  set(alternatives, code -> Optional.of(token(kind, token.name(), code)))));
+      case SearchParameter.Link link ->
+          ids(link.target(), alternatives)
+              .map(ids -> new SearchCondition.AnyToken(links(kind, link, ids)));
+      case SearchParameter.Compartment _ ->
+          ids(ResourceKind.PATIENT, alternatives).map(SearchCondition.OfPatients::new);
+      case SearchParameter.LogicalId _ ->
+          Optional.of(new SearchCondition.WithIds(set(alternatives, ResourceKey::parseId)));
+      case SearchParameter.Text text ->
+          Optional.of(
+              new SearchCondition.TextBegins(
+                  text.name(),
+                  set(alternatives, it -> Optional.of(it.toLowerCase(Locale.ROOT).strip()))));
+      case SearchParameter.Identity _ -> identified(alternatives);
+      case SearchParameter.Date _ -> comparisons(alternatives).map(SearchCondition.DateIs::new);
+      case SearchParameter.Updated _ ->
+          comparisons(alternatives).map(SearchCondition.UpdatedIs::new);
+    };
+  }
+
+  private static UUID token(ResourceKind kind, String parameter, String value) {
+    int bar = value.indexOf('|');
+    return bar < 0
+        ? TokenKey.ofCode(kind, parameter, value)
+        : TokenKey.ofCoding(kind, parameter, value.substring(0, bar), value.substring(bar + 1));
+  }
+
+  /** Ids of one type; an id this server never drew names nothing and stays out. */
+  private static Optional<Set<UUID>> ids(ResourceKind target, List<String> alternatives) {
+    String prefix = target.type() + "/";
+    if (alternatives.stream().anyMatch(it -> it.contains("/") && !it.startsWith(prefix))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        set(
+            alternatives,
+            it -> ResourceKey.parseId(it.startsWith(prefix) ? it.substring(prefix.length()) : it)));
+  }
+
+  private static Set<UUID> links(ResourceKind kind, SearchParameter.Link link, Set<UUID> ids) {
+    Set<UUID> keys = new HashSet<>();
+    ids.forEach(
+        id ->
+            keys.add(
+                TokenKey.ofReference(
+                    kind, link.name(), new ResourceKey(link.target(), id).reference())));
+    return keys;
+  }
+
+  private static Optional<SearchCondition> identified(List<String> alternatives) {
+    List<IdentifierPattern> patterns = new ArrayList<>();
+    for (String alternative : alternatives) {
+      int bar = alternative.indexOf('|');
+      String value = alternative.substring(bar + 1);
+      if (value.isBlank()) {
+        return Optional.empty();
+      }
+      Optional<String> system =
+          bar > 0 ? Optional.of(alternative.substring(0, bar)) : Optional.empty();
+      patterns.add(new IdentifierPattern(system, value));
+    }
+    return Optional.of(new SearchCondition.Identified(patterns));
+  }
+
+  private static Optional<List<Comparison>> comparisons(List<String> alternatives) {
+    List<Comparison> comparisons = new ArrayList<>();
+    for (String alternative : alternatives) {
+      Matcher matcher = DATE.matcher(alternative);
+      Optional<DateTimeType> date =
+          matcher.matches() ? date(matcher.group("date")) : Optional.empty();
+      if (date.isEmpty()) {
+        return Optional.empty();
+      }
+      String prefix = matcher.group("prefix") == null ? "eq" : matcher.group("prefix");
+      comparisons.add(
+          new Comparison(
+              Prefix.valueOf(prefix.toUpperCase(Locale.ROOT)), FhirTime.ofDate(date.get())));
+    }
+    return Optional.of(comparisons);
+  }
+
+  private static Optional<DateTimeType> date(String text) {
+    try {
+      return Optional.of(new DateTimeType(text));
+    } catch (DataFormatException | IllegalArgumentException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Set<T> set(List<String> values, Function<String, Optional<T>> reading) {
+    Set<T> found = new HashSet<>();
+    values.forEach(value -> reading.apply(value).ifPresent(found::add));
+    return found;
+  }
+
+  private static String unescape(String value) {
+    return value.replaceAll("\\\\([,$|\\\\])", "$1");
+  }
+}

@@ -1,0 +1,66 @@
+package org.regenregistry.server.problem;
+
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+
+/**
+ * Every problem a client can see. The slug is stable and has a row in docs/problems.md with
+ * meaning, cause and remedy; no other place in the server mentions an HTTP status.
+ */
+public enum ProblemCode {
+  TOKEN_MISSING("token-missing", 401, IssueType.LOGIN),
+  TOKEN_INVALID("token-invalid", 401, IssueType.LOGIN),
+  CLINIC_MISSING("clinic-missing", 403, IssueType.FORBIDDEN),
+  ROLE_MISSING("role-missing", 403, IssueType.FORBIDDEN),
+  NOT_FOUND("not-found", 404, IssueType.NOTFOUND),
+  DELETED("deleted", 410, IssueType.DELETED),
+  METHOD_NOT_ALLOWED("method-not-allowed", 405, IssueType.NOTSUPPORTED),
+  BODY_UNREADABLE("body-unreadable", 400, IssueType.STRUCTURE),
+  BUNDLE_INVALID("bundle-invalid", 400, IssueType.INVALID),
+  ENTRY_URL_INVALID("entry-url-invalid", 400, IssueType.INVALID),
+  CONDITION_UNSUPPORTED("condition-unsupported", 400, IssueType.NOTSUPPORTED),
+  CONDITION_MISMATCH("condition-mismatch", 422, IssueType.BUSINESSRULE),
+  ID_MISMATCH("id-mismatch", 400, IssueType.VALUE),
+  ID_UNKNOWN("id-unknown", 405, IssueType.NOTSUPPORTED),
+  PARAMETER_UNKNOWN("parameter-unknown", 400, IssueType.NOTSUPPORTED),
+  PARAMETER_INVALID("parameter-invalid", 400, IssueType.VALUE),
+  CURSOR_INVALID("cursor-invalid", 410, IssueType.EXPIRED),
+  PROFILE_VIOLATED("profile-violated", 422, IssueType.INVARIANT),
+  REFERENCE_UNRESOLVED("reference-unresolved", 422, IssueType.NOTFOUND),
+  REFERENCE_INVALID("reference-invalid", 422, IssueType.INVALID),
+  LABEL_FOREIGN("label-foreign", 422, IssueType.SECURITY),
+  IDENTIFIER_DUPLICATE("identifier-duplicate", 409, IssueType.DUPLICATE),
+  IDENTITY_AMBIGUOUS("identity-ambiguous", 412, IssueType.MULTIPLEMATCHES),
+  VERSION_CONFLICT("version-conflict", 412, IssueType.CONFLICT),
+  STILL_REFERENCED("still-referenced", 409, IssueType.CONFLICT),
+  TOO_LARGE("too-large", 413, IssueType.TOOLONG),
+  MEDIA_TYPE_UNSUPPORTED("media-type-unsupported", 415, IssueType.NOTSUPPORTED),
+  TOO_MANY_EXTRACTS("too-many-extracts", 429, IssueType.THROTTLED),
+  EXTRACT_FAILED("extract-failed", 500, IssueType.EXCEPTION),
+  BUSY("busy", 503, IssueType.TRANSIENT),
+  INTERNAL("internal", 500, IssueType.EXCEPTION);
+
+  private final String slug;
+  private final int status;
+  private final IssueType issueType;
+
+  ProblemCode(String slug, int status, IssueType issueType) {
+    this.slug = slug;
+    this.status = status;
+    this.issueType = issueType;
+  }
+
+  /** The stable name under which documentation and clients know the problem. */
+  public String slug() {
+    return slug;
+  }
+
+  /** The HTTP status of an answer whose gravest problem is this one. */
+  public int status() {
+    return status;
+  }
+
+  /** The FHIR issue type. */
+  public IssueType issueType() {
+    return issueType;
+  }
+}

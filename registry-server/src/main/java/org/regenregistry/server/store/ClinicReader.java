@@ -1,0 +1,106 @@
+package org.regenregistry.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** What can be read in one clinic, on one snapshot. */
+public final class ClinicReader {
+
+  private static final UUID BEFORE_ALL = new UUID(0, 0);
+
+  private static final String READ =
+      """
+      select v.type, v.id, v.version, v.last_updated, v.content
+      from resource r join resource_version v using (clinic_id, type, id, version)
+      where r.clinic_id = ? and r.type = ? and r.id = ?
+      """;
+
+  private static final String READ_VERSION =
+      """
+      select type, id, version, last_updated, content from resource_version
+      where clinic_id = ? and type = ? and id = ? and version = ?
+      """;
+
+  private static final String PAGE =
+      """
+       and r.id > ? order by r.id limit ?) page
+      join resource_version v using (clinic_id, type, id, version)
+      order by v.id
+      """;
+
+  private static final String CONTENT_OF_PAGE =
+      """
+      select v.type, v.id, v.version, v.last_updated, v.content
+      from (select r.clinic_id, r.type, r.id, r.version
+      """;
+
+  private final JdbcClient jdbc;
+  private final ClinicCode clinic;
+
+  ClinicReader(JdbcClient jdbc, ClinicCode clinic) {
+    this.jdbc = jdbc;
+    this.clinic = clinic;
+  }
+
+  /** The current version, which may be the one that deleted the resource. */
+  public Optional<StoredVersion> read(ResourceKey key) {
+    return jdbc.sql(READ)
+        .param(clinic.value())
+        .param(key.kind().type())
+        .param(key.id())
+        .query((row, _) -> version(row))
+        .optional();
+  }
+
+  /** One version of a resource. */
+  public Optional<StoredVersion> read(ResourceKey key, int version) {
+    return jdbc.sql(READ_VERSION)
+        .param(clinic.value())
+        .param(key.kind().type())
+        .param(key.id())
+        .param(version)
+        .query((row, _) -> version(row))
+        .optional();
+  }
+
+  /**
+   * The resources of a type that fulfil all conditions.
+   *
+   * @param after the last id of the page before, empty for the first page
+   * @param limit the size of the page, from 0
+   */
+  public SearchPage search(
+      ResourceKind kind, List<SearchCondition> conditions, Optional<UUID> after, int limit) {
+    SearchSql sql = SearchSql.of(clinic, kind, conditions);
+    long total =
+        jdbc.sql("select count(*) " + sql.text())
+            .params(sql.parameters())
+            .query(Long.class)
+            .single();
+    List<Object> parameters = new ArrayList<>(sql.parameters());
+    parameters.add(after.orElse(BEFORE_ALL));
+    parameters.add(limit + 1);
+    List<StoredVersion> found =
+        jdbc.sql(CONTENT_OF_PAGE + sql.text() + PAGE)
+            .params(parameters)
+            .query((row, _) -> version(row))
+            .list();
+    boolean last = found.size() <= limit;
+    return new SearchPage(total, last ? found : found.subList(0, limit), last);
+  }
+
+  private static StoredVersion version(ResultSet row) throws SQLException {
+    return new StoredVersion(
+        new ResourceKey(
+            ResourceKind.of(row.getString("type")).orElseThrow(), row.getObject("id", UUID.class)),
+        row.getInt("version"),
+        row.getTimestamp("last_updated").toInstant(),
+        Optional.ofNullable(row.getString("content")));
+  }
+}

@@ -1,0 +1,64 @@
+package org.regenregistry.server.store;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.NavigableSet;
+import java.util.UUID;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** The ledger of changed patients, which the search indexer follows. */
+final class PatientLedger {
+
+  private static final String LOCK =
+      """
+      select patient_id from patient_ledger
+      where clinic_id = ? and patient_id = any(?::uuid[])
+      order by patient_id
+      for update
+      """;
+
+  private static final String RAISE =
+      """
+      with raised as (
+        insert into patient_ledger as ledger (clinic_id, patient_id, revision, changed_at)
+        select ?, patient_id, 1, ? from unnest(?::uuid[]) as changed (patient_id)
+        order by patient_id
+        on conflict (clinic_id, patient_id) do update
+        set revision = ledger.revision + 1, changed_at = excluded.changed_at,
+            parked = false, attempts = 0, next_attempt_at = null
+        returning 1)
+      select count(pg_notify('patient_ledger', '')) from (select from raised limit 1) woken
+      """;
+
+  private final JdbcClient jdbc;
+  private final ClinicCode clinic;
+
+  PatientLedger(JdbcClient jdbc, ClinicCode clinic) {
+    this.jdbc = jdbc;
+    this.clinic = clinic;
+  }
+
+  /** Makes other transactions that write to these patients wait. */
+  void lock(NavigableSet<UUID> patients) {
+    if (!patients.isEmpty()) {
+      jdbc.sql(LOCK)
+          .param(clinic.value())
+          .param(Columns.of(patients, UUID::toString))
+          .query()
+          .listOfRows();
+    }
+  }
+
+  /** Raises the patients' revisions and wakes the indexer when the transaction commits. */
+  void raise(NavigableSet<UUID> patients, Instant time) {
+    if (!patients.isEmpty()) {
+      jdbc.sql(RAISE)
+          .param(clinic.value())
+          .param(Timestamp.from(time))
+          .param(Columns.of(patients, UUID::toString))
+          .query()
+          .singleRow();
+    }
+  }
+}

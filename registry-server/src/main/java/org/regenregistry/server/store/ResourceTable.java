@@ -1,0 +1,186 @@
+package org.regenregistry.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Current resources and their version history. */
+final class ResourceTable {
+
+  private static final String LOCK =
+      """
+      select r.type, r.id, r.version, r.last_updated, r.deleted, r.patient_id, r.content_hash
+      from unnest(?::text[], ?::uuid[]) as wanted (type, id)
+      join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
+      order by r.type, r.id
+      for update of r
+      """;
+
+  private static final String EXISTING =
+      """
+      select r.type, r.id
+      from unnest(?::text[], ?::uuid[]) as wanted (type, id)
+      join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
+      where not r.deleted
+      """;
+
+  private static final String MEMBERS =
+      """
+      select r.type, r.id from resource r
+      where r.clinic_id = ? and r.patient_id = ? and not r.deleted and r.type <> 'Patient'
+      limit ?
+      """;
+
+  private static final String WRITE_VERSIONS =
+      """
+      insert into resource_version
+        (clinic_id, type, id, version, last_updated, deleted, patient_id, content)
+      select ?, type, id, version, ?, content is null, patient_id, content
+      from unnest(?::text[], ?::uuid[], ?::int[], ?::uuid[], ?::text[])
+        as written (type, id, version, patient_id, content)
+      """;
+
+  private static final String WRITE_CURRENT =
+      """
+      insert into resource
+        (clinic_id, type, id, version, last_updated, deleted, patient_id, content_hash, date_low, date_high)
+      select ?, type, id, version, ?, hash = '', patient_id, decode(hash, 'hex'), date_low, date_high
+      from unnest(?::text[], ?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[])
+        as written (type, id, version, patient_id, hash, date_low, date_high)
+      on conflict (clinic_id, type, id) do update
+      set version = excluded.version, last_updated = excluded.last_updated, deleted = excluded.deleted,
+          patient_id = excluded.patient_id, content_hash = excluded.content_hash,
+          date_low = excluded.date_low, date_high = excluded.date_high
+      """;
+
+  private final JdbcClient jdbc;
+  private final ClinicCode clinic;
+
+  ResourceTable(JdbcClient jdbc, ClinicCode clinic) {
+    this.jdbc = jdbc;
+    this.clinic = clinic;
+  }
+
+  /** Locks the rows that exist, in one order for all transactions, and returns their state. */
+  Map<ResourceKey, CurrentRow> lock(Collection<ResourceKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Map<ResourceKey, CurrentRow> rows = new HashMap<>();
+    jdbc.sql(LOCK)
+        .param(Columns.of(keys, key -> key.kind().type()))
+        .param(Columns.of(keys, key -> key.id().toString()))
+        .param(clinic.value())
+        .query((row, _) -> current(row))
+        .list()
+        .forEach(row -> rows.put(row.key(), row));
+    return rows;
+  }
+
+  /** Those of the resources that exist and are not deleted. */
+  NavigableSet<ResourceKey> existing(Collection<ResourceKey> keys) {
+    if (keys.isEmpty()) {
+      return Collections.emptyNavigableSet();
+    }
+    return jdbc
+        .sql(EXISTING)
+        .param(Columns.of(keys, key -> key.kind().type()))
+        .param(Columns.of(keys, key -> key.id().toString()))
+        .param(clinic.value())
+        .query((row, _) -> key(row))
+        .list()
+        .stream()
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** Up to {@code limit} resources other than the Patient in a patient's compartment. */
+  List<ResourceKey> members(UUID patient, int limit) {
+    return jdbc.sql(MEMBERS)
+        .param(clinic.value())
+        .param(patient)
+        .param(limit)
+        .query((row, _) -> key(row))
+        .list();
+  }
+
+  void write(List<NewVersion> versions, Instant time) {
+    Timestamp stamp = Timestamp.from(time);
+    jdbc.sql(WRITE_VERSIONS)
+        .param(clinic.value())
+        .param(stamp)
+        .param(Columns.of(versions, version -> version.key().kind().type()))
+        .param(Columns.of(versions, version -> version.key().id().toString()))
+        .param(Columns.of(versions, version -> Integer.toString(version.version())))
+        .param(Columns.of(versions, ResourceTable::patient))
+        .param(Columns.of(versions, ResourceTable::content))
+        .update();
+    jdbc.sql(WRITE_CURRENT)
+        .param(clinic.value())
+        .param(stamp)
+        .param(Columns.of(versions, version -> version.key().kind().type()))
+        .param(Columns.of(versions, version -> version.key().id().toString()))
+        .param(Columns.of(versions, version -> Integer.toString(version.version())))
+        .param(Columns.of(versions, ResourceTable::patient))
+        .param(Columns.of(versions, ResourceTable::hash))
+        .param(Columns.of(versions, version -> bound(version, Period::low)))
+        .param(Columns.of(versions, version -> bound(version, Period::high)))
+        .update();
+  }
+
+  private static @Nullable String patient(NewVersion version) {
+    return version.patient().map(UUID::toString).orElse(null);
+  }
+
+  private static @Nullable String content(NewVersion version) {
+    return switch (version) {
+      case NewVersion.Content written -> written.content();
+      case NewVersion.Deletion _ -> null;
+    };
+  }
+
+  private static String hash(NewVersion version) {
+    return switch (version) {
+      case NewVersion.Content written -> written.contentHash();
+      case NewVersion.Deletion _ -> "";
+    };
+  }
+
+  private static @Nullable String bound(NewVersion version, Function<Period, Instant> end) {
+    return switch (version) {
+      case NewVersion.Content written ->
+          written.searchValues().period().map(end).map(Instant::toString).orElse(null);
+      case NewVersion.Deletion _ -> null;
+    };
+  }
+
+  private static ResourceKey key(ResultSet row) throws SQLException {
+    return new ResourceKey(
+        ResourceKind.of(row.getString("type")).orElseThrow(), row.getObject("id", UUID.class));
+  }
+
+  private static CurrentRow current(ResultSet row) throws SQLException {
+    return new CurrentRow(
+        key(row),
+        row.getInt("version"),
+        row.getTimestamp("last_updated").toInstant(),
+        row.getBoolean("deleted"),
+        Optional.ofNullable(row.getObject("patient_id", UUID.class)),
+        HexFormat.of().formatHex(row.getBytes("content_hash")));
+  }
+}

@@ -1,0 +1,140 @@
+package org.regenregistry.server.submission;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.regenregistry.server.store.CurrentRow;
+import org.regenregistry.server.store.NewVersion;
+import org.regenregistry.server.store.ResourceKey;
+import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.store.SearchExtraction;
+import org.regenregistry.server.submission.SubmissionOutcome.Effect;
+
+/** What a submission changes and leaves as it was. */
+final class Changes {
+
+  private final List<Write> writes = new ArrayList<>();
+  private final List<Removal> removals = new ArrayList<>();
+  private final List<SubmissionOutcome> kept = new ArrayList<>();
+  private final NavigableSet<UUID> patients = new TreeSet<>();
+
+  /** Leaves a resource as it is. */
+  void keep(Instruction instruction, CurrentRow row) {
+    kept.add(
+        new SubmissionOutcome(
+            instruction.position().entry(),
+            Effect.UNCHANGED,
+            row.key(),
+            row.version(),
+            row.lastUpdated()));
+  }
+
+  /** Writes a new version, unless the content is there already. */
+  void write(
+      Instruction.Write write,
+      Optional<CurrentRow> row,
+      Optional<UUID> patient,
+      Encoding encoding) {
+    String hash = encoding.hash();
+    Optional<CurrentRow> same =
+        row.filter(current -> !current.deleted() && current.contentHash().equals(hash));
+    if (same.isPresent()) {
+      keep(write, same.get());
+      return;
+    }
+    ResourceKey key = new ResourceKey(write.kind(), UUID.fromString(write.resource().getIdPart()));
+    int version = row.map(CurrentRow::version).orElse(0) + 1;
+    patient.ifPresent(patients::add);
+    row.flatMap(CurrentRow::patient).ifPresent(patients::add);
+    writes.add(new Write(write, key, version, patient, encoding, hash));
+  }
+
+  /** Deletes a resource, unless it is deleted already. */
+  void remove(Instruction.Remove remove, CurrentRow row) {
+    if (row.deleted()) {
+      keep(remove, row);
+      return;
+    }
+    row.patient().ifPresent(patients::add);
+    removals.add(new Removal(remove, row));
+  }
+
+  boolean isEmpty() {
+    return writes.isEmpty() && removals.isEmpty();
+  }
+
+  /** The patients whose record changes. */
+  NavigableSet<UUID> patients() {
+    return patients;
+  }
+
+  Set<ResourceKey> removed() {
+    Set<ResourceKey> keys = new HashSet<>();
+    removals.forEach(removal -> keys.add(removal.row().key()));
+    return keys;
+  }
+
+  boolean isPatient(ResourceKey key) {
+    return key.kind() == ResourceKind.PATIENT;
+  }
+
+  List<NewVersion> versions(Instant time) {
+    List<NewVersion> versions = new ArrayList<>();
+    writes.forEach(write -> versions.add(write.version(time)));
+    removals.forEach(removal -> versions.add(removal.version()));
+    return versions;
+  }
+
+  /** One outcome per instruction in the order of the request. */
+  List<SubmissionOutcome> outcomes(Instant time) {
+    List<SubmissionOutcome> outcomes = new ArrayList<>(kept);
+    writes.forEach(write -> outcomes.add(write.outcome(time)));
+    removals.forEach(removal -> outcomes.add(removal.outcome(time)));
+    outcomes.sort(Comparator.comparingInt(SubmissionOutcome::entry));
+    return outcomes;
+  }
+
+  private record Write(
+      Instruction.Write instruction,
+      ResourceKey key,
+      int version,
+      Optional<UUID> patient,
+      Encoding encoding,
+      String hash) {
+
+    NewVersion version(Instant time) {
+      return new NewVersion.Content(
+          key,
+          version,
+          patient,
+          encoding.stamped(version, time),
+          hash,
+          List.copyOf(Identifiers.of(key.kind(), instruction.resource())),
+          SearchExtraction.of(key.kind(), instruction.resource()));
+    }
+
+    SubmissionOutcome outcome(Instant time) {
+      Effect effect = version == 1 ? Effect.CREATED : Effect.UPDATED;
+      return new SubmissionOutcome(instruction.position().entry(), effect, key, version, time);
+    }
+  }
+
+  private record Removal(Instruction.Remove instruction, CurrentRow row) {
+
+    NewVersion version() {
+      return new NewVersion.Deletion(row.key(), row.version() + 1, row.patient());
+    }
+
+    SubmissionOutcome outcome(Instant time) {
+      return new SubmissionOutcome(
+          instruction.position().entry(), Effect.DELETED, row.key(), row.version() + 1, time);
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package org.regenregistry.server.submission;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.regenregistry.server.problem.Problem;
+import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.store.BusinessIdentifier;
+import org.regenregistry.server.store.ClinicWriter;
+import org.regenregistry.server.store.ResourceKey;
+import org.springframework.dao.CannotAcquireLockException;
+
+/**
+ * Which resource each instruction means. A business identifier that nobody has is claimed in the
+ * database for the new resource, so that of any number of clients submitting the same identifier at
+ * the same time exactly one creates it and the others update it.
+ */
+final class Identities {
+
+  private final Map<Instruction, ResourceKey> keys = new HashMap<>();
+  private final Map<BusinessIdentifier, ResourceKey> identified = new HashMap<>();
+  private final Set<Instruction> matched = new HashSet<>();
+  private final List<Problem> problems = new ArrayList<>();
+
+  private Identities() {}
+
+  /** Assigns ids and claims identifiers within the writer's transaction. */
+  static Identities assign(ClinicWriter writer, List<Instruction> instructions) {
+    Identities identities = new Identities();
+    Map<BusinessIdentifier, UUID> owners = writer.owners(identifiersOf(instructions));
+    instructions.forEach(instruction -> identities.assign(instruction, owners));
+    if (identities.problems.isEmpty()) {
+      identities.claim(writer, owners);
+    }
+    return identities;
+  }
+
+  /** What is wrong with the identities; nothing may be written unless this is empty. */
+  List<Problem> problems() {
+    return List.copyOf(problems);
+  }
+
+  ResourceKey key(Instruction instruction) {
+    ResourceKey key = keys.get(instruction);
+    if (key == null) {
+      throw new IllegalStateException("Every instruction without a problem has a key");
+    }
+    return key;
+  }
+
+  /** Whether the instruction is a conditional create that found its resource. */
+  boolean isMatched(Instruction instruction) {
+    return matched.contains(instruction);
+  }
+
+  /** The resource of this submission that carries the identifier. */
+  Optional<ResourceKey> carrier(BusinessIdentifier identifier) {
+    return Optional.ofNullable(identified.get(identifier));
+  }
+
+  private void assign(Instruction instruction, Map<BusinessIdentifier, UUID> owners) {
+    Optional<BusinessIdentifier> condition = condition(instruction);
+    UUID id =
+        switch (instruction) {
+          case Instruction.Remove remove -> remove.id();
+          case Instruction.Put(_, _, _, Target.ById(UUID given), _) -> given;
+          case Instruction.Put _, Instruction.Post _ ->
+              condition
+                  .flatMap(identifier -> Optional.ofNullable(owners.get(identifier)))
+                  .orElseGet(UuidCreator::getTimeOrderedEpoch);
+        };
+    ResourceKey key = new ResourceKey(instruction.kind(), id);
+    if (keys.containsValue(key)) {
+      problems.add(
+          Problem.at(
+              ProblemCode.BUNDLE_INVALID,
+              instruction.position().expression(),
+              "The Bundle names the same resource twice; send it once."));
+    }
+    keys.put(instruction, key);
+    if (instruction instanceof Instruction.Post
+        && condition.map(owners::containsKey).orElse(false)) {
+      matched.add(instruction);
+      condition.ifPresent(identifier -> identified.put(identifier, key));
+      return;
+    }
+    if (instruction instanceof Instruction.Write write) {
+      Identifiers.of(write.kind(), write.resource())
+          .forEach(identifier -> carry(write, identifier, owners));
+    }
+  }
+
+  private void carry(
+      Instruction.Write write,
+      BusinessIdentifier identifier,
+      Map<BusinessIdentifier, UUID> owners) {
+    ResourceKey key = key(write);
+    UUID owner = owners.get(identifier);
+    ResourceKey other = identified.putIfAbsent(identifier, key);
+    if ((owner != null && !owner.equals(key.id())) || (other != null && !other.equals(key))) {
+      problems.add(
+          Problem.at(
+              ProblemCode.IDENTIFIER_DUPLICATE,
+              write.position().expression() + ".identifier",
+              "Another %s of this clinic has the identifier in system %s already."
+                  .formatted(identifier.kind().type(), identifier.system())));
+    }
+  }
+
+  private void claim(ClinicWriter writer, Map<BusinessIdentifier, UUID> owners) {
+    Map<BusinessIdentifier, UUID> unowned = new HashMap<>();
+    identified.forEach(
+        (identifier, key) -> {
+          if (!owners.containsKey(identifier)) {
+            unowned.put(identifier, key.id());
+          }
+        });
+    if (!writer.claim(unowned).equals(unowned)) {
+      throw new CannotAcquireLockException("Another transaction claimed an identifier first");
+    }
+  }
+
+  private static Set<BusinessIdentifier> identifiersOf(List<Instruction> instructions) {
+    Set<BusinessIdentifier> identifiers = new HashSet<>();
+    for (Instruction instruction : instructions) {
+      condition(instruction).ifPresent(identifiers::add);
+      if (instruction instanceof Instruction.Write write) {
+        identifiers.addAll(Identifiers.of(write.kind(), write.resource()));
+      }
+    }
+    return identifiers;
+  }
+
+  private static Optional<BusinessIdentifier> condition(Instruction instruction) {
+    return switch (instruction) {
+      case Instruction.Post post -> post.ifNoneExist();
+      case Instruction.Put(_, _, _, Target.ByIdentifier(var identifier), _) ->
+          Optional.of(identifier);
+      case Instruction.Put _, Instruction.Remove _ -> Optional.empty();
+    };
+  }
+}

@@ -1,0 +1,133 @@
+package org.regenregistry.server.submission;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Reference;
+import org.regenregistry.server.problem.Problem;
+import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.store.BusinessIdentifier;
+import org.regenregistry.server.store.ClinicWriter;
+import org.regenregistry.server.store.ResourceKey;
+
+/**
+ * The references of a submission. What each says is read once; resolving writes the relative
+ * reference {@code Type/id} in its place and can be repeated when a transaction is run again.
+ */
+final class References {
+
+  private final List<Slot> slots;
+
+  private References(List<Slot> slots) {
+    this.slots = slots;
+  }
+
+  /** Collects the references of all resources that the instructions write. */
+  static References of(FhirContext fhir, List<Instruction> instructions) {
+    List<Slot> slots = new ArrayList<>();
+    for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.Write write) {
+        fhir.newTerser()
+            .getAllResourceReferences(write.resource())
+            .forEach(
+                found -> {
+                  if (found.getResourceReference() instanceof Reference reference) {
+                    slots.add(Slot.of(write, found.getName(), reference));
+                  }
+                });
+      }
+    }
+    return new References(slots);
+  }
+
+  /** References that cannot be kept whatever is stored. */
+  List<Problem> unusable() {
+    List<Problem> problems = new ArrayList<>();
+    for (Slot slot : slots) {
+      if (slot.target() instanceof ReferenceTarget.Unusable(String reason)) {
+        problems.add(Problem.at(ProblemCode.REFERENCE_INVALID, slot.expression(), reason));
+      }
+    }
+    return problems;
+  }
+
+  /** Resolves every reference and returns those that name nothing this clinic has. */
+  List<Problem> resolve(
+      ClinicWriter writer, Identities identities, Map<String, ResourceKey> entries) {
+    Map<BusinessIdentifier, UUID> owners = writer.owners(storedIdentifiers(identities));
+    List<Problem> problems = new ArrayList<>();
+    for (Slot slot : slots) {
+      Optional<ResourceKey> key =
+          switch (slot.target()) {
+            case ReferenceTarget.Entry(String fullUrl) -> Optional.ofNullable(entries.get(fullUrl));
+            case ReferenceTarget.Stored(ResourceKey stored) -> Optional.of(stored);
+            case ReferenceTarget.Identified(BusinessIdentifier identifier) ->
+                identities
+                    .carrier(identifier)
+                    .or(
+                        () ->
+                            Optional.ofNullable(owners.get(identifier))
+                                .map(id -> new ResourceKey(identifier.kind(), id)));
+            case ReferenceTarget.Internal _, ReferenceTarget.Unusable _ -> Optional.empty();
+          };
+      key.ifPresentOrElse(slot::write, () -> slot.unresolved().ifPresent(problems::add));
+    }
+    return problems;
+  }
+
+  /** References by id to resources that must exist already, with the problem if one does not. */
+  Map<ResourceKey, Problem> literal() {
+    Map<ResourceKey, Problem> literal = new HashMap<>();
+    for (Slot slot : slots) {
+      if (slot.target() instanceof ReferenceTarget.Stored(ResourceKey key)) {
+        literal.put(key, slot.missing());
+      }
+    }
+    return literal;
+  }
+
+  private Set<BusinessIdentifier> storedIdentifiers(Identities identities) {
+    Set<BusinessIdentifier> identifiers = new HashSet<>();
+    for (Slot slot : slots) {
+      if (slot.target() instanceof ReferenceTarget.Identified(BusinessIdentifier identifier)
+          && identities.carrier(identifier).isEmpty()) {
+        identifiers.add(identifier);
+      }
+    }
+    return identifiers;
+  }
+
+  private record Slot(String expression, Reference reference, ReferenceTarget target) {
+
+    static Slot of(Instruction.Write write, String path, Reference reference) {
+      String element =
+          path.startsWith(write.kind().type() + ".")
+              ? path.substring(path.indexOf('.'))
+              : "." + path;
+      String text = reference.hasReference() ? reference.getReference() : "";
+      return new Slot(write.position().expression() + element, reference, ReferenceTarget.of(text));
+    }
+
+    void write(ResourceKey key) {
+      reference.setResource(null);
+      reference.setReference(key.reference());
+    }
+
+    Optional<Problem> unresolved() {
+      return target instanceof ReferenceTarget.Internal ? Optional.empty() : Optional.of(missing());
+    }
+
+    Problem missing() {
+      return Problem.at(
+          ProblemCode.REFERENCE_UNRESOLVED,
+          expression,
+          "The reference names no resource of this clinic, neither in the Bundle nor stored.");
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.regenregistry.server.submission;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.server.problem.Problem;
+import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.store.ClinicWriter;
+import org.regenregistry.server.store.CurrentRow;
+import org.regenregistry.server.store.NewVersion;
+import org.regenregistry.server.store.ResourceKey;
+import org.regenregistry.server.submission.SubmissionResult.Accepted;
+import org.regenregistry.server.submission.SubmissionResult.Rejected;
+
+/** One submission inside its database transaction; a new object for each attempt. */
+final class SubmissionTransaction {
+
+  private final FhirContext fhir;
+  private final ClinicCode clinic;
+  private final ClinicWriter writer;
+  private final List<Instruction> instructions;
+  private final References references;
+  private final List<Problem> problems = new ArrayList<>();
+
+  SubmissionTransaction(
+      FhirContext fhir,
+      ClinicCode clinic,
+      ClinicWriter writer,
+      List<Instruction> instructions,
+      References references) {
+    this.fhir = fhir;
+    this.clinic = clinic;
+    this.writer = writer;
+    this.instructions = instructions;
+    this.references = references;
+  }
+
+  SubmissionResult run() {
+    Identities identities = Identities.assign(writer, instructions);
+    if (!identities.problems().isEmpty()) {
+      return new Rejected(identities.problems());
+    }
+    problems.addAll(references.resolve(writer, identities, entries(identities)));
+    Map<Instruction, UUID> patients = patients(identities);
+    if (!problems.isEmpty()) {
+      return new Rejected(problems);
+    }
+    writer.lockPatients(new TreeSet<>(patients.values()));
+    requireReferenced(identities);
+    Changes changes = changes(identities, patients);
+    return problems.isEmpty() ? save(changes) : new Rejected(problems);
+  }
+
+  private Map<String, ResourceKey> entries(Identities identities) {
+    Map<String, ResourceKey> entries = new HashMap<>();
+    for (Instruction instruction : instructions) {
+      instruction
+          .position()
+          .fullUrl()
+          .ifPresent(fullUrl -> entries.put(fullUrl, identities.key(instruction)));
+    }
+    return entries;
+  }
+
+  private Map<Instruction, UUID> patients(Identities identities) {
+    Map<Instruction, UUID> patients = new HashMap<>();
+    for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.Write write && !identities.isMatched(write)) {
+        switch (Compartment.of(write, identities.key(write))) {
+          case Compartment.OfPatient(UUID patient) -> patients.put(write, patient);
+          case Compartment.None() -> {
+            // An Organization belongs to no patient.
+          }
+          case Compartment.Invalid(Problem problem) -> problems.add(problem);
+        }
+      }
+    }
+    return patients;
+  }
+
+  private void requireReferenced(Identities identities) {
+    Set<ResourceKey> written = new HashSet<>();
+    for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.Write) {
+        written.add(identities.key(instruction));
+      }
+    }
+    Map<ResourceKey, Problem> wanted = references.literal();
+    wanted.keySet().removeAll(written);
+    NavigableSet<ResourceKey> existing = writer.existing(wanted.keySet());
+    wanted.forEach(
+        (key, problem) -> {
+          if (!existing.contains(key)) {
+            problems.add(problem);
+          }
+        });
+  }
+
+  private Changes changes(Identities identities, Map<Instruction, UUID> patients) {
+    Map<ResourceKey, CurrentRow> rows =
+        writer.lock(instructions.stream().map(identities::key).toList());
+    Changes changes = new Changes();
+    for (Instruction instruction : instructions) {
+      ResourceKey key = identities.key(instruction);
+      Optional<CurrentRow> row = Optional.ofNullable(rows.get(key));
+      Optional<UUID> patient = Optional.ofNullable(patients.get(instruction));
+      switch (instruction) {
+        case Instruction.Post post when identities.isMatched(post) ->
+            row.ifPresent(found -> changes.keep(post, found));
+        case Instruction.Write write ->
+            Preconditions.of(write, row)
+                .ifPresentOrElse(
+                    problems::add,
+                    () ->
+                        changes.write(
+                            write, row, patient, Encoding.of(fhir, clinic, key, write.resource())));
+        case Instruction.Remove remove ->
+            Preconditions.of(remove, row)
+                .ifPresentOrElse(problems::add, () -> changes.remove(remove, row.orElseThrow()));
+      }
+    }
+    requireUnreferenced(changes);
+    return changes;
+  }
+
+  private void requireUnreferenced(Changes changes) {
+    Set<ResourceKey> removed = changes.removed();
+    for (ResourceKey key : removed) {
+      if (changes.isPatient(key)
+          && !removed.containsAll(writer.members(key.id(), removed.size() + 1))) {
+        problems.add(
+            Problem.of(
+                ProblemCode.STILL_REFERENCED,
+                "The Patient still has records; delete them first or in the same Bundle."));
+      }
+    }
+  }
+
+  private SubmissionResult save(Changes changes) {
+    if (changes.isEmpty()) {
+      return new Accepted(changes.outcomes(Instant.EPOCH));
+    }
+    Instant time = writer.now();
+    List<NewVersion> versions = changes.versions(time);
+    writer.save(versions, changes.patients(), time);
+    return new Accepted(changes.outcomes(time));
+  }
+}
