@@ -1,0 +1,65 @@
+package org.regenregistry.indexer.ledger;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Assembles access to the ledger. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSettings.class)
+public class LedgerConfiguration {
+
+  @Bean(destroyMethod = "close")
+  HikariDataSource ledgerDatabase(DatabaseSettings settings) {
+    var access = settings.indexer();
+    var pool = new HikariConfig();
+    pool.setPoolName("ledger");
+    pool.setJdbcUrl(settings.url());
+    pool.setUsername(access.username());
+    pool.setPassword(access.password());
+    pool.setMaximumPoolSize(access.maximumConnections());
+    pool.setConnectionTimeout(access.connectTimeout().toMillis());
+    // A database that is down at start is waited for like one that goes down later.
+    pool.setInitializationFailTimeout(-1);
+    pool.addDataSourceProperty("connectTimeout", access.connectTimeout().toSeconds());
+    pool.addDataSourceProperty("socketTimeout", access.socketTimeout().toSeconds());
+    pool.addDataSourceProperty("tcpKeepAlive", "true");
+    pool.addDataSourceProperty("ApplicationName", "search-indexer");
+    return new HikariDataSource(pool);
+  }
+
+  @Bean
+  JdbcTemplate ledgerStatements(HikariDataSource database) {
+    return new JdbcTemplate(database);
+  }
+
+  @Bean
+  TransactionTemplate ledgerTransactions(HikariDataSource database) {
+    return new TransactionTemplate(new DataSourceTransactionManager(database));
+  }
+
+  @Bean
+  PatientLedger patientLedger(JdbcTemplate statements, TransactionTemplate transactions) {
+    return new PatientLedger(statements, transactions);
+  }
+
+  @Bean
+  LedgerMarks ledgerMarks(JdbcTemplate statements, TransactionTemplate transactions) {
+    return new LedgerMarks(statements, transactions);
+  }
+
+  @Bean
+  LedgerSurvey ledgerSurvey(JdbcTemplate statements) {
+    return new LedgerSurvey(statements);
+  }
+
+  @Bean
+  LedgerListener ledgerListener(DatabaseSettings settings) {
+    return new LedgerListener(settings);
+  }
+}

@@ -1,0 +1,23 @@
+package org.regenregistry.indexer.ledger;
+
+import java.time.Duration;
+
+/**
+ * How far the index is behind the store.
+ *
+ * @param dirtyPatients patients that changed and are not indexed yet, parked ones left out
+ * @param lagRevisions the changes of these patients that are not indexed yet
+ * @param oldestChange how long ago the one that has waited longest changed; zero when none waits
+ * @param requeuedPatients patients that wait for an index that was created anew
+ * @param parkedPatients patients that could not be indexed and are tried again later
+ */
+public record LedgerState(
+    long dirtyPatients,
+    long lagRevisions,
+    Duration oldestChange,
+    long requeuedPatients,
+    long parkedPatients) {
+
+  /** Nothing waits. */
+  public static final LedgerState CAUGHT_UP = new LedgerState(0, 0, Duration.ZERO, 0, 0);
+}

@@ -1,0 +1,55 @@
+package org.regenregistry.indexer.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Objects;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Reads from the ledger how far the index is behind. */
+public class LedgerSurvey {
+
+  // The condition is that of the partial index, so only waiting patients are visited.
+  private static final String SURVEY =
+      """
+      select count(*) filter (where changed) as dirty,
+             coalesce(sum(revision - indexed_revision) filter (where changed), 0) as lag,
+             coalesce(extract(epoch from clock_timestamp() - min(changed_at) filter (where changed)), 0)
+               as oldest_seconds,
+             count(*) filter (where indexed_revision < 0 and not parked) as requeued,
+             count(*) filter (where parked) as parked
+      from patient_ledger
+      cross join lateral (select indexed_revision >= 0 and not parked as changed) as kind
+      where revision > indexed_revision
+      """;
+
+  private final JdbcTemplate jdbc;
+
+  public LedgerSurvey(JdbcTemplate jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Counts what waits right now. */
+  public LedgerState survey() {
+    return Objects.requireNonNull(jdbc.queryForObject(SURVEY, (row, _) -> stateOf(row)));
+  }
+
+  /** The database's clock, the one a patient's time of change was taken from. */
+  public Instant now() {
+    return Objects.requireNonNull(
+            jdbc.queryForObject("select clock_timestamp()", OffsetDateTime.class))
+        .toInstant();
+  }
+
+  private static LedgerState stateOf(ResultSet row) throws SQLException {
+    var oldest = Duration.ofMillis(Math.max(0, Math.round(row.getDouble("oldest_seconds") * 1000)));
+    return new LedgerState(
+        row.getLong("dirty"),
+        row.getLong("lag"),
+        oldest,
+        row.getLong("requeued"),
+        row.getLong("parked"));
+  }
+}

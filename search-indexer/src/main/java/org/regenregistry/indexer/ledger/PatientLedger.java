@@ -1,0 +1,161 @@
+package org.regenregistry.indexer.ledger;
+
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.regenregistry.indexer.ledger.PatientSnapshot.IndexMarks;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Which patients are to be indexed, and their resources.
+ *
+ * <p>Claims are committed before this returns, so no row stays locked while Elasticsearch works.
+ */
+public class PatientLedger {
+
+  private static final String CLAIM =
+      """
+      with due as (
+        select clinic_id, patient_id
+        from patient_ledger
+        where revision > indexed_revision
+          and (claimed_until is null or claimed_until <= clock_timestamp())
+          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+        order by changed_at
+        limit ?
+        for no key update skip locked)
+      update patient_ledger ledger
+      set claimed_until = clock_timestamp() + make_interval(secs => ?)
+      from due
+      where ledger.clinic_id = due.clinic_id and ledger.patient_id = due.patient_id
+      returning ledger.clinic_id, ledger.patient_id, ledger.claimed_until
+      """;
+
+  // One statement sees one snapshot of the store, so revision and resources belong together.
+  private static final String READ =
+      """
+      select ledger.clinic_id, ledger.patient_id, ledger.claimed_until, ledger.revision,
+             ledger.indexed_revision, ledger.document_ids, ledger.changed_at,
+             coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
+      from unnest(?, ?, ?) as claim (clinic_id, patient_id, claimed_until)
+      join patient_ledger ledger using (clinic_id, patient_id, claimed_until)
+      left join lateral (
+        select array_agg(resource.type || '/' || resource.id) as names,
+               array_agg(resource.content) as contents
+        from indexer_patient_resource resource
+        where resource.clinic_id = ledger.clinic_id
+          and resource.patient_id = ledger.patient_id) held on true
+      """;
+
+  // A negative mark tells a patient that waits for a new index from one that changed.
+  private static final String REQUEUE_ALL =
+      """
+      update patient_ledger
+      set indexed_revision = -1, claimed_until = null, next_attempt_at = null
+      where (clinic_id, patient_id) in (
+        select clinic_id, patient_id from patient_ledger
+        order by clinic_id, patient_id
+        for no key update)
+      """;
+
+  private static final int PATIENTS_PER_FETCH = 20;
+
+  private final JdbcTemplate jdbc;
+  private final TransactionTemplate transactions;
+
+  public PatientLedger(JdbcTemplate jdbc, TransactionTemplate transactions) {
+    this.jdbc = jdbc;
+    this.transactions = transactions;
+  }
+
+  /** Claims up to {@code limit} due patients, those that have waited longest first. */
+  public List<Claim> claim(int limit, Duration lease) {
+    return jdbc.query(CLAIM, (row, _) -> claimOf(row), limit, lease.toMillis() / 1000.0);
+  }
+
+  /**
+   * Hands each claimed patient's snapshot to {@code consumer}, one after the other, so that only
+   * one patient's resources are in memory. Patients whose claim was lost meanwhile are left out.
+   */
+  public void read(List<Claim> claims, Consumer<PatientSnapshot> consumer) {
+    transactions.executeWithoutResult(
+        _ ->
+            jdbc.query(
+                connection -> {
+                  var statement = connection.prepareStatement(READ);
+                  statement.setFetchSize(PATIENTS_PER_FETCH);
+                  statement.setArray(1, connection.createArrayOf("text", clinics(claims)));
+                  statement.setArray(2, connection.createArrayOf("uuid", patients(claims)));
+                  statement.setArray(3, connection.createArrayOf("timestamptz", ends(claims)));
+                  return statement;
+                },
+                row -> {
+                  consumer.accept(snapshotOf(row));
+                }));
+  }
+
+  /** Marks every patient as not indexed, for an index that was created anew; returns how many. */
+  public int requeueAll() {
+    return jdbc.update(REQUEUE_ALL);
+  }
+
+  private static Object[] clinics(List<Claim> claims) {
+    return claims.stream().map(claim -> claim.patient().clinic().value()).toArray();
+  }
+
+  private static Object[] patients(List<Claim> claims) {
+    return claims.stream().map(claim -> claim.patient().patientId()).toArray();
+  }
+
+  private static Object[] ends(List<Claim> claims) {
+    return claims.stream().map(claim -> claim.until().toString()).toArray();
+  }
+
+  private static Claim claimOf(ResultSet row) throws SQLException {
+    var clinic = new ClinicCode(row.getString("clinic_id"));
+    var patient = new PatientKey(clinic, row.getObject("patient_id", UUID.class));
+    return new Claim(patient, instant(row, "claimed_until"));
+  }
+
+  private static PatientSnapshot snapshotOf(ResultSet row) throws SQLException {
+    var marks =
+        new IndexMarks(
+            Set.copyOf(List.of(texts(row, "document_ids"))),
+            instant(row, "changed_at"),
+            row.getLong("indexed_revision") < 0);
+    return new PatientSnapshot(claimOf(row), row.getLong("revision"), marks, resources(row));
+  }
+
+  private static List<StoredResource> resources(ResultSet row) throws SQLException {
+    var names = texts(row, "names");
+    var contents = texts(row, "contents");
+    var resources = new ArrayList<StoredResource>(names.length);
+    for (int i = 0; i < names.length; i++) {
+      resources.add(new StoredResource(names[i], contents[i]));
+    }
+    return resources;
+  }
+
+  private static String[] texts(ResultSet row, String column) throws SQLException {
+    Array array = row.getArray(column);
+    try {
+      return (String[]) array.getArray();
+    } finally {
+      array.free();
+    }
+  }
+
+  private static Instant instant(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+}

@@ -1,0 +1,114 @@
+package org.regenregistry.indexer.relay;
+
+import ca.uhn.fhir.context.FhirContext;
+import co.elastic.clients.elasticsearch.ElasticsearchClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.regenregistry.indexer.index.BulkMetrics;
+import org.regenregistry.indexer.index.BulkWriter;
+import org.regenregistry.indexer.index.TreatmentAlias;
+import org.regenregistry.indexer.ledger.LedgerListener;
+import org.regenregistry.indexer.ledger.LedgerMarks;
+import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
+import org.regenregistry.indexer.ledger.LedgerSurvey;
+import org.regenregistry.indexer.ledger.PatientLedger;
+import org.regenregistry.indexer.relay.Worker.Pace;
+import org.regenregistry.mapping.treatment.Pseudonyms;
+import org.regenregistry.mapping.treatment.TreatmentIndex;
+import org.regenregistry.mapping.treatment.TreatmentMapper;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Assembles the relay. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({RelaySettings.class, PseudonymSettings.class})
+public class RelayConfiguration {
+
+  @Bean
+  WorkSignal workSignal() {
+    return new WorkSignal();
+  }
+
+  @Bean
+  Backoff backoff(RelaySettings settings) {
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    return new Backoff(settings.retryInitial(), settings.retryMaximum(), random);
+  }
+
+  @Bean
+  RelayMetrics relayMetrics(MeterRegistry registry, LedgerSurvey survey) {
+    return new RelayMetrics(registry, survey::now);
+  }
+
+  @Bean
+  IndexGuard indexGuard(TreatmentAlias alias, PatientLedger ledger) {
+    return new IndexGuard(alias, ledger);
+  }
+
+  @Bean
+  Watch watch(LedgerSurvey survey, IndexGuard guard, RelayMetrics metrics, WorkSignal signal) {
+    return new Watch(survey, guard, metrics, signal);
+  }
+
+  @Bean
+  PatientMapping patientMapping(PseudonymSettings pseudonyms) {
+    return new PatientMapping(
+        FhirContext.forR4(), new TreatmentMapper(new Pseudonyms(pseudonyms.bytes())));
+  }
+
+  @Bean
+  BulkWriter bulkWriter(ElasticsearchClient client, RelaySettings settings, BulkMetrics metrics) {
+    return new BulkWriter(client, TreatmentIndex.ALIAS, settings.batchBytes().toBytes(), metrics);
+  }
+
+  @Bean
+  Settlement settlement(LedgerMarks marks, RelaySettings settings, RelayMetrics metrics) {
+    return new Settlement(
+        marks, new Patience(settings.parkInitial(), settings.parkMaximum()), metrics);
+  }
+
+  @Bean
+  Relay relay(
+      PatientLedger ledger,
+      PatientMapping mapping,
+      BulkWriter writer,
+      Settlement settlement,
+      RelaySettings settings) {
+    return new Relay(ledger, mapping, writer, settlement, settings);
+  }
+
+  @Bean
+  Listening listening(LedgerListener listener, WorkSignal signal, Backoff backoff) {
+    return new Listening(listener, signal, backoff);
+  }
+
+  @Bean
+  Pace pace(RelaySettings settings, Backoff backoff) {
+    return new Pace(settings.workers(), settings.pollInterval(), backoff);
+  }
+
+  @Bean
+  Workers workers(
+      Relay relay, IndexGuard guard, WorkSignal signal, Pace pace, RelayMetrics metrics) {
+    return Workers.hired(pace.workers(), () -> new Worker(relay, guard, signal, pace, metrics));
+  }
+
+  @Bean
+  RelayLifecycle relayLifecycle(
+      Workers workers, Listening listening, Watch watch, RelaySettings settings) {
+    return new RelayLifecycle(workers.all(), listening, watch, settings.watchInterval());
+  }
+
+  /** The workers of this process; they share everything but their own count of failures. */
+  record Workers(List<Worker> all) {
+
+    static Workers hired(int count, Supplier<Worker> worker) {
+      return new Workers(Stream.generate(worker).limit(count).toList());
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.regenregistry.indexer.relay;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import org.regenregistry.indexer.ledger.LedgerMarks.Refusal;
+import org.regenregistry.indexer.ledger.LedgerState;
+import org.regenregistry.indexer.ledger.PatientSnapshot.IndexMarks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Counts and times what the relay does; docs/indexing.md says what each figure means. */
+final class RelayMetrics {
+
+  private static final Logger LOG = LoggerFactory.getLogger(RelayMetrics.class);
+
+  private final AtomicReference<LedgerState> state = new AtomicReference<>(LedgerState.CAUGHT_UP);
+  private final Supplier<Instant> clock;
+  private final Counter indexed;
+  private final Counter parked;
+  private final Counter lost;
+  private final Counter blocked;
+  private final Timer freshness;
+
+  /**
+   * Registers every figure.
+   *
+   * @param clock the clock that the ledger's times of change were taken from
+   */
+  RelayMetrics(MeterRegistry registry, Supplier<Instant> clock) {
+    this.clock = clock;
+    this.indexed = registry.counter("registry.indexer.patients", "outcome", "indexed");
+    this.parked = registry.counter("registry.indexer.patients", "outcome", "parked");
+    this.lost = registry.counter("registry.indexer.patients", "outcome", "overtaken");
+    this.blocked = registry.counter("registry.indexer.retries");
+    this.freshness =
+        Timer.builder("registry.indexer.freshness")
+            .description("From the commit of a change to the index holding it")
+            .serviceLevelObjectives(
+                milliseconds(50, 100, 250, 500, 1_000, 2_000, 5_000, 15_000, 60_000))
+            .register(registry);
+    gauge(registry, "registry.indexer.dirty.patients", LedgerState::dirtyPatients);
+    gauge(registry, "registry.indexer.lag.revisions", LedgerState::lagRevisions);
+    gauge(registry, "registry.indexer.requeued.patients", LedgerState::requeuedPatients);
+    gauge(registry, "registry.indexer.parked.patients", LedgerState::parkedPatients);
+    gauge(
+        registry,
+        "registry.indexer.oldest.dirty.seconds",
+        latest -> latest.oldestChange().toMillis() / 1000.0);
+  }
+
+  void indexed(List<IndexMarks> patients) {
+    if (patients.isEmpty()) {
+      return;
+    }
+    var now = clock.get();
+    indexed.increment(patients.size());
+    patients.stream()
+        .filter(patient -> !patient.requeued())
+        .forEach(patient -> freshness.record(Duration.between(patient.changedAt(), now)));
+  }
+
+  void parked(List<Refusal> refusals) {
+    parked.increment(refusals.size());
+    for (var refusal : refusals) {
+      LOG.warn(
+          "Parked a patient of clinic {}: {}",
+          refusal.claim().patient().clinic(),
+          refusal.reason());
+    }
+  }
+
+  void lost(int patients) {
+    lost.increment(patients);
+  }
+
+  void blocked() {
+    blocked.increment();
+  }
+
+  void state(LedgerState latest) {
+    state.set(latest);
+  }
+
+  private void gauge(MeterRegistry registry, String name, ToDoubleFunction<LedgerState> figure) {
+    Gauge.builder(name, state, latest -> figure.applyAsDouble(latest.get())).register(registry);
+  }
+
+  private static Duration[] milliseconds(long... bounds) {
+    return Arrays.stream(bounds).mapToObj(Duration::ofMillis).toArray(Duration[]::new);
+  }
+}

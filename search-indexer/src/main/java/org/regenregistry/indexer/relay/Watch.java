@@ -1,0 +1,65 @@
+package org.regenregistry.indexer.relay;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.regenregistry.indexer.ledger.LedgerSurvey;
+import org.regenregistry.indexer.relay.IndexerHealth.Neighbour;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
+
+/** Looks at intervals how far the index is behind, and whether database and index are there. */
+public final class Watch {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+  private final LedgerSurvey survey;
+  private final IndexGuard guard;
+  private final RelayMetrics metrics;
+  private final WorkSignal signal;
+  private final AtomicReference<IndexerHealth> health =
+      new AtomicReference<>(IndexerHealth.UNKNOWN);
+
+  Watch(LedgerSurvey survey, IndexGuard guard, RelayMetrics metrics, WorkSignal signal) {
+    this.survey = survey;
+    this.guard = guard;
+    this.metrics = metrics;
+    this.signal = signal;
+  }
+
+  /** What the last look found. */
+  public IndexerHealth health() {
+    return health.get();
+  }
+
+  void look() {
+    var seen = new IndexerHealth(database(), index());
+    if (!seen.equals(health.getAndSet(seen))) {
+      LOG.info("Database {}, index {}", seen.database(), seen.index());
+    }
+  }
+
+  private Neighbour database() {
+    try {
+      metrics.state(survey.survey());
+      return Neighbour.UP;
+    } catch (DataAccessException _) {
+      return Neighbour.DOWN;
+    }
+  }
+
+  /**
+   * An index that vanished while nothing changed would otherwise be missed until the next write.
+   */
+  private Neighbour index() {
+    try {
+      if (guard.looksRight()) {
+        return Neighbour.UP;
+      }
+      signal.raise();
+      return Neighbour.DOWN;
+    } catch (IOException | RuntimeException _) {
+      return Neighbour.DOWN;
+    }
+  }
+}

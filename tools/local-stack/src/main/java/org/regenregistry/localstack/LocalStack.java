@@ -1,0 +1,93 @@
+package org.regenregistry.localstack;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
+import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.localstack.postgresql.PostgresqlServer;
+import org.regenregistry.localstack.process.ServerNode;
+import org.regenregistry.localstack.report.Progress;
+
+/**
+ * Real servers as child processes of this JVM. They end when this is closed, and also when this JVM
+ * dies in whatever way.
+ */
+public final class LocalStack implements AutoCloseable {
+
+  private final StackLayout layout;
+  private final Map<StackServer, ServerNode> nodes;
+  private final StackLock lock;
+
+  LocalStack(StackLayout layout, Map<StackServer, ServerNode> nodes, StackLock lock) {
+    this.layout = layout;
+    this.nodes = nodes;
+    this.lock = lock;
+  }
+
+  /**
+   * Starts the servers and waits until they answer.
+   *
+   * @throws org.regenregistry.localstack.report.StackFailure saying in words what is wrong
+   */
+  public static LocalStack start(StackSettings settings, Progress progress) {
+    return new StackStart(settings, progress).start();
+  }
+
+  /** All three servers; only for a stack that has all three. */
+  public RunningServers servers() {
+    return new RunningServers(postgresql(), elasticsearch(), keycloak());
+  }
+
+  /** PostgreSQL; every stack has it. */
+  public PostgresqlServer postgresql() {
+    return layout.postgresql();
+  }
+
+  /** Elasticsearch; only for a stack that has it. */
+  public ElasticsearchServer elasticsearch() {
+    node(StackServer.ELASTICSEARCH);
+    return layout.elasticsearch();
+  }
+
+  /** Keycloak; only for a stack that has it. */
+  public KeycloakServer keycloak() {
+    node(StackServer.KEYCLOAK);
+    return layout.keycloak();
+  }
+
+  /** Ends a server at once, as a power cut would (kill -9). Its data stay for a restart. */
+  public void kill(StackServer server) {
+    node(server).kill();
+  }
+
+  /** Starts a server again that was killed; stops it in good order first when it still runs. */
+  public void restart(StackServer server) {
+    ServerNode node = node(server);
+    node.close();
+    node.start();
+  }
+
+  /** The process ids of all servers and what they started. */
+  public Set<Long> processIds() {
+    return nodes.values().stream()
+        .flatMap(node -> node.processIds().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Stops all servers in good order; PostgreSQL last, since Keycloak uses it. */
+  @Override
+  public void close() {
+    StackStart.stop(nodes);
+    lock.close();
+  }
+
+  private ServerNode node(StackServer server) {
+    if (!nodes.containsKey(server)) {
+      throw new IllegalStateException("this stack was started without " + server);
+    }
+    return requireNonNull(nodes.get(server));
+  }
+}

@@ -1,0 +1,86 @@
+package org.regenregistry.localstack;
+
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.regenregistry.localstack.postgresql.Durability;
+
+/**
+ * What a stack is to be like.
+ *
+ * @param home the root folder of the project; the state goes below it
+ * @param name the folder of this stack's data and passwords, kept for the next start
+ * @param servers which servers to start; Keycloak needs PostgreSQL
+ * @param elasticsearchHeapMegabytes the Java heap of Elasticsearch
+ */
+public record StackSettings(
+    Path home,
+    String name,
+    Set<StackServer> servers,
+    StackPorts ports,
+    Durability durability,
+    int elasticsearchHeapMegabytes) {
+
+  private static final int SMALLEST_HEAP = 256;
+
+  public StackSettings {
+    home = home.toAbsolutePath().normalize();
+    servers = Set.copyOf(servers);
+    if (!servers.contains(StackServer.POSTGRESQL)) {
+      throw new IllegalArgumentException("every stack has PostgreSQL");
+    }
+    if (name.isBlank() || Path.of(name).isAbsolute() || name.contains("..")) {
+      throw new IllegalArgumentException("a stack needs the name of a folder: " + name);
+    }
+    if (elasticsearchHeapMegabytes < SMALLEST_HEAP) {
+      throw new IllegalArgumentException("Elasticsearch needs a heap of 256 MB or more");
+    }
+  }
+
+  /** The stack of {@code ./registry demo} and {@code up}: fixed ports, data on disk. */
+  public static StackSettings demo(Path home) {
+    return new StackSettings(
+        home,
+        "demo",
+        Set.of(StackServer.values()),
+        StackPorts.fixed(),
+        Durability.SURVIVES_POWER_CUT,
+        768);
+  }
+
+  /** A stack for tests: free ports; commits survive the death of processes, not of the machine. */
+  public static StackSettings test(Path home, String name) {
+    return new StackSettings(
+        home,
+        "test/" + name,
+        Set.of(StackServer.values()),
+        StackPorts.free(),
+        Durability.SURVIVES_PROCESS_DEATH,
+        512);
+  }
+
+  /** The same with other ports. */
+  public StackSettings withPorts(StackPorts others) {
+    return new StackSettings(home, name, servers, others, durability, elasticsearchHeapMegabytes);
+  }
+
+  /** The same with these servers only. */
+  public StackSettings only(StackServer first, StackServer... others) {
+    Set<StackServer> chosen = EnumSet.of(first, others);
+    return new StackSettings(home, name, chosen, ports, durability, elasticsearchHeapMegabytes);
+  }
+
+  /** The same with this durability. */
+  public StackSettings withDurability(Durability other) {
+    return new StackSettings(home, name, servers, ports, other, elasticsearchHeapMegabytes);
+  }
+
+  /** The root of the project: system property {@code registry.home}, else the working directory. */
+  public static Path projectHome() {
+    return Path.of(
+        Optional.ofNullable(System.getProperty("registry.home"))
+            .filter(value -> !value.isBlank())
+            .orElse(System.getProperty("user.dir")));
+  }
+}

@@ -1,0 +1,62 @@
+package org.regenregistry.localstack.distribution;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import org.regenregistry.localstack.report.StackFailure;
+
+/**
+ * A folder of things made once. What is half made never shows under its final name, and of two
+ * processes that want the same thing one makes it while the other waits.
+ */
+public final class UnpackedFolder {
+
+  /** Puts the content into an empty folder. */
+  @FunctionalInterface
+  public interface Filling {
+    /** Fills the folder; what it throws leaves nothing behind. */
+    void fill(Path target) throws IOException;
+  }
+
+  private final Path root;
+
+  UnpackedFolder(Path root) {
+    this.root = root;
+  }
+
+  synchronized Path get(String name, Filling filling) {
+    Path made = root.resolve(name);
+    if (Files.isDirectory(made)) {
+      return made;
+    }
+    try {
+      Files.createDirectories(root);
+      try (FileChannel channel = openLock(name);
+          FileLock lock = channel.lock()) {
+        return Files.isDirectory(made) ? made : make(made, filling);
+      }
+    } catch (IOException e) {
+      throw new StackFailure(
+          "Cannot unpack " + name + " in " + root + ": " + e.getMessage() + ". Is the disk full?",
+          e);
+    }
+  }
+
+  private FileChannel openLock(String name) throws IOException {
+    return FileChannel.open(
+        root.resolve("." + name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+  }
+
+  private Path make(Path made, Filling filling) throws IOException {
+    Path draft = root.resolve("." + made.getFileName() + ".draft");
+    Folders.delete(draft);
+    Files.createDirectory(draft);
+    filling.fill(draft);
+    Folders.openToReaders(draft);
+    return Files.move(draft, made, StandardCopyOption.ATOMIC_MOVE);
+  }
+}

@@ -1,0 +1,72 @@
+package org.regenregistry.localstack.elasticsearch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.crypto.SecretKeyFactory;
+import javax.crypto.spec.PBEKeySpec;
+
+/** The files with which Elasticsearch knows its users and roles, without any API call. */
+final class FileRealm {
+
+  /** The rights of the registry's parts; the index names are those of the search index. */
+  static final String ROLES =
+      """
+      registry_indexer:
+        cluster: [ 'monitor', 'manage_index_templates' ]
+        indices:
+          - names: [ 'treatments*' ]
+            privileges: [ 'manage', 'read', 'write', 'view_index_metadata' ]
+      registry_research:
+        cluster: [ 'monitor' ]
+        indices:
+          - names: [ 'treatments*' ]
+            privileges: [ 'read', 'view_index_metadata' ]
+      """;
+
+  private static final int ITERATIONS = 10_000;
+  private static final int SALT_BYTES = 32;
+  private static final int HASH_BITS = 256;
+  private static final SecureRandom RANDOM = new SecureRandom();
+
+  private FileRealm() {}
+
+  static String users(Map<ElasticsearchUser, String> passwords) {
+    return passwords.entrySet().stream()
+        .map(entry -> entry.getKey().username() + ":" + hash(entry.getValue()) + "\n")
+        .collect(Collectors.joining());
+  }
+
+  static String usersRoles() {
+    return Arrays.stream(ElasticsearchUser.values())
+        .map(user -> user.role() + ":" + user.username() + "\n")
+        .collect(Collectors.joining());
+  }
+
+  /** The form Elasticsearch calls PBKDF2: name, iterations, salt and hash. */
+  private static String hash(String password) {
+    byte[] salt = new byte[SALT_BYTES];
+    RANDOM.nextBytes(salt);
+    try {
+      SecretKeyFactory factory = SecretKeyFactory.getInstance("PBKDF2withHMACSHA512");
+      PBEKeySpec key = new PBEKeySpec(password.toCharArray(), salt, ITERATIONS, HASH_BITS);
+      byte[] hash = factory.generateSecret(key).getEncoded();
+      Base64.Encoder base64 = Base64.getEncoder();
+      return "{PBKDF2}%d$%s$%s"
+          .formatted(ITERATIONS, base64.encodeToString(salt), base64.encodeToString(hash));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java has PBKDF2 with SHA-512", e);
+    }
+  }
+
+  /** The header of HTTP basic authentication. */
+  static String basicAuthentication(String username, String password) {
+    byte[] login = (username + ":" + password).getBytes(UTF_8);
+    return "Basic " + Base64.getEncoder().encodeToString(login);
+  }
+}

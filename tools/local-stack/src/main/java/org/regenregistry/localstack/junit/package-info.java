@@ -1,0 +1,5 @@
+/** The JUnit extension that shares one stack among all tests of a build run. */
+@NullMarked
+package org.regenregistry.localstack.junit;
+
+import org.jspecify.annotations.NullMarked;

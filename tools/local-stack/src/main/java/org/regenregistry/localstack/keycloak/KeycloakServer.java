@@ -1,0 +1,116 @@
+package org.regenregistry.localstack.keycloak;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.regenregistry.localstack.credentials.Credentials;
+
+/**
+ * A running Keycloak with the registry's realm, and the onboarding of who may use it.
+ *
+ * @param baseUri where it answers, without a slash at the end
+ * @param administrator the account that manages the server
+ */
+public record KeycloakServer(URI baseUri, Credentials administrator) {
+
+  /** The realm of docker/keycloak/regen-registry-realm.json. */
+  public static final String REALM = "regen-registry";
+
+  /** What access tokens for the registry carry as their audience. */
+  public static final String AUDIENCE = "regen-registry";
+
+  /** The client with which people log in to the registry's pages. */
+  public static final String PAGES_CLIENT = "registry-pages";
+
+  /** What tokens name as their issuer. */
+  public String issuer() {
+    return baseUri + "/realms/" + REALM;
+  }
+
+  /** Where clients get their tokens. */
+  public URI tokenUri() {
+    return URI.create(issuer() + "/protocol/openid-connect/token");
+  }
+
+  /** A fresh access token for a client's service account. */
+  public String accessToken(ClientCredentials client) {
+    return TokenRequest.accessToken(tokenUri(), client);
+  }
+
+  /**
+   * Makes the client of a clinic's EHR: its tokens carry the clinic and the role that may submit.
+   *
+   * @param clinic the clinic's code as the registry knows it
+   * @param name what people call the clinic
+   */
+  public ClientCredentials addClinicClient(String clinic, String name) {
+    return onboard(
+        ClientBlueprint.service("ehr-" + clinic.toLowerCase(Locale.ROOT), name)
+            .withRole("clinic-submitter")
+            .withClaim("clinic", clinic)
+            .withAudience(AUDIENCE));
+  }
+
+  /** Makes a client for a script of a researcher, a regulator or an operator. */
+  public ClientCredentials addServiceClient(String clientId, String realmRole) {
+    return onboard(
+        ClientBlueprint.service(clientId, clientId).withRole(realmRole).withAudience(AUDIENCE));
+  }
+
+  /** Makes a client that may submit but belongs to no clinic; the registry must refuse it. */
+  public ClientCredentials addClientWithoutClinic(String clientId) {
+    return addServiceClient(clientId, "clinic-submitter");
+  }
+
+  /** Makes a clinic's client whose tokens are meant for somebody else than the registry. */
+  public ClientCredentials addClientForAudience(String clientId, String clinic, String audience) {
+    return onboard(
+        ClientBlueprint.service(clientId, clientId)
+            .withRole("clinic-submitter")
+            .withClaim("clinic", clinic)
+            .withAudience(audience));
+  }
+
+  /** Makes a clinic's client whose tokens expire after the given time. */
+  public ClientCredentials addShortLivedClient(String clientId, String clinic, Duration lifespan) {
+    return onboard(
+        ClientBlueprint.service(clientId, clientId)
+            .withRole("clinic-submitter")
+            .withClaim("clinic", clinic)
+            .withAudience(AUDIENCE)
+            .withTokenLifespan(lifespan));
+  }
+
+  /** The client of this id and its secret, when there is one. */
+  public Optional<ClientCredentials> findClient(String clientId) {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      return onboarding.findClient(clientId);
+    }
+  }
+
+  /** The client of the registry's pages. */
+  public ClientCredentials pagesClient() {
+    return findClient(PAGES_CLIENT)
+        .orElseThrow(() -> new IllegalStateException("the realm has no client " + PAGES_CLIENT));
+  }
+
+  /** Makes a person's account with these realm roles; a second call sets password and roles anew. */
+  public void addUser(String username, String password, String... realmRoles) {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.addUser(new Credentials(username, password), List.of(realmRoles));
+    }
+  }
+
+  private ClientCredentials onboard(ClientBlueprint blueprint) {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      return onboarding.addClient(blueprint);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "KeycloakServer[baseUri=" + baseUri + "]";
+  }
+}

@@ -1,0 +1,5 @@
+/** The local Keycloak server and onboarding of its clients and users. */
+@NullMarked
+package org.regenregistry.localstack.keycloak;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package org.regenregistry.localstack.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.regenregistry.localstack.report.StackFailure;
+
+/**
+ * A server as a child process. It ends when this object is closed, and also when this JVM ends in
+ * whatever way, since its watchdog then sees the end of the pipe between them.
+ */
+public final class ServerProcess implements AutoCloseable {
+
+  /** How long a server may take to end in good order before it is killed. */
+  static final Duration GRACE = Duration.ofSeconds(20);
+
+  private static final Duration KILL_WAIT = Duration.ofSeconds(10);
+  private static final long PROBE_MILLIS = 100;
+  private static final List<String> INHERITED =
+      List.of("PATH", "LANG", "LC_ALL", "TMPDIR", "LD_LIBRARY_PATH", "TZ");
+
+  private final ServerCommand command;
+  private final Process watchdog;
+
+  private ServerProcess(ServerCommand command, Process watchdog) {
+    this.command = command;
+    this.watchdog = watchdog;
+  }
+
+  /** Starts the server under its watchdog; as somebody else when this process is root. */
+  public static ServerProcess start(ServerCommand command) {
+    List<String> line = new ArrayList<>(Unprivileged.prefix());
+    line.addAll(watchdogCommand(command));
+    line.addAll(command.command());
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(command.folder().toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(command.log().toFile()));
+    setEnvironment(builder.environment(), command.environment());
+    try {
+      return new ServerProcess(command, builder.start());
+    } catch (IOException e) {
+      throw new StackFailure(command.name() + " cannot be started: " + e.getMessage(), e);
+    }
+  }
+
+  private static List<String> watchdogCommand(ServerCommand command) {
+    return List.of(
+        "sh",
+        "-c",
+        WatchdogScript.TEXT,
+        "watchdog",
+        command.stopSignal().name(),
+        Long.toString(GRACE.toSeconds()));
+  }
+
+  /** The settings of whoever started this must not leak into the servers. */
+  private static void setEnvironment(Map<String, String> environment, Map<String, String> own) {
+    environment.keySet().retainAll(INHERITED);
+    environment.putAll(own);
+  }
+
+  /** Waits until the server answers; fails in words when it ends first or takes too long. */
+  public void awaitReady(Duration limit, BooleanSupplier answers) {
+    long deadline = System.nanoTime() + limit.toNanos();
+    while (!answers.getAsBoolean()) {
+      if (endedWithin(PROBE_MILLIS)) {
+        throw diagnose("ended while it was starting (exit code " + watchdog.exitValue() + ").");
+      }
+      if (System.nanoTime() > deadline) {
+        close();
+        throw diagnose("did not answer within " + limit.toSeconds() + " seconds.");
+      }
+    }
+  }
+
+  /** Waits until the program has done its work and ended; fails unless it ended well. */
+  public void awaitEnd(Duration limit) {
+    if (!endedWithin(limit.toMillis())) {
+      kill();
+      throw diagnose("did not finish within " + limit.toSeconds() + " seconds.");
+    }
+    if (watchdog.exitValue() != 0) {
+      throw diagnose("failed (exit code " + watchdog.exitValue() + ").");
+    }
+  }
+
+  private StackFailure diagnose(String what) {
+    List<String> tail = logTail(25);
+    String hint = LogHints.hint(tail).map(text -> " " + text).orElse("");
+    return StackFailure.withLog(command.name() + " " + what + hint, tail);
+  }
+
+  /** Whether the server runs. */
+  public boolean alive() {
+    return watchdog.isAlive();
+  }
+
+  /** The process ids of the server and all it started. */
+  public List<Long> processIds() {
+    try (Stream<ProcessHandle> below = watchdog.descendants()) {
+      return Stream.concat(Stream.of(watchdog.pid()), below.map(ProcessHandle::pid)).toList();
+    }
+  }
+
+  /** The last lines of the server's log. */
+  public List<String> logTail(int lines) {
+    return LogTail.read(command.log(), lines);
+  }
+
+  /** The file with the server's output. */
+  public Path log() {
+    return command.log();
+  }
+
+  /** Ends the server at once, as a power cut would (kill -9). */
+  public void kill() {
+    try (Stream<ProcessHandle> below = watchdog.descendants()) {
+      below.forEach(ProcessHandle::destroyForcibly);
+    }
+    if (!endedWithin(KILL_WAIT.toMillis())) {
+      watchdog.destroyForcibly();
+    }
+  }
+
+  /** Asks the server to end, and waits until it has. */
+  @Override
+  public void close() {
+    try {
+      watchdog.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot tell " + command.name() + " to stop", e);
+    }
+    if (!endedWithin(GRACE.plus(KILL_WAIT).toMillis())) {
+      kill();
+    }
+  }
+
+  private boolean endedWithin(long millis) {
+    try {
+      return watchdog.waitFor(millis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      kill();
+      throw new StackFailure("interrupted while waiting for " + command.name(), e);
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.regenregistry.synthetic;
+
+import java.math.BigDecimal;
+
+/**
+ * The laboratory's figures for a product, counts in millions of cells.
+ *
+ * @param total nucleated cells before processing
+ * @param processed cells after processing
+ * @param administered cells given to the patient
+ * @param viabilityPercent the share of living cells
+ * @param volumeMillilitres the volume given
+ */
+public record CellQuality(
+    BigDecimal total,
+    BigDecimal processed,
+    BigDecimal administered,
+    BigDecimal viabilityPercent,
+    BigDecimal volumeMillilitres) {}
