@@ -20,22 +20,33 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.regenregistry.localstack.RunningServers;
+import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.ProblemCode;
 
+@ExtendWith(LocalServers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExtractJobIT {
 
   private static final String EXPIRE =
       "update extract_job set claimed_until = clock_timestamp() - interval '1 second'";
 
-  private LabDatabase store;
+  private final LabDatabase store;
   private History history;
   private ExtractLab node;
   private ExtractLab otherNode;
 
+  ExtractJobIT(RunningServers servers) {
+    store = LabDatabase.on(servers);
+  }
+
   @BeforeEach
   void start() throws Exception {
-    store = LabDatabase.fresh();
+    store.empty();
     history = new History(store);
     node = new ExtractLab(store);
     otherNode = new ExtractLab(store);
@@ -224,7 +235,7 @@ class ExtractJobIT {
   @Test
   void isOutOfReachOfTheRoleThatServesClinics() throws Exception {
     for (String table : List.of("extract_job", "extract_row", "extract_file", "extract_chunk")) {
-      try (Connection connection = store.connect(LabDatabase.SERVER);
+      try (Connection connection = store.connect(DatabaseRole.SERVER);
           var statement = connection.createStatement()) {
         assertThatThrownBy(() -> statement.execute("select 1 from " + table))
             .isInstanceOf(SQLException.class)

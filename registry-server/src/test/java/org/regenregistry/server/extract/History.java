@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
 
 /** Writes versions under the protocol of the server's store: lock, then stamp, then commit. */
 final class History {
@@ -77,7 +78,7 @@ final class History {
 
   /** Writes without committing. */
   OpenWrite open(Write write) throws SQLException {
-    Connection connection = database.connect(LabDatabase.SERVER);
+    Connection connection = database.connect(DatabaseRole.SERVER);
     connection.setAutoCommit(false);
     try (PreparedStatement scope = connection.prepareStatement(SCOPE);
         Statement statement = connection.createStatement()) {

@@ -3,47 +3,46 @@ package org.regenregistry.server.extract;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Map;
-import java.util.UUID;
+import java.sql.Statement;
 import org.flywaydb.core.Flyway;
+import org.regenregistry.localstack.RunningServers;
+import org.regenregistry.localstack.credentials.Credentials;
+import org.regenregistry.localstack.postgresql.Database;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
 
-record LabDatabase(String url, Map<String, String> passwords) {
+/** A migrated database on the real server. */
+record LabDatabase(Database database) {
 
-  static final String SERVER = "registry_server";
+  private static final String EMPTY = "truncate resource_version, extract_job cascade";
 
-  static LabDatabase fresh() throws Exception {
-    String name = "t" + UUID.randomUUID().toString().replace("-", "");
-    String base = "jdbc:postgresql://127.0.0.1:55439/";
-    try (Connection c = DriverManager.getConnection(base + "postgres", "postgres", "x");
-        var s = c.createStatement()) {
-      for (String r :
-          new String[] {
-            "registry_owner", "registry_server", "registry_indexer", "registry_extract"
-          }) {
-        try {
-          s.execute("create role " + r + " login");
-        } catch (SQLException e) {
-          // exists
-        }
-      }
-      s.execute("create database " + name + " owner registry_owner");
-    }
+  /** A new database with the registry's tables. */
+  static LabDatabase on(RunningServers servers) {
+    Database database = servers.postgresql().createDatabase();
+    Credentials owner = database.credentials(DatabaseRole.OWNER);
     Flyway.configure()
-        .dataSource(base + name, "registry_owner", "x")
+        .dataSource(database.jdbcUrl(), owner.username(), owner.password())
         .locations("classpath:db/migration")
         .load()
         .migrate();
-    return new LabDatabase(base + name, Map.of());
+    return new LabDatabase(database);
   }
 
-  Connection connect(String role) throws SQLException {
-    return DriverManager.getConnection(url, role, passwords.getOrDefault(role, "x"));
+  /** Removes all versions and jobs. */
+  void empty() throws SQLException {
+    try (Connection connection = connect(DatabaseRole.OWNER);
+        Statement statement = connection.createStatement()) {
+      statement.execute(EMPTY);
+    }
+  }
+
+  Connection connect(DatabaseRole role) throws SQLException {
+    Credentials login = database.credentials(role);
+    return DriverManager.getConnection(database.jdbcUrl(), login.username(), login.password());
   }
 
   ExtractDatabaseSettings settings() {
+    Credentials login = database.credentials(DatabaseRole.EXTRACT);
     return new ExtractDatabaseSettings(
-        url,
-        new ExtractDatabaseSettings.Login(
-            "registry_extract", passwords.getOrDefault("registry_extract", "x")));
+        database.jdbcUrl(), new ExtractDatabaseSettings.Login(login.username(), login.password()));
   }
 }

@@ -16,17 +16,27 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.regenregistry.localstack.RunningServers;
+import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.mapping.treatment.ClinicCode;
 
+@ExtendWith(LocalServers.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ReproducibleExtractIT {
 
-  private LabDatabase store;
+  private final LabDatabase store;
   private History history;
   private ExtractLab node;
 
+  ReproducibleExtractIT(RunningServers servers) {
+    store = LabDatabase.on(servers);
+  }
+
   @BeforeEach
   void start() throws Exception {
-    store = LabDatabase.fresh();
+    store.empty();
     history = new History(store);
     node = new ExtractLab(store);
   }
