@@ -32,6 +32,7 @@ public final class KeycloakNode implements ServerNode {
 
   private static final String NAME = "keycloak";
   private static final String REALM_FILE = "regen-registry-realm.json";
+  private static final List<String> SHARED = List.of("conf", "lib", "providers", "themes");
   private static final Duration START_LIMIT = Duration.ofSeconds(240);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
   private static final int ANSWERED = 200;
@@ -74,7 +75,7 @@ public final class KeycloakNode implements ServerNode {
     Ports.requireFree("Keycloak", port);
     Path optimised = build.optimised();
     try {
-      prepare();
+      prepare(optimised);
     } catch (IOException e) {
       throw new StackFailure("The folder of Keycloak cannot be prepared: " + e.getMessage(), e);
     }
@@ -90,11 +91,14 @@ public final class KeycloakNode implements ServerNode {
   }
 
   /** A home of its own, so that stacks share the build but no temporary files. */
-  private void prepare() throws IOException {
+  private void prepare(Path optimised) throws IOException {
     Path imports = folder.resolve("data").resolve("import");
     Files.createDirectories(imports);
-    Files.createDirectories(folder.resolve("conf"));
-    Files.createDirectories(folder.resolve("providers"));
+    for (String shared : SHARED) {
+      Path link = folder.resolve(shared);
+      Files.deleteIfExists(link);
+      Files.createSymbolicLink(link, optimised.resolve(shared));
+    }
     try (InputStream realm = KeycloakNode.class.getResourceAsStream(REALM_FILE)) {
       Files.copy(
           Objects.requireNonNull(realm),

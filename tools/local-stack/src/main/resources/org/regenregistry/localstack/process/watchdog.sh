@@ -26,18 +26,18 @@ fi
 # The launcher of a server may end before the server it launched, so the whole group must be gone.
 sweep() {
   left=$((grace * 5))
-  while [ "$left" -gt 0 ] && kill -0 -- "$group" 2>/dev/null; do
+  while [ "$left" -gt 0 ] && kill -s 0 -- "$group" 2>/dev/null; do
     sleep 0.2
     left=$((left - 1))
   done
-  kill -KILL -- "$group" 2>/dev/null
-  kill -KILL "$server" 2>/dev/null
+  kill -s KILL -- "$group" 2>/dev/null
+  kill -s KILL "$server" 2>/dev/null
 }
 
 (
   while read -r _ <&3; do :; done
   # Before setsid has run there is no group yet, only the process.
-  kill -"$stop_signal" -- "$group" 2>/dev/null || kill -"$stop_signal" "$server" 2>/dev/null
+  kill -s "$stop_signal" -- "$group" 2>/dev/null || kill -s "$stop_signal" "$server" 2>/dev/null
   sweep
 ) &
 reader=$!
@@ -45,10 +45,10 @@ exec 3<&- </dev/null
 
 wait "$server"
 status=$?
-while kill -0 "$server" 2>/dev/null; do
+while kill -s 0 "$server" 2>/dev/null; do
   wait "$server"
   status=$?
 done
 sweep
-kill -KILL "$reader" 2>/dev/null
+kill -s KILL "$reader" 2>/dev/null
 exit "$status"
