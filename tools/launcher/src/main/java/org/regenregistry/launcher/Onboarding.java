@@ -40,8 +40,8 @@ public final class Onboarding {
   }
 
   /**
-   * Onboards a clinic. Doing it again for the same clinic completes what an interrupted attempt left
-   * undone and changes nothing else.
+   * Onboards a clinic. Doing it again for the same clinic completes what an interrupted attempt
+   * left undone and changes nothing else.
    *
    * @return the credentials of the clinic's EHR
    */

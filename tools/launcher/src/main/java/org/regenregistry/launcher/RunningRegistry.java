@@ -15,6 +15,7 @@ import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.server.RegistryServer;
+import org.springframework.boot.Banner;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.core.env.MapPropertySource;
 
@@ -34,8 +35,7 @@ public final class RunningRegistry implements AutoCloseable {
   private final SecretsFile secrets;
   private final int port;
 
-  private RunningRegistry(
-      LocalStack stack, Database database, SecretsFile secrets, int port) {
+  private RunningRegistry(LocalStack stack, Database database, SecretsFile secrets, int port) {
     this.servers = stack.servers();
     this.database = database;
     this.secrets = secrets;
@@ -84,12 +84,12 @@ public final class RunningRegistry implements AutoCloseable {
 
   private void run(SpringApplicationBuilder application, Map<String, Object> settings, Path log) {
     Map<String, Object> properties = new HashMap<>(settings);
-    properties.put("logging.file.name", log.toString());
-    properties.put("logging.threshold.console", "off");
-    properties.put("spring.main.banner-mode", "off");
     parts.push(
         application
             .registerShutdownHook(false)
+            .bannerMode(Banner.Mode.OFF)
+            // Logging starts before initializers run, so that these two come as default properties.
+            .properties("logging.file.name=" + log, "logging.threshold.console=off")
             .initializers(
                 context ->
                     context

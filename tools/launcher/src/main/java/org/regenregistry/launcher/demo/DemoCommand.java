@@ -33,8 +33,7 @@ public final class DemoCommand implements Callable<Integer> {
     Progress progress = Progress.console();
     RunningRegistry registry = RunningRegistry.start(ports.stack(), ports.registry(), progress);
     try {
-      SyntheticSettings settings =
-          SyntheticSettings.demonstration().withTreatments(treatments);
+      SyntheticSettings settings = SyntheticSettings.demonstration().withTreatments(treatments);
       new Demonstration(registry, RunningRegistry.stateOf(ports.stack()), progress).run(settings);
     } catch (RuntimeException failure) {
       registry.close();

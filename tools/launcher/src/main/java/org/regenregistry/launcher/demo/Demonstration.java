@@ -35,8 +35,7 @@ final class Demonstration {
     this.state = state;
     this.progress = progress;
     this.keycloak = registry.servers().keycloak();
-    this.client =
-        new RegistryClient(registry.baseUrl(), new Tokens(keycloak, Clock.systemUTC()));
+    this.client = new RegistryClient(registry.baseUrl(), new Tokens(keycloak, Clock.systemUTC()));
   }
 
   void run(SyntheticSettings settings) {
@@ -83,8 +82,6 @@ final class Demonstration {
   }
 
   private ClientCredentials serviceClient(String clientId, String role) {
-    return keycloak
-        .findClient(clientId)
-        .orElseGet(() -> keycloak.addServiceClient(clientId, role));
+    return keycloak.findClient(clientId).orElseGet(() -> keycloak.addServiceClient(clientId, role));
   }
 }

@@ -55,9 +55,7 @@ final class Loading {
                     return threads.submit(
                         () -> {
                           try {
-                            patient
-                                .submissions()
-                                .forEach(it -> submit(it.clinic(), it.bundle()));
+                            patient.submissions().forEach(it -> submit(it.clinic(), it.bundle()));
                             bar.step();
                           } finally {
                             slots.release();

@@ -25,7 +25,9 @@ final class Tokens {
 
   /** A token that is valid for a while. */
   String of(ClientCredentials client) {
-    return tokens.compute(client, (_, known) -> known != null && isFresh(known) ? known : fetch(client)).text();
+    return tokens
+        .compute(client, (_, known) -> known != null && isFresh(known) ? known : fetch(client))
+        .text();
   }
 
   private boolean isFresh(Token token) {

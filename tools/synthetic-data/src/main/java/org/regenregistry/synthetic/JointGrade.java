@@ -8,4 +8,4 @@ import java.time.LocalDate;
  * @param value 0 to 4
  * @param date the day of the radiograph
  */
-public record Grade(int value, LocalDate date) {}
+public record JointGrade(int value, LocalDate date) {}

@@ -2,6 +2,7 @@ package org.regenregistry.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import java.math.BigDecimal;
@@ -11,8 +12,10 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
 
-class PooledTruthTest {
+class PooledChangeTest {
 
   private static final double EXACT = 1e-12;
 
@@ -60,17 +63,20 @@ class PooledTruthTest {
 
   @Test
   void groupsAndVisitsAreKeptApartAndEmptyOnesLeftOut() {
-    Map<String, Map<Visit, MeanChange>> answer =
-        PooledTruth.changeByTissueSource(
+    List<PooledChange> answer =
+        PooledChange.byTissueSource(
             Stream.of(
-                treatment("P1", "adipose", 40, Map.of(Visit.W3, 45, Visit.M12, 60)),
-                treatment("P2", "bone-marrow", 40, Map.of(Visit.W3, 39)),
+                treatment("P1", "bone-marrow", 40, Map.of(Visit.W3, 39)),
+                treatment("P2", "adipose", 40, Map.of(Visit.W3, 45, Visit.M12, 60)),
                 treatment("P3", "placenta", 40, Map.of())),
             Measure.KOOS_PAIN);
 
-    assertThat(answer).containsOnlyKeys("adipose", "bone-marrow");
-    assertThat(answer.get("adipose")).containsOnlyKeys(Visit.W3, Visit.M12);
-    assertThat(answer.get("bone-marrow").get(Visit.W3).mean()).isCloseTo(-1, within(EXACT));
+    assertThat(answer)
+        .extracting(PooledChange::group, PooledChange::visit, each -> each.change().mean())
+        .containsExactly(
+            tuple("adipose", Visit.W3, 5.0),
+            tuple("adipose", Visit.M12, 20.0),
+            tuple("bone-marrow", Visit.W3, -1.0));
   }
 
   @Test
@@ -87,7 +93,7 @@ class PooledTruthTest {
                     BigDecimal.valueOf(50))));
 
     assertThat(treatment.change(Measure.KOOS_PAIN, Visit.M6)).isEmpty();
-    assertThat(PooledTruth.changeByTissueSource(Stream.of(treatment), Measure.KOOS_PAIN)).isEmpty();
+    assertThat(PooledChange.byTissueSource(Stream.of(treatment), Measure.KOOS_PAIN)).isEmpty();
   }
 
   @Test
@@ -104,12 +110,11 @@ class PooledTruthTest {
   }
 
   private static MeanChange adiposeAtMonthSix(Stream<TreatmentTruth> treatments) {
-    MeanChange change =
-        PooledTruth.changeByTissueSource(treatments, Measure.KOOS_PAIN)
-            .getOrDefault("adipose", Map.of())
-            .get(Visit.M6);
-    assertThat(change).isNotNull();
-    return change;
+    List<PooledChange> answer = PooledChange.byTissueSource(treatments, Measure.KOOS_PAIN);
+    assertThat(answer)
+        .extracting(PooledChange::group, PooledChange::visit)
+        .containsExactly(tuple("adipose", Visit.M6));
+    return answer.getFirst().change();
   }
 
   private static TreatmentTruth treatment(
