@@ -217,6 +217,18 @@ class ResearchInterfacesIT {
     }
 
     @Test
+    void asksForAVisitWhenTheFormNamesNone() throws Exception {
+      try (Browser browser = new Browser()) {
+        login(browser, researcher);
+
+        assertThat(browser.open(server.at("/research?measure=odi&visit=")).body())
+            .contains("Name at least one follow-up visit");
+        assertThat(browser.open(server.at("/research?measure=odi")).body())
+            .doesNotContain("data-testid=\"problem\"");
+      }
+    }
+
+    @Test
     void keepsTheSessionInTheDatabaseAndEndsItWithTheLogout() throws Exception {
       try (Browser browser = new Browser()) {
         HttpResponse<String> page = login(browser, researcher);
