@@ -5,10 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.regenregistry.mapping.treatment.ClinicCode;
-<<<<<<< HEAD
-=======
 import org.regenregistry.mapping.vocabulary.Laterality;
->>>>>>> synthetic
 
 /** Hand-made treatments for tests. */
 final class Examples {
