@@ -15,8 +15,8 @@ public class RegistryServer {
   }
 
   /**
-   * The application, ready to run. Its defaults are in {@code registry-server.yaml}, under a name of
-   * their own, so that server and indexer can share a class path in one-process mode.
+   * The application, ready to run. Its defaults are in {@code registry-server.yaml}, under a name
+   * of their own, so that server and indexer can share a class path in one-process mode.
    */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(RegistryServer.class)

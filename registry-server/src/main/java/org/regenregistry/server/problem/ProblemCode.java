@@ -34,6 +34,8 @@ public enum ProblemCode {
   STILL_REFERENCED("still-referenced", 409, IssueType.CONFLICT),
   TOO_LARGE("too-large", 413, IssueType.TOOLONG),
   MEDIA_TYPE_UNSUPPORTED("media-type-unsupported", 415, IssueType.NOTSUPPORTED),
+  TOO_MANY_EXTRACTS("too-many-extracts", 429, IssueType.THROTTLED),
+  EXTRACT_FAILED("extract-failed", 500, IssueType.EXCEPTION),
   BUSY("busy", 503, IssueType.TRANSIENT),
   INTERNAL("internal", 500, IssueType.EXCEPTION);
 

@@ -1,0 +1,27 @@
+package org.regenregistry.server.pages;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
+import org.springframework.session.web.http.CookieSerializer;
+import org.springframework.session.web.http.DefaultCookieSerializer;
+
+/** Sessions live in PostgreSQL: a person may be served by another node with every request. */
+@Configuration
+@EnableJdbcHttpSession(
+    tableName = "page_session",
+    maxInactiveIntervalInSeconds = PageSessions.IDLE_SECONDS)
+class PageSessions {
+
+  static final int IDLE_SECONDS = 1_800;
+
+  @Bean
+  CookieSerializer sessionCookie() {
+    DefaultCookieSerializer cookie = new DefaultCookieSerializer();
+    cookie.setCookieName("registry-session");
+    cookie.setUseHttpOnlyCookie(true);
+    // Lax, since the realm sends the browser back from another site.
+    cookie.setSameSite("Lax");
+    return cookie;
+  }
+}

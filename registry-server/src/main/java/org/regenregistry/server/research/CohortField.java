@@ -1,0 +1,71 @@
+package org.regenregistry.server.research;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.regenregistry.mapping.treatment.Field;
+
+/** A field by which a question may be limited to one of a closed list of values. */
+public enum CohortField {
+  INDICATION("indication", Field.INDICATION_CODE),
+  SITE("site", Field.SITE_CODE);
+
+  private static final List<String> INDICATIONS =
+      List.of(
+          "knee-oa",
+          "hip-oa",
+          "other-oa",
+          "cartilage-defect",
+          "tendon",
+          "ligament-meniscus",
+          "disc-low-back-pain",
+          "spinal-cord-injury",
+          "diabetes",
+          "heart",
+          "other-neuro",
+          "immune",
+          "aesthetic",
+          "other");
+  private static final List<String> SITES =
+      List.of(
+          "knee",
+          "hip",
+          "shoulder",
+          "ankle",
+          "elbow",
+          "spine-lumbar",
+          "spine-cervical",
+          "tendon",
+          "systemic",
+          "other");
+
+  private final String id;
+  private final String field;
+
+  CohortField(String id, String field) {
+    this.id = id;
+    this.field = field;
+  }
+
+  /** The field with this name in requests. */
+  public static Optional<CohortField> of(String id) {
+    return Arrays.stream(values()).filter(field -> field.id.equals(id)).findFirst();
+  }
+
+  /** The name in requests. */
+  public String id() {
+    return id;
+  }
+
+  /** The values that may be asked for. */
+  public List<String> allowed() {
+    return switch (this) {
+      case INDICATION -> INDICATIONS;
+      case SITE -> SITES;
+    };
+  }
+
+  String field() {
+    return field;
+  }
+}

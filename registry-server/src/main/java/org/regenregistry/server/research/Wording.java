@@ -1,0 +1,84 @@
+package org.regenregistry.server.research;
+
+import java.util.Locale;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
+
+/** The names that readers know for what requests and answers name by id. */
+public final class Wording {
+
+  private static final int MONTHS_PER_YEAR = 12;
+
+  /** Product codes up to this length are abbreviations, such as bmac and svf. */
+  private static final int LONGEST_ABBREVIATION = 4;
+
+  private Wording() {}
+
+  /** The score's name. */
+  public static String of(Measure measure) {
+    return switch (measure) {
+      case PAIN_NRS -> "Pain, numeric rating scale";
+      case KOOS_PAIN -> "KOOS Pain";
+      case KOOS_SYMPTOMS -> "KOOS Symptoms";
+      case KOOS_ADL -> "KOOS Daily living";
+      case KOOS_SPORT -> "KOOS Sport and recreation";
+      case KOOS_QOL -> "KOOS Quality of life";
+      case ODI -> "Oswestry Disability Index";
+    };
+  }
+
+  /** The score's range and good end, for example {@code 0 to 100, higher is better}. */
+  public static String scale(Measure measure) {
+    String unit = measure.unit().equals("%") ? " %" : " points";
+    return "0 to " + measure.maximum() + unit + ", " + direction(measure);
+  }
+
+  private static String direction(Measure measure) {
+    return switch (measure.direction()) {
+      case HIGH_IS_GOOD -> "higher is better";
+      case LOW_IS_GOOD -> "lower is better";
+    };
+  }
+
+  /** The visit in words. */
+  public static String of(Visit visit) {
+    if (!visit.isFollowUp()) {
+      return "Before treatment";
+    }
+    int count = Integer.parseInt(visit.name().substring(1));
+    if (visit.name().startsWith("W")) {
+      return count + " weeks";
+    }
+    if (count < MONTHS_PER_YEAR) {
+      return count + " months";
+    }
+    return count == MONTHS_PER_YEAR ? "1 year" : count / MONTHS_PER_YEAR + " years";
+  }
+
+  /** What treatments are grouped by. */
+  public static String of(Grouping grouping) {
+    return switch (grouping) {
+      case TISSUE_SOURCE -> "Tissue source";
+      case PRODUCT_TYPE -> "Cell product";
+      case DONOR_TYPE -> "Donor";
+      case INDICATION -> "Indication";
+      case SITE -> "Treated site";
+      case KELLGREN_LAWRENCE -> "Kellgren-Lawrence grade";
+    };
+  }
+
+  /** A code in words: {@code bone-marrow} becomes {@code Bone marrow}. */
+  public static String ofCode(Grouping grouping, String code) {
+    if (code.equals(OutcomeQuery.NOT_RECORDED)) {
+      return "Not recorded";
+    }
+    if (grouping == Grouping.KELLGREN_LAWRENCE) {
+      return "Grade " + code;
+    }
+    if (grouping == Grouping.PRODUCT_TYPE && code.length() <= LONGEST_ABBREVIATION) {
+      return code.toUpperCase(Locale.ROOT);
+    }
+    String words = code.replace('-', ' ');
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+}

@@ -1,0 +1,85 @@
+package org.regenregistry.launcher;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Map;
+import org.regenregistry.localstack.RunningServers;
+import org.regenregistry.localstack.credentials.Credentials;
+import org.regenregistry.localstack.credentials.SecretsFile;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
+import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.postgresql.Database;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
+
+/** The settings that tie server and indexer to a running stack. */
+public final class RegistryProperties {
+
+  private final RunningServers servers;
+  private final Database database;
+  private final SecretsFile secrets;
+
+  /** Settings for these servers; keys that must outlive a restart are kept among the secrets. */
+  public RegistryProperties(RunningServers servers, Database database, SecretsFile secrets) {
+    this.servers = servers;
+    this.database = database;
+    this.secrets = secrets;
+  }
+
+  /** What the registry server needs, listening on the port of the loopback interface. */
+  public Map<String, Object> server(int port) {
+    Map<String, Object> properties = shared(ElasticsearchUser.RESEARCH);
+    ClientCredentials pages = servers.keycloak().pagesClient();
+    properties.put("server.port", port);
+    properties.put("server.address", "localhost");
+    properties.put("registry.fhir.base-url", "http://localhost:" + port + "/fhir");
+    properties.put("registry.fhir.cursor-key", key("cursor-key"));
+    properties.put("registry.security.issuer", servers.keycloak().issuer());
+    properties.put("registry.pages.client-id", pages.clientId());
+    properties.put("registry.pages.client-secret", pages.clientSecret());
+    role(properties, "owner", DatabaseRole.OWNER);
+    role(properties, "server", DatabaseRole.SERVER);
+    role(properties, "extract", DatabaseRole.EXTRACT);
+    return properties;
+  }
+
+  /** What the search indexer needs. */
+  public Map<String, Object> indexer() {
+    Map<String, Object> properties = shared(ElasticsearchUser.INDEXER);
+    role(properties, "indexer", DatabaseRole.INDEXER);
+    return properties;
+  }
+
+  private Map<String, Object> shared(ElasticsearchUser user) {
+    Credentials login = servers.elasticsearch().credentials(user);
+    Map<String, Object> properties = new HashMap<>();
+    properties.put("registry.database.url", database.jdbcUrl());
+    properties.put("registry.elasticsearch.uris", servers.elasticsearch().uri().toString());
+    properties.put("registry.elasticsearch.username", login.username());
+    properties.put("registry.elasticsearch.password", login.password());
+    properties.put(
+        "registry.elasticsearch.ca-certificate",
+        servers.elasticsearch().caCertificate().toString());
+    properties.put("registry.pseudonym.key", key("pseudonym-key"));
+    return properties;
+  }
+
+  private void role(Map<String, Object> properties, String name, DatabaseRole role) {
+    Credentials login = database.credentials(role);
+    properties.put("registry.database." + name + ".username", login.username());
+    properties.put("registry.database." + name + ".password", login.password());
+  }
+
+  /** Thirty-two bytes that are the same at every start, as base64. */
+  private String key(String name) {
+    try {
+      byte[] secret = secrets.password(name).getBytes(StandardCharsets.UTF_8);
+      byte[] bytes = MessageDigest.getInstance("SHA-256").digest(secret);
+      return Base64.getEncoder().encodeToString(bytes);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

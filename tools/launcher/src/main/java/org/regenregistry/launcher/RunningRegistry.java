@@ -1,0 +1,145 @@
+package org.regenregistry.launcher;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import org.regenregistry.indexer.SearchIndexer;
+import org.regenregistry.localstack.LocalStack;
+import org.regenregistry.localstack.RunningServers;
+import org.regenregistry.localstack.StackSettings;
+import org.regenregistry.localstack.credentials.SecretsFile;
+import org.regenregistry.localstack.postgresql.Database;
+import org.regenregistry.localstack.process.Ports;
+import org.regenregistry.localstack.report.Progress;
+import org.regenregistry.server.RegistryServer;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * The whole registry in one process, with its servers as child processes: the one place that knows
+ * both server and indexer.
+ */
+public final class RunningRegistry implements AutoCloseable {
+
+  /** The database of demo and up. */
+  static final String DATABASE = "regen_registry";
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final RunningServers servers;
+  private final Database database;
+  private final SecretsFile secrets;
+  private final int port;
+
+  private RunningRegistry(LocalStack stack, Database database, SecretsFile secrets, int port) {
+    this.servers = stack.servers();
+    this.database = database;
+    this.secrets = secrets;
+    this.port = port;
+    parts.push(stack);
+  }
+
+  /**
+   * Starts servers, registry and indexer and waits until all answer.
+   *
+   * @throws org.regenregistry.localstack.report.StackFailure saying in words what is wrong
+   */
+  public static RunningRegistry start(StackSettings settings, int port, Progress progress) {
+    Ports.requireFree("the registry", port);
+    LocalStack stack = LocalStack.start(settings, progress);
+    Path folder = stateOf(settings);
+    RunningRegistry registry =
+        new RunningRegistry(
+            stack,
+            stack.postgresql().database(DATABASE),
+            SecretsFile.open(folder.resolve("registry-secrets.properties")),
+            port);
+    try {
+      registry.startApplications(folder, progress);
+      return registry;
+    } catch (RuntimeException failure) {
+      registry.close();
+      throw failure;
+    }
+  }
+
+  /** Where a stack's own small files are, beside its servers' data. */
+  public static Path stateOf(StackSettings settings) {
+    return settings.home().resolve(".registry").resolve("state").resolve(settings.name());
+  }
+
+  private void startApplications(Path folder, Progress progress) {
+    RegistryProperties properties = new RegistryProperties(servers, database, secrets);
+    Path log = folder.resolve("logs").resolve("registry.log");
+    progress.say("registry", "starting; its log is " + log);
+    run(RegistryServer.application(), properties.server(port), log);
+    progress.say("registry", "ready at " + baseUrl());
+    run(SearchIndexer.application(), properties.indexer(), log);
+    progress.say("indexer", "ready");
+  }
+
+  private void run(SpringApplicationBuilder application, Map<String, Object> settings, Path log) {
+    Map<String, Object> properties = new HashMap<>(settings);
+    parts.push(
+        application
+            .registerShutdownHook(false)
+            .bannerMode(Banner.Mode.OFF)
+            // Logging starts before initializers run, so that these two come as default properties.
+            .properties("logging.file.name=" + log, "logging.threshold.console=off")
+            .initializers(
+                context ->
+                    context
+                        .getEnvironment()
+                        .getPropertySources()
+                        .addFirst(new MapPropertySource("launcher", properties)))
+            .run());
+  }
+
+  /** The servers it stands on. */
+  public RunningServers servers() {
+    return servers;
+  }
+
+  /** Its database. */
+  public Database database() {
+    return database;
+  }
+
+  /** Passwords that outlive a restart. */
+  public SecretsFile secrets() {
+    return secrets;
+  }
+
+  /** The address of pages and interfaces, without a slash at the end. */
+  public String baseUrl() {
+    return "http://localhost:" + port;
+  }
+
+  /** Waits until the process is asked to end, and ends the parts in good order then. */
+  public void stayUp() throws InterruptedException {
+    Runtime.getRuntime()
+        .addShutdownHook(
+            Thread.ofPlatform()
+                .unstarted(
+                    () -> {
+                      close();
+                      stopped.countDown();
+                    }));
+    stopped.await();
+  }
+
+  @Override
+  public void close() {
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception failure) {
+        System.err.println("A part did not stop in good order: " + failure.getMessage());
+      }
+    }
+  }
+}

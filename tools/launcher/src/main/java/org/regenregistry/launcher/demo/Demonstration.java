@@ -1,0 +1,87 @@
+package org.regenregistry.launcher.demo;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.regenregistry.launcher.Onboarding;
+import org.regenregistry.launcher.RunningRegistry;
+import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.localstack.report.Progress;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.synthetic.SyntheticClinic;
+import org.regenregistry.synthetic.SyntheticRegistry;
+import org.regenregistry.synthetic.SyntheticSettings;
+
+/** Onboards the clinics, loads their records, and shows a pooled answer and an extract. */
+final class Demonstration {
+
+  private static final String RESEARCHER = "demo-researcher";
+  private static final String REGULATOR = "demo-regulator";
+
+  private final RunningRegistry registry;
+  private final Path state;
+  private final Progress progress;
+  private final KeycloakServer keycloak;
+  private final RegistryClient client;
+
+  Demonstration(RunningRegistry registry, Path state, Progress progress) {
+    this.registry = registry;
+    this.state = state;
+    this.progress = progress;
+    this.keycloak = registry.servers().keycloak();
+    this.client = new RegistryClient(registry.baseUrl(), new Tokens(keycloak, Clock.systemUTC()));
+  }
+
+  void run(SyntheticSettings settings) {
+    Map<ClinicCode, ClientCredentials> clinics = onboard(settings);
+    load(settings, clinics);
+    new IndexWait(registry.database()).untilCaughtUp(progress);
+    ClientCredentials researcher = serviceClient(RESEARCHER, "researcher");
+    ClientCredentials regulator = serviceClient(REGULATOR, "regulator");
+    String password = registry.secrets().password("demo-researcher-login");
+    keycloak.addUser("researcher", password, "researcher");
+    System.out.println();
+    System.out.println(new PooledAnswer(client).table(researcher));
+    System.out.println(new ExtractTour(client, state).run(regulator));
+    System.out.println(
+        new Tour(registry, clinics.values().iterator().next(), researcher, regulator)
+            .text(password));
+  }
+
+  private Map<ClinicCode, ClientCredentials> onboard(SyntheticSettings settings) {
+    Onboarding onboarding = new Onboarding(registry.database(), keycloak);
+    Map<ClinicCode, ClientCredentials> clinics = new LinkedHashMap<>();
+    for (SyntheticClinic clinic : SyntheticRegistry.clinics(settings)) {
+      clinics.put(clinic.code(), onboarding.add(clinic.code(), clinic.name()));
+      progress.say("clinics", clinic.code() + " " + clinic.name());
+    }
+    return clinics;
+  }
+
+  /** Loads unless these very data were loaded before; an interrupted load is done again whole. */
+  private void load(SyntheticSettings settings, Map<ClinicCode, ClientCredentials> clinics) {
+    Path mark = state.resolve("loaded.txt");
+    try {
+      if (Files.exists(mark) && Files.readString(mark).equals(settings.toString())) {
+        progress.say("load", "the data of the last start are there");
+        return;
+      }
+      int resources = new Loading(FhirContext.forR4Cached(), client, clinics).run(settings);
+      progress.say("load", resources + " resources submitted over FHIR");
+      Files.createDirectories(state);
+      Files.writeString(mark, settings.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The state folder cannot be written", e);
+    }
+  }
+
+  private ClientCredentials serviceClient(String clientId, String role) {
+    return keycloak.findClient(clientId).orElseGet(() -> keycloak.addServiceClient(clientId, role));
+  }
+}

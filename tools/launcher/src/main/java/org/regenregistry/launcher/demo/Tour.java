@@ -1,0 +1,65 @@
+package org.regenregistry.launcher.demo;
+
+import org.regenregistry.launcher.RunningRegistry;
+import org.regenregistry.localstack.keycloak.ClientCredentials;
+
+/** What a newcomer can look at and paste once the demonstration is up. */
+final class Tour {
+
+  private final RunningRegistry registry;
+  private final ClientCredentials clinic;
+  private final ClientCredentials researcher;
+  private final ClientCredentials regulator;
+
+  Tour(
+      RunningRegistry registry,
+      ClientCredentials clinic,
+      ClientCredentials researcher,
+      ClientCredentials regulator) {
+    this.registry = registry;
+    this.clinic = clinic;
+    this.researcher = researcher;
+    this.regulator = regulator;
+  }
+
+  /** Addresses, logins of this local demonstration, and commands. */
+  String text(String researcherPassword) {
+    return """
+        Look:
+          Research page   %1$s/research        login researcher / %2$s
+          FHIR            %1$s/fhir/metadata
+          Keycloak        %3$s
+
+        Paste:
+        # 1. A clinic's EHR: five pain scores of its own patients, and nobody else's
+        %4$s
+        curl -s -H "Authorization: Bearer $TOKEN" '%1$s/fhir/Observation?code=http://loinc.org|72514-3&_count=5'
+
+        # 2. A researcher: a pooled question over all clinics
+        %5$s
+        curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+          -d '%6$s' %1$s/research/outcomes
+
+        # 3. A regulator: order an extract; the answer's Content-Location says where it will be
+        %7$s
+        curl -si -X POST -H "Authorization: Bearer $TOKEN" '%1$s%8$s'
+        """
+        .formatted(
+            registry.baseUrl(),
+            researcherPassword,
+            registry.servers().keycloak().baseUri(),
+            token(clinic),
+            token(researcher),
+            PooledAnswer.QUESTION,
+            token(regulator),
+            ExtractTour.ORDER);
+  }
+
+  private String token(ClientCredentials client) {
+    return """
+        TOKEN=$(curl -s -d grant_type=client_credentials -d client_id=%s -d client_secret=%s \\
+          %s | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"""
+        .formatted(
+            client.clientId(), client.clientSecret(), registry.servers().keycloak().tokenUri());
+  }
+}
