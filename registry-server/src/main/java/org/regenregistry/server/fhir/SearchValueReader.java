@@ -131,7 +131,8 @@ final class SearchValueReader {
 
   private static Optional<DateTimeType> date(String text) {
     try {
-      return Optional.of(new DateTimeType(text)).filter(date -> date.getYear() > 0);
+      // FHIR has no year 0; the parser makes another of it.
+      return text.startsWith("0000") ? Optional.empty() : Optional.of(new DateTimeType(text));
     } catch (DataFormatException | IllegalArgumentException _) {
       return Optional.empty();
     }
