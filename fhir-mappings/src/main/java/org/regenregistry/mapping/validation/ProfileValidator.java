@@ -69,9 +69,7 @@ public final class ProfileValidator {
   }
 
   private List<Finding> reference(Resource resource) {
-    return validator.validateWithResult(resource).getMessages().stream()
-        .flatMap(message -> Findings.of(message).stream())
-        .toList();
+    return validator.validateWithResult(resource).getMessages().stream().map(Findings::of).toList();
   }
 
   private static Optional<Finding> unprofiled(Resource resource, String expression) {

@@ -1,16 +1,18 @@
 package org.regenregistry.mapping.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.regenregistry.mapping.validation.ExampleSubmission.recode;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.net.ProxySelector;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -20,6 +22,7 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,8 +47,8 @@ class ProfileValidatorTest {
     }
   }
 
-  private static final String PATIENT = "Bundle.entry[0].resource.ofType(Patient)";
-  private static final String PROCEDURE = "Bundle.entry[1].resource.ofType(Procedure)";
+  private static final String PATIENT = "Bundle.entry[0].resource";
+  private static final String PROCEDURE = "Bundle.entry[1].resource";
 
   static Stream<Variant> unfit() {
     return Stream.of(
@@ -61,8 +64,7 @@ class ProfileValidatorTest {
             "two sites",
             PROCEDURE,
             it ->
-                it.administration()
-                    .addBodySite(it.administration().getBodySiteFirstRep().copy())),
+                it.administration().addBodySite(it.administration().getBodySiteFirstRep().copy())),
         new Variant(
             "site of no list",
             PROCEDURE + ".bodySite[0]",
@@ -73,9 +75,9 @@ class ProfileValidatorTest {
             PROCEDURE + ".extension[3]",
             it -> recode((CodeableConcept) it.facet("donorType").getValue(), "xenogeneic")),
         new Variant(
-            "unknown processing",
+            "unknown product",
             PROCEDURE + ".extension[3]",
-            it -> recode((CodeableConcept) it.facet("processing").getValue(), "prayer")),
+            it -> recode((CodeableConcept) it.facet("productType").getValue(), "elixir")),
         new Variant(
             "unknown facet",
             PROCEDURE + ".extension[3]",
@@ -129,10 +131,7 @@ class ProfileValidatorTest {
       assertThat(
               FhirContext.forR4Cached()
                   .newFhirPath()
-                  .evaluate(
-                      submission.bundle(),
-                      error.expression(),
-                      org.hl7.fhir.instance.model.api.IBase.class))
+                  .evaluate(submission.bundle(), error.expression(), IBase.class))
           .as(error.expression())
           .hasSize(1);
     }
@@ -167,7 +166,8 @@ class ProfileValidatorTest {
         .containsExactly(
             "http://hl7.org/fhir/StructureDefinition/Observation",
             Canonical.structureDefinition("rtr-score"));
-    assertThat(submission.patient().getMeta().hasProfile(Canonical.structureDefinition("rtr-patient")))
+    assertThat(
+            submission.patient().getMeta().hasProfile(Canonical.structureDefinition("rtr-patient")))
         .isTrue();
   }
 
@@ -193,8 +193,7 @@ class ProfileValidatorTest {
     assertThat(findings)
         .filteredOn(finding -> finding.rule().equals("no-profile"))
         .extracting(Finding::severity, Finding::expression)
-        .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(Severity.INFORMATION, "Observation"));
+        .containsExactly(tuple(Severity.INFORMATION, "Observation"));
     weight.setStatus(null);
     assertThat(SharedValidator.VALIDATOR.validate(weight)).anyMatch(Finding::isError);
   }
@@ -228,7 +227,7 @@ class ProfileValidatorTest {
   void checksBundleGivenAsResource() {
     ExampleSubmission submission = ExampleSubmission.knee();
     submission.patient().setGender(null);
-    org.hl7.fhir.r4.model.Resource bundle = submission.bundle();
+    Resource bundle = submission.bundle();
     assertThat(SharedValidator.VALIDATOR.validate(bundle)).anyMatch(Finding::isError);
   }
 
