@@ -54,8 +54,7 @@ class TokenIT {
   void refusesATokenWithAForgedSignature() {
     int signature = token.lastIndexOf('.') + 1;
     char altered = token.charAt(signature + 10) == 'A' ? 'B' : 'A';
-    String forged =
-        token.substring(0, signature + 10) + altered + token.substring(signature + 11);
+    String forged = token.substring(0, signature + 10) + altered + token.substring(signature + 11);
     assertInvalid(forged);
   }
 
