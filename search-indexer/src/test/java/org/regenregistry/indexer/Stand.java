@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.indexer.index.TestIndex;
+import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.PatientRecord;
@@ -36,8 +37,8 @@ public final class Stand implements AutoCloseable {
   private final List<ConfigurableApplicationContext> indexers = new ArrayList<>();
 
   public Stand() throws IOException {
-    this.store = TestStore.create(TestServers.postgresql().createDatabase());
-    this.index = new TestIndex(TestServers.elasticsearch());
+    this.store = TestStore.create(LocalServers.servers().postgresql().createDatabase());
+    this.index = new TestIndex(LocalServers.servers().elasticsearch());
     index.drop();
   }
 
@@ -110,7 +111,7 @@ public final class Stand implements AutoCloseable {
   public void close() throws IOException {
     List.copyOf(indexers).forEach(this::stop);
     index.close();
-    TestServers.postgresql().drop(store.database());
+    LocalServers.servers().postgresql().drop(store.database());
   }
 
   private List<PatientRecord> records() {
@@ -145,7 +146,7 @@ public final class Stand implements AutoCloseable {
 
   private String[] settings() {
     var database = store.database().credentials(DatabaseRole.INDEXER);
-    var elasticsearch = TestServers.elasticsearch();
+    var elasticsearch = LocalServers.servers().elasticsearch();
     var login = TestIndex.settings(elasticsearch, elasticsearch.uri());
     return new String[] {
       "registry.database.url=" + store.database().jdbcUrl(),

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 
@@ -112,7 +113,7 @@ class TroubleIT {
 
   @Test
   void catchesUpAfterElasticsearchWasOutOfReach() throws IOException {
-    try (var proxy = new TcpProxy(TestServers.elasticsearch().uri())) {
+    try (var proxy = new TcpProxy(LocalServers.servers().elasticsearch().uri())) {
       stand.startIndexerThrough(proxy.uri());
       stand.store().save(patient, patient.patient(), patient.administration(procedure));
       stand.awaitCaughtUp();
@@ -135,7 +136,7 @@ class TroubleIT {
 
   @Test
   void neverBlocksAWriterWhileElasticsearchIsSilent() throws Exception {
-    try (var proxy = new TcpProxy(TestServers.elasticsearch().uri())) {
+    try (var proxy = new TcpProxy(LocalServers.servers().elasticsearch().uri())) {
       stand.startIndexerThrough(proxy.uri());
       stand.store().save(patient, patient.patient());
       stand.awaitCaughtUp();

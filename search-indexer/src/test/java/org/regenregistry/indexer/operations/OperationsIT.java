@@ -51,6 +51,7 @@ class OperationsIT {
 
   @Test
   void countsAndTimesWhatItDoes() {
+    await().atMost(PATIENCE).until(() -> get("/actuator/health/readiness").statusCode() == 200);
     var patient = ExamplePatient.of("JEJU-03");
     stand.store().save(patient, patient.patient(), patient.administration(UUID.randomUUID()));
     stand.awaitCaughtUp();
