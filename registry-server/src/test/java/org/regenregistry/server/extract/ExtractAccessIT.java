@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,7 @@ import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.server.RegistryServer;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -105,7 +107,8 @@ class ExtractAccessIT {
 
   private HttpResponse<String> send(String method, String path, String authorization)
       throws IOException, InterruptedException {
-    int port = ((WebServerApplicationContext) server).getWebServer().getPort();
+    WebServer container = ((WebServerApplicationContext) server).getWebServer();
+    int port = Objects.requireNonNull(container).getPort();
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
             .method(method, HttpRequest.BodyPublishers.noBody());
