@@ -5,7 +5,7 @@
 (() => {
   // Okabe and Ito's palette, told apart by colour-blind readers; the symbol differs as well.
   const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f7f"];
-  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "pin", "roundRect", "arrow", "circle"];
+  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
   // Groups stand a little beside each other, so that whiskers do not hide whiskers.
   const STEP = 0.05;
   const WHISKER = 5;
@@ -123,6 +123,8 @@
         nameLocation: "middle",
         nameGap: 44,
         nameTextStyle: { color: colours.soft },
+        axisLine: { show: false },
+        axisTick: { show: false },
         axisLabel: { color: colours.soft, formatter: (value) => (value > 0 ? "+" : "") + String(value).replace("-", "−") },
         splitLine: { lineStyle: { color: colours.line } },
       },

@@ -36,6 +36,7 @@ public class SearchIndexer {
    */
   public static SpringApplicationBuilder application() {
     return new SpringApplicationBuilder(SearchIndexer.class)
+        .main(SearchIndexer.class)
         .web(WebApplicationType.NONE)
         .bannerMode(Banner.Mode.OFF)
         .properties("spring.config.name=search-indexer", "spring.main.keep-alive=true");

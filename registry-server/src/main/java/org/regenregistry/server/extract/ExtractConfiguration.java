@@ -43,12 +43,14 @@ class ExtractConfiguration {
   @Bean
   ServletRegistrationBean<ExtractServlet> extractServlet(
       ExtractService service, ExtractResponses responses) {
+    return registration(new ExtractServlet(service, responses));
+  }
+
+  /** The servlet at its exact paths, which win over any servlet that takes all of /fhir. */
+  static ServletRegistrationBean<ExtractServlet> registration(ExtractServlet servlet) {
     var registration =
         new ServletRegistrationBean<>(
-            new ExtractServlet(service, responses),
-            ExtractLinks.ORDER,
-            ExtractLinks.STATUS,
-            ExtractLinks.FILE);
+            servlet, ExtractLinks.ORDER, ExtractLinks.STATUS, ExtractLinks.FILE);
     registration.setName("extracts");
     return registration;
   }

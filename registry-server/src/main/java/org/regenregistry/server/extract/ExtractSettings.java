@@ -23,27 +23,32 @@ public record ExtractSettings(
     @DefaultValue("5") int unfinishedPerCaller) {
 
   public ExtractSettings {
-    require(
-        within(retention, Duration.ofMinutes(1), Duration.ofDays(30)),
+    requireBetween(
+        Duration.ofMinutes(1),
+        Duration.ofDays(30),
+        retention,
         "registry.extract.retention is between 1m and 30d");
-    require(
-        within(pollInterval, Duration.ofMillis(100), Duration.ofMinutes(10)),
+    requireBetween(
+        Duration.ofMillis(100),
+        Duration.ofMinutes(10),
+        pollInterval,
         "registry.extract.poll-interval is between 100ms and 10m");
-    require(
-        within(lease, Duration.ofSeconds(1), Duration.ofHours(1)),
+    requireBetween(
+        Duration.ofSeconds(1),
+        Duration.ofHours(1),
+        lease,
         "registry.extract.lease is between 1s and 1h");
-    require(attempts >= 1 && attempts <= 20, "registry.extract.attempts is between 1 and 20");
-    require(
-        unfinishedPerCaller >= 1 && unfinishedPerCaller <= 1000,
+    requireBetween(1, 20, attempts, "registry.extract.attempts is between 1 and 20");
+    requireBetween(
+        1,
+        1000,
+        unfinishedPerCaller,
         "registry.extract.unfinished-per-caller is between 1 and 1000");
   }
 
-  private static boolean within(Duration value, Duration least, Duration most) {
-    return value.compareTo(least) >= 0 && value.compareTo(most) <= 0;
-  }
-
-  private static void require(boolean holds, String rule) {
-    if (!holds) {
+  private static <T extends Comparable<T>> void requireBetween(
+      T least, T most, T value, String rule) {
+    if (value.compareTo(least) < 0 || value.compareTo(most) > 0) {
       throw new IllegalArgumentException(rule);
     }
   }

@@ -68,6 +68,11 @@ final class ExtractWorker implements SmartLifecycle {
     return thread != null;
   }
 
+  /** Whether no job is worked off on this node at the moment. */
+  boolean isIdle() {
+    return current == null;
+  }
+
   private void loop() {
     while (!stopping.get()) {
       try {

@@ -38,9 +38,14 @@ public record ResearchForm(
       @Nullable String site) {
     this.measure = measure != null ? measure : Measure.KOOS_PAIN.id();
     this.groupBy = groupBy != null ? groupBy : Grouping.TISSUE_SOURCE.field();
-    this.visit = visit != null ? List.copyOf(visit) : USUAL;
+    this.visit = visit != null ? sent(visit) : USUAL;
     this.indication = indication != null ? indication : "";
     this.site = site != null ? site : "";
+  }
+
+  /** The form sends an empty visit beside the chosen ones, also when none is chosen. */
+  private static List<String> sent(List<String> visits) {
+    return visits.stream().filter(visit -> !visit.isEmpty()).toList();
   }
 
   /** The question that the form asks, unchecked. */

@@ -9,6 +9,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ManipulationTest {
 
+  private static final RegisterRow.Product EXPANDED =
+      new RegisterRow.Product(
+          "cultured-msc", "autologous", List.of("adipose"), List.of("none"), true, false);
+  private static final RegisterRow.Product MODIFIED =
+      new RegisterRow.Product(
+          "cultured-msc", "autologous", List.of("adipose"), List.of(), false, true);
+
   @Test
   void isMinimalWhenEveryStepKeepsTheCellsAsTheyWere() {
     assertThat(
@@ -34,10 +41,8 @@ class ManipulationTest {
 
   @Test
   void isMoreThanMinimalForExpandedOrModifiedCellsWhateverTheSteps() {
-    assertThat(product(List.of("none"), true, false).manipulation())
-        .isEqualTo(Manipulation.MORE_THAN_MINIMAL);
-    assertThat(product(List.of(), false, true).manipulation())
-        .isEqualTo(Manipulation.MORE_THAN_MINIMAL);
+    assertThat(EXPANDED.manipulation()).isEqualTo(Manipulation.MORE_THAN_MINIMAL);
+    assertThat(MODIFIED.manipulation()).isEqualTo(Manipulation.MORE_THAN_MINIMAL);
   }
 
   @Test
@@ -45,11 +50,5 @@ class ManipulationTest {
     assertThat(Rows.processedBy("centrifugation", "sonication").manipulation())
         .isEqualTo(Manipulation.NOT_DETERMINED);
     assertThat(Rows.processedBy().manipulation()).isEqualTo(Manipulation.NOT_DETERMINED);
-  }
-
-  private static RegisterRow.Product product(
-      List<String> processing, boolean expanded, boolean modified) {
-    return new RegisterRow.Product(
-        "cultured-msc", "autologous", List.of("adipose"), processing, expanded, modified);
   }
 }

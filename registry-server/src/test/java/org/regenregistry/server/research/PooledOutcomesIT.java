@@ -193,7 +193,6 @@ class PooledOutcomesIT {
 
   private Map<String, List<PublishedCell>> published(OutcomeQuestion question) {
     return answer(question).groups().stream()
-        .collect(
-            Collectors.toMap(PublishedGroup::group, PublishedGroup::visits));
+        .collect(Collectors.toMap(PublishedGroup::group, PublishedGroup::visits));
   }
 }

@@ -18,7 +18,9 @@ import org.regenregistry.mapping.treatment.TreatmentDocument;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentJson;
 
-/** A real index of treatment records, written as the indexer's user and read as the researchers'. */
+/**
+ * A real index of treatment records, written as the indexer's user and read as the researchers'.
+ */
 final class ResearchIndex implements AutoCloseable {
 
   static final Instant NOW = Instant.parse("2026-11-21T08:00:00.123Z");

@@ -15,6 +15,9 @@ import org.regenregistry.indexer.index.DocumentOutcome.Superseded;
 /** Reads what Elasticsearch says about one document or about a whole request. */
 final class AnswerReading {
 
+  /** Answers the deletion of a document that is not there. */
+  private static final int NOT_FOUND = 404;
+
   private static final int CONFLICT = 409;
   private static final int FIRST_ERROR = 300;
 
@@ -32,7 +35,7 @@ final class AnswerReading {
 
   static DocumentOutcome ofItem(BulkResponseItem item) {
     var error = item.error();
-    if (item.status() < FIRST_ERROR || error == null && item.status() == 404) {
+    if (item.status() < FIRST_ERROR || (error == null && item.status() == NOT_FOUND)) {
       return new Done();
     }
     if (item.status() == CONFLICT) {

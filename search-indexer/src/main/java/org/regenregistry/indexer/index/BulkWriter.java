@@ -1,5 +1,7 @@
 package org.regenregistry.indexer.index;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.VersionType;
@@ -11,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.elasticsearch.client.ResponseException;
 import org.regenregistry.indexer.index.DocumentOperation.Put;
 import org.regenregistry.indexer.index.DocumentOperation.Remove;
 import org.regenregistry.indexer.index.DocumentOutcome.Deferred;
@@ -72,7 +75,11 @@ public class BulkWriter {
           .map(AnswerReading::ofItem)
           .toList();
     } catch (ElasticsearchException refusal) {
-      return refused(operations, refusal);
+      return refused(
+          operations, refusal.status(), AnswerReading.describe(refusal.status(), refusal.error()));
+    } catch (ResponseException refusal) {
+      int status = refusal.getResponse().getStatusLine().getStatusCode();
+      return refused(operations, status, Integer.toString(status));
     } catch (IOException unreachable) {
       return all(operations, new Deferred(unreachable.getClass().getSimpleName()));
     }
@@ -80,9 +87,8 @@ public class BulkWriter {
 
   /** One document must not fail the others, so a request refused for its content is halved. */
   private List<DocumentOutcome> refused(
-      List<DocumentOperation> operations, ElasticsearchException refusal) {
-    var reason = AnswerReading.describe(refusal.status(), refusal.error());
-    if (!AnswerReading.blamesContent(refusal.status())) {
+      List<DocumentOperation> operations, int status, String reason) {
+    if (!AnswerReading.blamesContent(status)) {
       return all(operations, new Deferred(reason));
     }
     if (operations.size() == 1) {
@@ -124,7 +130,8 @@ public class BulkWriter {
                               .id(put.id())
                               .version(put.version())
                               .versionType(VersionType.ExternalGte)
-                              .document(BinaryData.of(put.content(), "application/json"))));
+                              .document(
+                                  BinaryData.of(put.json().getBytes(UTF_8), "application/json"))));
       case Remove remove ->
           BulkOperation.of(
               bulk ->

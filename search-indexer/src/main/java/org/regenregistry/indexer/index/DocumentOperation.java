@@ -14,15 +14,15 @@ public sealed interface DocumentOperation {
   /** The revision of the patient that the operation brings. */
   long version();
 
-  /** What the operation adds to a bulk request, roughly. */
+  /** About how much the operation adds to a request. */
   int bytes();
 
-  /** Writes the document's content. */
-  record Put(String id, long version, byte[] content) implements DocumentOperation {
+  /** Writes the document. */
+  record Put(String id, long version, String json) implements DocumentOperation {
 
     @Override
     public int bytes() {
-      return content.length + ENVELOPE_BYTES;
+      return json.length() + ENVELOPE_BYTES;
     }
   }
 

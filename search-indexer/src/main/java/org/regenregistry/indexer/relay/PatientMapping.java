@@ -16,6 +16,7 @@ import org.regenregistry.indexer.ledger.PatientSnapshot;
 import org.regenregistry.indexer.ledger.StoredResource;
 import org.regenregistry.indexer.relay.Preparation.Indexable;
 import org.regenregistry.indexer.relay.Preparation.Unmappable;
+import org.regenregistry.mapping.treatment.IncompleteTreatmentException;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
 import org.regenregistry.mapping.treatment.TreatmentJson;
@@ -43,6 +44,8 @@ final class PatientMapping {
     }
     try {
       return prepare(snapshot, resources);
+    } catch (IncompleteTreatmentException incomplete) {
+      return refuse(snapshot, "The record cannot be mapped: " + incomplete.getMessage());
     } catch (RuntimeException unmappable) {
       return refuse(snapshot, "The record cannot be mapped: " + describe(unmappable));
     }
@@ -55,8 +58,7 @@ final class PatientMapping {
     var ids = new LinkedHashSet<String>();
     for (TreatmentDocument document : mapper.map(record)) {
       ids.add(document.id());
-      operations.add(
-          new Put(document.id(), snapshot.revision(), TreatmentJson.writeBytes(document)));
+      operations.add(new Put(document.id(), snapshot.revision(), TreatmentJson.write(document)));
     }
     operations.addAll(removals(snapshot, ids));
     return new Indexable(

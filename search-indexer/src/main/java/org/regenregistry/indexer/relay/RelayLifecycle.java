@@ -44,7 +44,9 @@ public final class RelayLifecycle implements SmartLifecycle {
     for (int number = 0; number < workers.size(); number++) {
       threads.add(Thread.ofVirtual().name("worker-" + number).start(workers.get(number)));
     }
-    clock.scheduleWithFixedDelay(watch::look, 0, watchInterval.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        clock.scheduleWithFixedDelay(
+            watch::look, 0, watchInterval.toMillis(), TimeUnit.MILLISECONDS);
     LOG.info("Following the patient ledger with {} workers", workers.size());
   }
 
@@ -57,8 +59,14 @@ public final class RelayLifecycle implements SmartLifecycle {
     listening.stop();
     workers.forEach(Worker::stop);
     var deadline = System.nanoTime() + PATIENCE.toNanos();
-    for (var thread : threads) {
-      join(thread, Duration.ofNanos(deadline - System.nanoTime()));
+    try {
+      for (var thread : threads) {
+        join(thread, Math.max(0, deadline - System.nanoTime()));
+      }
+      boolean _ =
+          clock.awaitTermination(Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -73,13 +81,9 @@ public final class RelayLifecycle implements SmartLifecycle {
   }
 
   /** What is left unfinished is safe: the claim expires and another indexer begins anew. */
-  private static void join(Thread thread, Duration patience) {
-    try {
-      if (!thread.join(patience.isNegative() ? Duration.ZERO : patience)) {
-        LOG.warn("{} did not end in time", thread.getName());
-      }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
+  private static void join(Thread thread, long nanoseconds) throws InterruptedException {
+    if (!thread.join(Duration.ofNanos(nanoseconds))) {
+      LOG.warn("{} did not end in time", thread.getName());
     }
   }
 }

@@ -43,7 +43,7 @@ final class Concepts {
         .ifPresent(
             side ->
                 concept.addExtension(
-                    extension("laterality", concept(Canonical.SNOMED_CT, side.snomed()))));
+                    extension("laterality", concept(Canonical.SNOMED_CT, side.snomedCode()))));
     return concept;
   }
 }

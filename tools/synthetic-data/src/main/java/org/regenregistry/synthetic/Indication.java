@@ -2,6 +2,7 @@ package org.regenregistry.synthetic;
 
 import java.util.List;
 import java.util.Set;
+import org.regenregistry.mapping.treatment.Measure;
 
 /** Why patients are treated, how often, where, and which scores the reason calls for. */
 enum Indication {

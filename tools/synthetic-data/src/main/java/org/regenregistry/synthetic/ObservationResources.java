@@ -12,6 +12,8 @@ import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Type;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
@@ -82,7 +84,7 @@ record ObservationResources(
     return observation;
   }
 
-  private Observation grade(Grade grade) {
+  private Observation grade(JointGrade grade) {
     Observation observation = observation("kl", kind("kl-grade"));
     observation
         .addCategory(Concepts.concept(CATEGORY, "imaging"))
@@ -112,23 +114,13 @@ record ObservationResources(
     String name = "event-" + event.term() + "-" + event.onset();
     Observation observation = safety(name, event.term(), period);
     component(
-        observation, "grade", Concepts.concept(Canonical.NCI_THESAURUS, gradeCode(event.grade())));
+        observation, "grade", Concepts.concept(Canonical.NCI_THESAURUS, event.grade().nciCode()));
     component(observation, "serious", new BooleanType(event.serious()));
     component(
         observation,
         "relatedness",
-        Concepts.concept(Canonical.NCI_THESAURUS, event.relatedness().nciThesaurus()));
+        Concepts.concept(Canonical.NCI_THESAURUS, event.relatedness().nciCode()));
     return observation;
-  }
-
-  private static String gradeCode(int grade) {
-    return switch (grade) {
-      case 1 -> "C41338";
-      case 2 -> "C41339";
-      case 3 -> "C41340";
-      case 4 -> "C41337";
-      default -> "C48275";
-    };
   }
 
   private Observation eventFree(EventFreePeriod statement) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.regenregistry.mapping.treatment.Visit;
+import org.regenregistry.mapping.vocabulary.Laterality;
 
 /** Draws whole patients. Patient number n is the same whether or not those before it were drawn. */
 final class PatientSimulation {
@@ -108,9 +110,11 @@ final class PatientSimulation {
     if (!indication.isPaired()) {
       return List.of(new TreatedSite(indication.site(), Optional.empty()));
     }
-    Laterality side = draws.chance(0.5) ? Laterality.LEFT : Laterality.RIGHT;
+    boolean leftFirst = draws.chance(0.5);
+    Laterality side = leftFirst ? Laterality.LEFT : Laterality.RIGHT;
+    Laterality otherSide = leftFirst ? Laterality.RIGHT : Laterality.LEFT;
     boolean both = indication == Indication.KNEE_OA && draws.chance(SECOND_KNEE) && room > 1;
-    return (both ? Stream.of(side, side.other()) : Stream.of(side))
+    return (both ? Stream.of(side, otherSide) : Stream.of(side))
         .map(each -> new TreatedSite(indication.site(), Optional.of(each)))
         .toList();
   }

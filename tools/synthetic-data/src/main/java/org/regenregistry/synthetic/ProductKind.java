@@ -35,6 +35,15 @@ enum ProductKind {
     return adverseEventRate;
   }
 
+  /** What can go wrong where the patient's own cells were taken. */
+  List<String> harvestEvents() {
+    return switch (this) {
+      case STROMAL_FRACTION, MICRO_FAT -> List.of("donor-site-pain", "seroma");
+      case MARROW_CONCENTRATE, CULTURED_CELLS -> List.of("donor-site-pain");
+      case CORD_CELLS, CORTICOSTEROID, HYALURONATE -> List.of();
+    };
+  }
+
   boolean isComparator() {
     return this == CORTICOSTEROID || this == HYALURONATE;
   }

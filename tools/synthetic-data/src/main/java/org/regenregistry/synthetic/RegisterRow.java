@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mapping.vocabulary.Laterality;
 
 /**
  * What the treatment register must say about one treatment.
@@ -54,7 +55,7 @@ public record RegisterRow(
         product.geneticallyModified(),
         treatment.route(),
         treatment.site().code(),
-        treatment.site().laterality().map(Laterality::code),
+        treatment.site().laterality().map(Laterality::id),
         treatment.submissionLevel());
   }
 

@@ -5,6 +5,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.regenregistry.mapping.vocabulary.Grade;
+import org.regenregistry.mapping.vocabulary.Relatedness;
 
 /** Draws the adverse events of one treatment and what the clinic came to know of them. */
 final class SafetySimulation {
@@ -13,19 +15,21 @@ final class SafetySimulation {
   private static final int SORENESS_IS_REMEMBERED_FOR_DAYS = 66;
   private static final int EARLY_DAYS = 30;
 
-  private static final List<Share<Integer>> GRADES =
-      List.of(Share.of(1, 60), Share.of(2, 32), Share.of(3, 7), Share.of(4, 1));
-
-  private static final List<Share<AdverseEvent.Relatedness>> EARLY_RELATEDNESS =
+  private static final List<Share<Grade>> GRADES =
       List.of(
-          Share.of(AdverseEvent.Relatedness.POSSIBLE, 70),
-          Share.of(AdverseEvent.Relatedness.DEFINITE, 30));
+          Share.of(Grade.MILD, 60),
+          Share.of(Grade.MODERATE, 32),
+          Share.of(Grade.SEVERE, 7),
+          Share.of(Grade.LIFE_THREATENING, 1));
 
-  private static final List<Share<AdverseEvent.Relatedness>> LATE_RELATEDNESS =
+  private static final List<Share<Relatedness>> EARLY_RELATEDNESS =
+      List.of(Share.of(Relatedness.POSSIBLE, 70), Share.of(Relatedness.DEFINITE, 30));
+
+  private static final List<Share<Relatedness>> LATE_RELATEDNESS =
       List.of(
-          Share.of(AdverseEvent.Relatedness.NOT_RELATED, 45),
-          Share.of(AdverseEvent.Relatedness.UNLIKELY, 40),
-          Share.of(AdverseEvent.Relatedness.POSSIBLE, 15));
+          Share.of(Relatedness.NOT_RELATED, 45),
+          Share.of(Relatedness.UNLIKELY, 40),
+          Share.of(Relatedness.POSSIBLE, 15));
 
   private final Treatment treatment;
   private final List<LocalDate> visits;
@@ -62,9 +66,9 @@ final class SafetySimulation {
             visit ->
                 new AdverseEvent(
                     "soreness",
-                    1,
+                    Grade.MILD,
                     false,
-                    AdverseEvent.Relatedness.DEFINITE,
+                    Relatedness.DEFINITE,
                     onset,
                     endIfOver(onset, duration, visit),
                     visit));
@@ -76,14 +80,14 @@ final class SafetySimulation {
     }
     int onsetDay = onsetDay(own);
     LocalDate onset = treatment.day().plusDays(onsetDay);
-    int grade = Share.draw(GRADES, own);
-    boolean serious = grade >= 3;
+    Grade grade = Share.draw(GRADES, own);
+    boolean serious = isSerious(grade);
     String term = serious ? seriousTerm(own) : mildTerm(onsetDay, own);
-    AdverseEvent.Relatedness relatedness =
+    Relatedness relatedness =
         Share.draw(onsetDay <= EARLY_DAYS ? EARLY_RELATEDNESS : LATE_RELATEDNESS, own);
     int duration = duration(own.logNormal(7, 0.9));
     LocalDate direct = onset.plusDays(own.between(1, 7));
-    return reported(onset, direct, serious)
+    return reported(onset, direct, grade)
         .map(
             day ->
                 new AdverseEvent(
@@ -96,9 +100,13 @@ final class SafetySimulation {
                     day));
   }
 
+  private static boolean isSerious(Grade grade) {
+    return grade.compareTo(Grade.SEVERE) >= 0;
+  }
+
   /** A serious event is reported at once; others when the patient next comes, if ever. */
-  private Optional<LocalDate> reported(LocalDate onset, LocalDate direct, boolean serious) {
-    return (serious ? Optional.of(direct) : firstVisitFrom(onset))
+  private Optional<LocalDate> reported(LocalDate onset, LocalDate direct, Grade grade) {
+    return (isSerious(grade) ? Optional.of(direct) : firstVisitFrom(onset))
         .filter(day -> !day.isAfter(lastDay));
   }
 
@@ -110,16 +118,19 @@ final class SafetySimulation {
   }
 
   private String mildTerm(int onsetDay, Draws own) {
+    boolean local = treatment.site().isLocal();
     if (onsetDay > EARLY_DAYS) {
-      return own.oneOf(List.of("stiffness", "injection-site-pain", "allergic-reaction"));
+      return own.oneOf(
+          local
+              ? List.of("stiffness", "swelling-effusion", "injection-site-pain")
+              : List.of("fever", "allergic-reaction"));
     }
     List<String> terms = new ArrayList<>(List.of("haematoma", "vasovagal", "fever"));
-    if (treatment.site().isLocal()) {
-      terms.addAll(List.of("injection-site-pain", "post-injection-flare", "stiffness"));
+    if (local) {
+      terms.addAll(
+          List.of("injection-site-pain", "post-injection-flare", "stiffness", "swelling-effusion"));
     }
-    if (!treatment.kind().isComparator() && treatment.kind() != ProductKind.CORD_CELLS) {
-      terms.addAll(List.of("donor-site-pain", "seroma"));
-    }
+    terms.addAll(treatment.kind().harvestEvents());
     return own.oneOf(terms);
   }
 

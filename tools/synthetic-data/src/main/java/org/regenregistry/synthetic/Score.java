@@ -2,6 +2,8 @@ package org.regenregistry.synthetic;
 
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
 
 /**
  * One score as the clinic sent it.

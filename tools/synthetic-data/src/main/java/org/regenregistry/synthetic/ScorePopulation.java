@@ -4,20 +4,19 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.Map;
+import org.regenregistry.mapping.treatment.Measure;
 
 /**
  * The population from which the scores of one measure are drawn. Gains are in the direction of
  * improvement.
  *
  * @param measure the measure
- * @param direction 1 where a higher score is better, -1 where a lower one is
  * @param steps how many equal steps a filled-in form has between its lowest and highest score
  * @param baseline the scores before treatment
  * @param gain the lasting part of the improvement six months after treatment
  * @param noise standard deviation of the part that changes from visit to visit
  */
-record ScorePopulation(
-    Measure measure, int direction, int steps, Normal baseline, Normal gain, double noise) {
+record ScorePopulation(Measure measure, int steps, Normal baseline, Normal gain, double noise) {
 
   /**
    * @param mean the mean
@@ -39,11 +38,11 @@ record ScorePopulation(
 
   private static void lowIsGood(
       Measure measure, int steps, Normal baseline, Normal gain, double noise) {
-    ALL.put(measure, new ScorePopulation(measure, -1, steps, baseline, gain, noise));
+    ALL.put(measure, new ScorePopulation(measure, steps, baseline, gain, noise));
   }
 
   private static void koos(Measure measure, int steps, Normal baseline, Normal gain) {
-    ALL.put(measure, new ScorePopulation(measure, 1, steps, baseline, gain, 8));
+    ALL.put(measure, new ScorePopulation(measure, steps, baseline, gain, 8));
   }
 
   static ScorePopulation of(Measure measure) {
@@ -52,6 +51,14 @@ record ScorePopulation(
       throw new IllegalStateException("No population is described for " + measure);
     }
     return population;
+  }
+
+  /** 1 where a higher score is better, -1 where a lower one is. */
+  int direction() {
+    return switch (measure.direction()) {
+      case HIGH_IS_GOOD -> 1;
+      case LOW_IS_GOOD -> -1;
+    };
   }
 
   /** The nearest score a filled-in form can give, KOOS with its one decimal. */

@@ -1,6 +1,7 @@
 package org.regenregistry.synthetic;
 
 import java.util.Optional;
+import org.regenregistry.mapping.vocabulary.Laterality;
 
 /**
  * Where the cells went.

@@ -20,7 +20,7 @@ record Treatment(
     ProductKind kind,
     TreatedSite site,
     LocalDate day,
-    Optional<Grade> grade) {
+    Optional<JointGrade> grade) {
 
   long daysTo(LocalDate date) {
     return ChronoUnit.DAYS.between(day, date);

@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.regenregistry.mapping.treatment.Visit;
 
 /**
  * Draws the treatments of one patient on one day.
@@ -65,12 +66,12 @@ record TreatmentSimulation(
         .toList();
   }
 
-  private Optional<Grade> grade(LocalDate day, Draws draws) {
+  private Optional<JointGrade> grade(LocalDate day, Draws draws) {
     if (visits.isEmpty() || !indication.isGraded()) {
       return Optional.empty();
     }
     int value = Share.draw(GRADES, draws);
-    return Optional.of(new Grade(value, day.minusDays(draws.between(5, 60))));
+    return Optional.of(new JointGrade(value, day.minusDays(draws.between(5, 60))));
   }
 
   private Optional<String> guidance(Draws draws) {

@@ -6,6 +6,8 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
 
 /**
  * One administration at one site, exactly as it was sent. The Bundles are written from this record,
@@ -38,7 +40,7 @@ public record TreatmentTruth(
     String route,
     Optional<String> guidance,
     Optional<CellQuality> quality,
-    Optional<Grade> grade,
+    Optional<JointGrade> grade,
     List<Score> scores,
     List<AdverseEvent> adverseEvents,
     List<EventFreePeriod> eventFreePeriods) {

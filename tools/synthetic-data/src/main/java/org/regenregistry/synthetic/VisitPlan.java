@@ -1,6 +1,7 @@
 package org.regenregistry.synthetic;
 
 import java.util.List;
+import org.regenregistry.mapping.treatment.Visit;
 
 /**
  * When a visit takes place, in days from the administration, and how many patients come. A visit

@@ -14,6 +14,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
 
 /** The population is the one described, within the error of 5,000 treatments. */
 class DistributionTest {
@@ -56,7 +58,7 @@ class DistributionTest {
   @ParameterizedTest
   @CsvSource({"1, 0.03", "2, 0.35", "3, 0.47", "4, 0.15"})
   void gradesAreMixedAsDescribed(int grade, double expected) {
-    List<Grade> grades = TREATMENTS.stream().flatMap(each -> each.grade().stream()).toList();
+    List<JointGrade> grades = TREATMENTS.stream().flatMap(each -> each.grade().stream()).toList();
 
     assertThat(share(grades, each -> each.value() == grade)).isCloseTo(expected, within(0.03));
   }

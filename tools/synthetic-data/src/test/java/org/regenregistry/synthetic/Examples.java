@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mapping.vocabulary.Laterality;
 
 /** Hand-made treatments for tests. */
 final class Examples {

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Visit;
 
 class RegisterRowTest {
 

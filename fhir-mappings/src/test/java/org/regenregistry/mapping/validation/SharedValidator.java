@@ -1,0 +1,16 @@
+package org.regenregistry.mapping.validation;
+
+import java.util.List;
+import org.hl7.fhir.r4.model.Bundle;
+
+/** One validator for all tests, because the first check is slow. */
+final class SharedValidator {
+
+  static final ProfileValidator VALIDATOR = new ProfileValidator();
+
+  private SharedValidator() {}
+
+  static List<Finding> errors(Bundle bundle) {
+    return VALIDATOR.validate(bundle).stream().filter(Finding::isError).toList();
+  }
+}

@@ -1,0 +1,165 @@
+package org.regenregistry.indexer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import ca.uhn.fhir.context.FhirContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.Resource;
+import org.regenregistry.indexer.index.TestIndex;
+import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mapping.treatment.PatientRecord;
+import org.regenregistry.mapping.treatment.Pseudonyms;
+import org.regenregistry.mapping.treatment.TreatmentJson;
+import org.regenregistry.mapping.treatment.TreatmentMapper;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** An empty store and an empty index on real servers, and indexers between them. */
+public final class Stand implements AutoCloseable {
+
+  private static final byte[] PSEUDONYM_KEY = new byte[32];
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final TestStore store;
+  private final TestIndex index;
+  private final List<ConfigurableApplicationContext> indexers = new ArrayList<>();
+
+  public Stand() throws IOException {
+    this.store = TestStore.create(LocalServers.servers().postgresql().createDatabase());
+    this.index = new TestIndex(LocalServers.servers().elasticsearch());
+    index.drop();
+  }
+
+  public TestStore store() {
+    return store;
+  }
+
+  public TestIndex index() {
+    return index;
+  }
+
+  /** Starts an indexer as the application it is. */
+  public ConfigurableApplicationContext startIndexer(String... overrides) {
+    var indexer = SearchIndexer.application().properties(settings()).properties(overrides).run();
+    indexers.add(indexer);
+    return indexer;
+  }
+
+  /** Starts an indexer that reaches Elasticsearch through another address. */
+  public ConfigurableApplicationContext startIndexerThrough(URI elasticsearch) {
+    return startIndexer(
+        "registry.elasticsearch.uris=" + elasticsearch,
+        "registry.elasticsearch.socket-timeout=2s",
+        "registry.indexer.retry-maximum=500ms");
+  }
+
+  public void stop(ConfigurableApplicationContext indexer) {
+    indexer.close();
+    indexers.remove(indexer);
+  }
+
+  /** Waits until nothing is left to do and the index equals the store. */
+  public void awaitCaughtUp() {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> {
+              assertThat(dirtyPatients()).isZero();
+              assertThat(index.documents()).isEqualTo(expected());
+            });
+  }
+
+  /** What the index should hold, computed from the store without the indexer. */
+  public Map<String, JsonNode> expected() throws IOException {
+    var mapper = new TreatmentMapper(new Pseudonyms(PSEUDONYM_KEY));
+    var json = new ObjectMapper();
+    var documents = new TreeMap<String, JsonNode>();
+    for (var record : records()) {
+      for (var document : mapper.map(record)) {
+        documents.put(document.id(), json.readTree(TreatmentJson.write(document)));
+      }
+    }
+    return documents;
+  }
+
+  public long dirtyPatients() {
+    return number("select count(*) from patient_ledger where revision > indexed_revision");
+  }
+
+  /** One number that the indexer's role may read. */
+  public long number(String sql) {
+    var answer = new long[1];
+    store.as(
+        DatabaseRole.INDEXER,
+        statements -> answer[0] = statements.sql(sql).query(Long.class).single());
+    return answer[0];
+  }
+
+  @Override
+  public void close() throws IOException {
+    List.copyOf(indexers).forEach(this::stop);
+    index.close();
+    LocalServers.servers().postgresql().drop(store.database());
+  }
+
+  private List<PatientRecord> records() {
+    record Row(String clinic, UUID patient, String content) {}
+    var parser = FhirContext.forR4Cached().newJsonParser();
+    var records = new TreeMap<String, PatientRecord>();
+    store.as(
+        DatabaseRole.INDEXER,
+        statements ->
+            statements
+                .sql(
+                    "select clinic_id as clinic, patient_id as patient, content from indexer_patient_resource")
+                .query(Row.class)
+                .list()
+                .forEach(
+                    row -> {
+                      var one =
+                          new PatientRecord(
+                              new ClinicCode(row.clinic()),
+                              row.patient().toString(),
+                              List.of((Resource) parser.parseResource(row.content())));
+                      records.merge(row.patient().toString(), one, Stand::joined);
+                    }));
+    return List.copyOf(records.values());
+  }
+
+  private static PatientRecord joined(PatientRecord one, PatientRecord other) {
+    var resources = new ArrayList<>(one.resources());
+    resources.addAll(other.resources());
+    return new PatientRecord(one.clinic(), one.patientId(), resources);
+  }
+
+  private String[] settings() {
+    var database = store.database().credentials(DatabaseRole.INDEXER);
+    var elasticsearch = LocalServers.servers().elasticsearch();
+    var login = TestIndex.settings(elasticsearch, elasticsearch.uri());
+    return new String[] {
+      "registry.database.url=" + store.database().jdbcUrl(),
+      "registry.database.indexer.username=" + database.username(),
+      "registry.database.indexer.password=" + database.password(),
+      "registry.elasticsearch.uris=" + elasticsearch.uri(),
+      "registry.elasticsearch.username=" + login.username(),
+      "registry.elasticsearch.password=" + login.password(),
+      "registry.elasticsearch.ca-certificate=" + elasticsearch.caCertificate(),
+      "registry.pseudonym.key=" + Base64.getEncoder().encodeToString(PSEUDONYM_KEY),
+      "registry.indexer.operations.port=0",
+      "registry.indexer.watch-interval=200ms",
+      "registry.indexer.park-initial=200ms"
+    };
+  }
+}

@@ -1,0 +1,89 @@
+package org.regenregistry.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Holds docs/configuration.md to the settings that the code has. */
+class ConfigurationPageTest {
+
+  private static final Pattern ROW =
+      Pattern.compile("(?m)^\\| `(registry\\.[^`]+)` \\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\|$");
+
+  enum Process {
+    SERVER("## Registry server", DeclaredSettings.ofServer()),
+    INDEXER("## Search indexer", DeclaredSettings.ofIndexer());
+
+    private final String heading;
+    private final Map<String, String> declared;
+
+    Process(String heading, Map<String, String> declared) {
+      this.heading = heading;
+      this.declared = declared;
+    }
+
+    List<Row> rows() {
+      String page = ProjectFiles.text("docs/configuration.md");
+      int start = page.indexOf(heading + "\n");
+      assertThat(start).as("the page has the heading %s", heading).isNotNegative();
+      int end = page.indexOf("\n## ", start + 1);
+      List<Row> rows = new ArrayList<>();
+      Matcher row = ROW.matcher(page.substring(start, end));
+      while (row.find()) {
+        rows.add(new Row(row.group(1), row.group(2), row.group(3), row.group(4)));
+      }
+      return rows;
+    }
+  }
+
+  private record Row(String key, String variable, String byDefault, String meaning) {}
+
+  @ParameterizedTest
+  @EnumSource
+  void listsEverySettingOnceAndNoOther(Process process) {
+    assertThat(process.rows())
+        .extracting(Row::key)
+        .containsExactlyInAnyOrderElementsOf(process.declared.keySet());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheDefaultsThatTheCodeHas(Process process) {
+    assertThat(process.rows())
+        .allSatisfy(
+            row -> {
+              String declared = process.declared.getOrDefault(row.key(), "");
+              if (declared.isEmpty()) {
+                assertThat(row.byDefault()).as(row.key()).doesNotContain("`").isNotBlank();
+              } else {
+                assertThat(row.byDefault()).as(row.key()).isEqualTo("`" + declared + "`");
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givesTheEnvironmentVariableThatSpringReads(Process process) {
+    assertThat(process.rows())
+        .allSatisfy(
+            row ->
+                assertThat(row.variable())
+                    .isEqualTo(
+                        row.key().replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void saysWhatEachSettingMeansInASentence(Process process) {
+    assertThat(process.rows())
+        .isNotEmpty()
+        .allSatisfy(row -> assertThat(row.meaning()).endsWith("."));
+  }
+}
