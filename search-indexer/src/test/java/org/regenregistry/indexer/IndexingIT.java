@@ -10,6 +10,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.mapping.guide.ExampleBundles;
 
 /** What a clinic writes appears in the index, and nothing else does. */
 class IndexingIT {
@@ -45,6 +46,21 @@ class IndexingIT {
     var document = stand.index().documents().get("SEOUL-01|" + procedure);
     assertThat(document.at("/source/tissue/0").asText()).isEqualTo("adipose");
     assertThat(document.at("/v/M3/pain-nrs/delta").asDouble()).isEqualTo(-4);
+  }
+
+  @Test
+  void indexesTheExamplesOfTheGuide() throws IOException {
+    stand.startIndexer();
+
+    for (var bundle : ExampleBundles.values()) {
+      var example = ExampleSubmission.of("SEOUL-01", bundle);
+      stand.store().save(example.patient(), example.resources());
+    }
+
+    stand.awaitCaughtUp();
+    assertThat(stand.index().documents().values())
+        .extracting(document -> document.at("/source/tissue/0").asText())
+        .contains("adipose", "bone-marrow", "umbilical-cord-blood");
   }
 
   @Test

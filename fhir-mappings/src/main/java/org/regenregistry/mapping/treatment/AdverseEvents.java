@@ -19,6 +19,7 @@ import org.regenregistry.mapping.vocabulary.Relatedness;
 record AdverseEvents(boolean isStated, List<TreatmentDocument.AdverseEvent> events) {
 
   private static final String NONE_OBSERVED = "none-observed";
+  private static final String OTHER = "other";
 
   private static final Comparator<TreatmentDocument.AdverseEvent> BY_ONSET =
       Comparator.comparingInt(
@@ -54,16 +55,18 @@ record AdverseEvents(boolean isStated, List<TreatmentDocument.AdverseEvent> even
 
   private static Optional<TreatmentDocument.AdverseEvent> event(
       Administered administered, Observed statement) {
-    return Coded.code(statement.concept(), Canonical.ADVERSE_EVENT_TERM)
-        .filter(term -> !term.equals(NONE_OBSERVED))
-        .map(
-            term ->
-                new TreatmentDocument.AdverseEvent(
-                    term,
-                    grade(statement),
-                    statement.component("serious", BooleanType.class).map(BooleanType::getValue),
-                    related(statement),
-                    OptionalInt.of(administered.dayOf(statement.moment()))));
+    // An event in other words than the registry's is still an event.
+    String term = Coded.code(statement.concept(), Canonical.ADVERSE_EVENT_TERM).orElse(OTHER);
+    if (term.equals(NONE_OBSERVED)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new TreatmentDocument.AdverseEvent(
+            term,
+            grade(statement),
+            statement.component("serious", BooleanType.class).map(BooleanType::getValue),
+            related(statement),
+            OptionalInt.of(administered.dayOf(statement.moment()))));
   }
 
   private static OptionalInt grade(Observed statement) {

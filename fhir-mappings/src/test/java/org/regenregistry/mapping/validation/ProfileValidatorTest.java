@@ -39,7 +39,7 @@ class ProfileValidatorTest {
     assertThat(SharedValidator.VALIDATOR.validate(example.bundle())).isEmpty();
   }
 
-  private record Variant(String story, String element, Consumer<ExampleSubmission> change) {
+  record Variant(String story, String element, Consumer<ExampleSubmission> change) {
 
     @Override
     public String toString() {

@@ -6,7 +6,6 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.Date;
 import java.util.List;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.regenregistry.server.access.Caller;
@@ -56,7 +55,7 @@ public final class BundleProvider {
   }
 
   private Bundle transaction(Caller.Clinic caller, Bundle bundle) {
-    return switch (carryOut(caller, bundle)) {
+    return switch (carryOut(caller, BundleReader.read(bundle))) {
       case Accepted(var outcomes) -> {
         Bundle answer = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
         outcomes.forEach(outcome -> answer.addEntry().setResponse(response(outcome)));
@@ -68,16 +67,15 @@ public final class BundleProvider {
 
   private Bundle batch(Caller.Clinic caller, Bundle bundle) {
     Bundle answer = new Bundle().setType(BundleType.BATCHRESPONSE);
-    for (BundleEntryComponent entry : bundle.getEntry()) {
-      Bundle single = new Bundle().setType(BundleType.BATCH);
-      single.addEntry(entry);
-      answer.addEntry().setResponse(response(carryOut(caller, single)));
+    for (int index = 0; index < bundle.getEntry().size(); index++) {
+      SubmissionResult result = carryOut(caller, BundleReader.read(bundle, index));
+      answer.addEntry().setResponse(response(result));
     }
     return answer;
   }
 
-  private SubmissionResult carryOut(Caller.Clinic caller, Bundle bundle) {
-    return switch (BundleReader.read(bundle)) {
+  private SubmissionResult carryOut(Caller.Clinic caller, ParsedBundle parsed) {
+    return switch (parsed) {
       case ParsedBundle.Malformed(var problems) -> new Rejected(problems);
       case ParsedBundle.Understood(List<Instruction> instructions) ->
           submissions.submit(caller, instructions);

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 
 /** HAPI's plain server with the registry's providers. It has no store of its own. */
@@ -21,5 +22,11 @@ final class FhirServer extends RestfulServer {
     setResourceProviders(List.copyOf(resources));
     registerInterceptor(new ErrorAnswers());
     registerInterceptor(new CapabilityDetails());
+  }
+
+  /** HAPI would name itself and its version here. */
+  @Override
+  public void addHeadersToResponse(HttpServletResponse response) {
+    // Nothing a client needs.
   }
 }

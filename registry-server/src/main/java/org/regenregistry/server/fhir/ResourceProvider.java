@@ -72,7 +72,8 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
     var caller = ClinicRequest.caller(request);
     return condition == null
         ? writer.update(caller, kind, resource, id, request.getHeader("If-Match"))
-        : writer.updateByIdentifier(caller, kind, resource, condition);
+        : writer.updateByIdentifier(
+            caller, kind, resource, condition, request.getHeader("If-Match"));
   }
 
   /** Delete. */

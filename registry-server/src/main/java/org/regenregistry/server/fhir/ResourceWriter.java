@@ -61,7 +61,11 @@ final class ResourceWriter {
   }
 
   MethodOutcome updateByIdentifier(
-      Caller.Clinic caller, ResourceKind kind, Resource resource, String condition) {
+      Caller.Clinic caller,
+      ResourceKind kind,
+      Resource resource,
+      String condition,
+      @Nullable String ifMatch) {
     return write(
         caller,
         new Instruction.Put(
@@ -69,7 +73,7 @@ final class ResourceWriter {
             kind,
             resource,
             new Target.ByIdentifier(identifier(kind, condition)),
-            Optional.empty()));
+            version(ifMatch)));
   }
 
   MethodOutcome delete(
@@ -92,8 +96,11 @@ final class ResourceWriter {
             Integer.toString(outcome.version())));
     resource.getMeta().setVersionId(Integer.toString(outcome.version()));
     resource.getMeta().setLastUpdated(Date.from(outcome.lastUpdated()));
-    return new MethodOutcome(resource.getIdElement(), outcome.effect() == Effect.CREATED)
-        .setResource(resource);
+    MethodOutcome answer =
+        new MethodOutcome(resource.getIdElement(), outcome.effect() == Effect.CREATED);
+    // What a conditional create finds need not be what the client sent.
+    boolean found = instruction instanceof Instruction.Post && outcome.effect() == Effect.UNCHANGED;
+    return found ? answer : answer.setResource(resource);
   }
 
   private SubmissionOutcome submit(Caller.Clinic caller, Instruction instruction) {

@@ -3,6 +3,8 @@ package org.regenregistry.server.store;
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
@@ -45,9 +47,25 @@ public final class FhirTime {
       LocalDate day = LocalDate.of(date.getYear(), date.getMonth() + 1, date.getDay());
       return days(day, day.plusDays(1));
     }
-    Instant instant = date.getValue().toInstant();
-    long width = precision == TemporalPrecisionEnum.MILLI ? 0 : 999;
+    Instant instant = instant(date);
+    long width =
+        switch (precision) {
+          case MINUTE -> 59_999;
+          case SECOND -> 999;
+          case YEAR, MONTH, DAY, MILLI -> 0;
+        };
     return new Period(instant, instant.plusMillis(width));
+  }
+
+  private static Instant instant(BaseDateTimeType date) {
+    if (date.getTimeZone() != null) {
+      return date.getValue().toInstant();
+    }
+    return LocalDateTime.of(
+            LocalDate.of(date.getYear(), date.getMonth() + 1, date.getDay()),
+            LocalTime.of(date.getHour(), date.getMinute(), date.getSecond()))
+        .plusNanos(date.getNanos())
+        .toInstant(ZoneOffset.UTC);
   }
 
   private static Optional<Period> ofPeriod(org.hl7.fhir.r4.model.Period period) {

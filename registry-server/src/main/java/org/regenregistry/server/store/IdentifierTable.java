@@ -60,14 +60,15 @@ final class IdentifierTable {
       return Map.of();
     }
     Map<BusinessIdentifier, UUID> sorted = new TreeMap<>(claims);
-    jdbc.sql(CLAIM)
-        .param(clinic.value())
-        .param(Columns.of(sorted.keySet(), identifier -> identifier.kind().type()))
-        .param(Columns.of(sorted.keySet(), BusinessIdentifier::system))
-        .param(Columns.of(sorted.keySet(), BusinessIdentifier::value))
-        .param(Columns.of(sorted.values(), UUID::toString))
-        .update();
-    return owners(sorted.keySet());
+    int claimed =
+        jdbc.sql(CLAIM)
+            .param(clinic.value())
+            .param(Columns.of(sorted.keySet(), identifier -> identifier.kind().type()))
+            .param(Columns.of(sorted.keySet(), BusinessIdentifier::system))
+            .param(Columns.of(sorted.keySet(), BusinessIdentifier::value))
+            .param(Columns.of(sorted.values(), UUID::toString))
+            .update();
+    return claimed == sorted.size() ? sorted : owners(sorted.keySet());
   }
 
   /** The owner of each identifier that has one. */

@@ -34,9 +34,20 @@ public final class BundleReader {
     for (int index = 0; index < entries.size(); index++) {
       reader.read(index, entries.get(index));
     }
-    return reader.problems.isEmpty()
-        ? new ParsedBundle.Understood(reader.instructions)
-        : new ParsedBundle.Malformed(reader.problems);
+    return reader.parsed();
+  }
+
+  /** Reads one entry alone, as a batch is carried out. */
+  public static ParsedBundle read(Bundle bundle, int index) {
+    BundleReader reader = new BundleReader();
+    reader.read(index, bundle.getEntry().get(index));
+    return reader.parsed();
+  }
+
+  private ParsedBundle parsed() {
+    return problems.isEmpty()
+        ? new ParsedBundle.Understood(instructions)
+        : new ParsedBundle.Malformed(problems);
   }
 
   private void read(int index, BundleEntryComponent entry) {

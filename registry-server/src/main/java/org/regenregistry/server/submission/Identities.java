@@ -25,6 +25,7 @@ final class Identities {
 
   private final Map<Instruction, ResourceKey> keys = new HashMap<>();
   private final Map<BusinessIdentifier, ResourceKey> identified = new HashMap<>();
+  private final Map<BusinessIdentifier, UUID> found = new HashMap<>();
   private final Set<Instruction> matched = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -39,6 +40,19 @@ final class Identities {
       identities.claim(writer, owners);
     }
     return identities;
+  }
+
+  /**
+   * Makes sure, once the resources are locked, that they still own the identifiers by which they
+   * were found.
+   *
+   * @throws CannotAcquireLockException when one was deleted or renamed meanwhile; the transaction
+   *     is to be run again
+   */
+  void confirm(ClinicWriter writer) {
+    if (!writer.owners(found.keySet()).equals(found)) {
+      throw new CannotAcquireLockException("The owner of an identifier changed meanwhile");
+    }
   }
 
   /** What is wrong with the identities; nothing may be written unless this is empty. */
@@ -117,7 +131,9 @@ final class Identities {
     Map<BusinessIdentifier, UUID> unowned = new HashMap<>();
     identified.forEach(
         (identifier, key) -> {
-          if (!owners.containsKey(identifier)) {
+          if (owners.containsKey(identifier)) {
+            found.put(identifier, key.id());
+          } else {
             unowned.put(identifier, key.id());
           }
         });

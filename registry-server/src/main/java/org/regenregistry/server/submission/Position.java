@@ -16,6 +16,11 @@ public record Position(int entry, String expression, Optional<String> fullUrl) {
     return new Position(index, "Bundle.entry[" + index + "].resource", fullUrl);
   }
 
+  /** Whether the request is this resource and no Bundle. */
+  boolean isWholeRequest() {
+    return !expression.startsWith("Bundle.");
+  }
+
   /** The position of the only resource of a request. */
   public static Position single(String type) {
     return new Position(0, type, Optional.empty());

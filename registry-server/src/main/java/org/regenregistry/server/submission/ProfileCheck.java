@@ -2,6 +2,8 @@ package org.regenregistry.server.submission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
 import org.regenregistry.mapping.validation.Finding;
 import org.regenregistry.mapping.validation.ProfileValidator;
@@ -11,6 +13,8 @@ import org.regenregistry.server.problem.ProblemCode;
 
 /** Checks what a submission writes against the profiles of the implementation guide. */
 final class ProfileCheck {
+
+  private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[([0-9]+)]");
 
   private final ProfileValidator validator;
 
@@ -37,18 +41,29 @@ final class ProfileCheck {
   /** Whole Bundles, because the reference validator is several times slower singly. */
   private List<Finding> findings(List<Instruction.Write> writes) {
     Instruction.Write first = writes.getFirst();
-    if (first.position().fullUrl().isEmpty() && writes.size() == 1) {
+    if (writes.size() == 1 && first.position().isWholeRequest()) {
       return validator.validate(first.resource());
     }
     Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     for (Instruction.Write write : writes) {
-      while (bundle.getEntry().size() < write.position().entry()) {
-        bundle.addEntry();
-      }
       var entry = bundle.addEntry().setResource(write.resource());
       write.position().fullUrl().ifPresent(entry::setFullUrl);
     }
-    return validator.validate(bundle);
+    return validator.validate(bundle).stream().map(finding -> located(finding, writes)).toList();
+  }
+
+  /** The validator counts the entries with content; the client counts all that it sent. */
+  private static Finding located(Finding finding, List<Instruction.Write> writes) {
+    Matcher entry = ENTRY.matcher(finding.expression());
+    if (!entry.find()) {
+      return finding;
+    }
+    int sent = writes.get(Integer.parseInt(entry.group(1))).position().entry();
+    return new Finding(
+        finding.severity(),
+        finding.rule(),
+        "Bundle.entry[" + sent + "]" + finding.expression().substring(entry.end()),
+        finding.message());
   }
 
   private static Problem problem(Finding finding) {

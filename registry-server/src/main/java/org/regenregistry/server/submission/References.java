@@ -57,11 +57,12 @@ final class References {
     return problems;
   }
 
-  /** Resolves every reference and returns those that name nothing this clinic has. */
-  List<Problem> resolve(
+  /** Resolves every reference and tells which name nothing and which name something stored. */
+  Resolution resolve(
       ClinicWriter writer, Identities identities, Map<String, ResourceKey> entries) {
     Map<BusinessIdentifier, UUID> owners = writer.owners(storedIdentifiers(identities));
-    List<Problem> problems = new ArrayList<>();
+    List<Problem> unresolved = new ArrayList<>();
+    Map<ResourceKey, Problem> targets = new HashMap<>();
     for (Slot slot : slots) {
       Optional<ResourceKey> key =
           switch (slot.target()) {
@@ -76,21 +77,19 @@ final class References {
                                 .map(id -> new ResourceKey(identifier.kind(), id)));
             case ReferenceTarget.Internal _, ReferenceTarget.Unusable _ -> Optional.empty();
           };
-      key.ifPresentOrElse(slot::write, () -> slot.unresolved().ifPresent(problems::add));
+      key.ifPresentOrElse(slot::write, () -> slot.unresolved().ifPresent(unresolved::add));
+      key.ifPresent(target -> targets.putIfAbsent(target, slot.missing()));
     }
-    return problems;
+    return new Resolution(unresolved, targets);
   }
 
-  /** References by id to resources that must exist already, with the problem if one does not. */
-  Map<ResourceKey, Problem> literal() {
-    Map<ResourceKey, Problem> literal = new HashMap<>();
-    for (Slot slot : slots) {
-      if (slot.target() instanceof ReferenceTarget.Stored(ResourceKey key)) {
-        literal.put(key, slot.missing());
-      }
-    }
-    return literal;
-  }
+  /**
+   * What the references mean.
+   *
+   * @param unresolved references that name nothing this clinic has
+   * @param targets what the others name, with the problem if it turns out not to exist
+   */
+  record Resolution(List<Problem> unresolved, Map<ResourceKey, Problem> targets) {}
 
   private Set<BusinessIdentifier> storedIdentifiers(Identities identities) {
     Set<BusinessIdentifier> identifiers = new HashSet<>();

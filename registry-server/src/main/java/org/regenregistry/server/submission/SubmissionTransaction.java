@@ -3,6 +3,7 @@ package org.regenregistry.server.submission;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.regenregistry.server.store.ClinicWriter;
 import org.regenregistry.server.store.CurrentRow;
 import org.regenregistry.server.store.NewVersion;
 import org.regenregistry.server.store.ResourceKey;
+import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.SubmissionResult.Accepted;
 import org.regenregistry.server.submission.SubmissionResult.Rejected;
 
@@ -50,13 +52,15 @@ final class SubmissionTransaction {
     if (!identities.problems().isEmpty()) {
       return new Rejected(identities.problems());
     }
-    problems.addAll(references.resolve(writer, identities, entries(identities)));
+    References.Resolution resolution =
+        references.resolve(writer, identities, entries(identities));
+    problems.addAll(resolution.unresolved());
     Map<Instruction, UUID> patients = patients(identities);
     if (!problems.isEmpty()) {
       return new Rejected(problems);
     }
-    writer.lockPatients(new TreeSet<>(patients.values()));
-    requireReferenced(identities);
+    lockPatients(patients.values());
+    requireReferenced(resolution.targets(), identities);
     Changes changes = changes(identities, patients);
     return problems.isEmpty() ? save(changes) : new Rejected(problems);
   }
@@ -64,12 +68,26 @@ final class SubmissionTransaction {
   private Map<String, ResourceKey> entries(Identities identities) {
     Map<String, ResourceKey> entries = new HashMap<>();
     for (Instruction instruction : instructions) {
-      instruction
-          .position()
-          .fullUrl()
-          .ifPresent(fullUrl -> entries.put(fullUrl, identities.key(instruction)));
+      if (instruction instanceof Instruction.Write) {
+        instruction
+            .position()
+            .fullUrl()
+            .ifPresent(fullUrl -> entries.put(fullUrl, identities.key(instruction)));
+      }
     }
     return entries;
+  }
+
+  /** Also of the patients to be deleted, or another transaction could add a record meanwhile. */
+  private void lockPatients(Collection<UUID> written) {
+    NavigableSet<UUID> patients = new TreeSet<>(written);
+    for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.Remove remove
+          && remove.kind() == ResourceKind.PATIENT) {
+        patients.add(remove.id());
+      }
+    }
+    writer.lockPatients(patients);
   }
 
   private Map<Instruction, UUID> patients(Identities identities) {
@@ -88,19 +106,19 @@ final class SubmissionTransaction {
     return patients;
   }
 
-  private void requireReferenced(Identities identities) {
-    Set<ResourceKey> written = new HashSet<>();
+  private void requireReferenced(Map<ResourceKey, Problem> targets, Identities identities) {
+    Map<ResourceKey, Problem> wanted = new HashMap<>(targets);
+    Set<ResourceKey> removed = new HashSet<>();
     for (Instruction instruction : instructions) {
-      if (instruction instanceof Instruction.Write) {
-        written.add(identities.key(instruction));
+      switch (instruction) {
+        case Instruction.Write write -> wanted.remove(identities.key(write));
+        case Instruction.Remove remove -> removed.add(remove.key());
       }
     }
-    Map<ResourceKey, Problem> wanted = references.literal();
-    wanted.keySet().removeAll(written);
     NavigableSet<ResourceKey> existing = writer.existing(wanted.keySet());
     wanted.forEach(
         (key, problem) -> {
-          if (!existing.contains(key)) {
+          if (!existing.contains(key) || removed.contains(key)) {
             problems.add(problem);
           }
         });
@@ -109,6 +127,7 @@ final class SubmissionTransaction {
   private Changes changes(Identities identities, Map<Instruction, UUID> patients) {
     Map<ResourceKey, CurrentRow> rows =
         writer.lock(instructions.stream().map(identities::key).toList());
+    identities.confirm(writer);
     Changes changes = new Changes();
     for (Instruction instruction : instructions) {
       ResourceKey key = identities.key(instruction);

@@ -15,7 +15,7 @@ record Backoff(Duration initial, Duration maximum, RandomGenerator random) {
   /** The wait after this many failures in a row, one or more. */
   Duration after(int failures) {
     int exponent = Math.min(Math.max(failures, 1) - 1, LARGEST_EXPONENT);
-    double full = Math.min(maximum.toMillis(), initial.toMillis() * Math.pow(2, exponent));
+    double full = Math.min((double) maximum.toMillis(), initial.toMillis() * Math.pow(2, exponent));
     return Duration.ofMillis(Math.round(full / 2 + full / 2 * random.nextDouble()));
   }
 }

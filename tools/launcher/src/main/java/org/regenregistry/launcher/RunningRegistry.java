@@ -3,10 +3,7 @@ package org.regenregistry.launcher;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import org.regenregistry.indexer.SearchIndexer;
 import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.StackSettings;
@@ -14,15 +11,8 @@ import org.regenregistry.localstack.credentials.SecretsFile;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
-import org.regenregistry.server.RegistryServer;
-import org.springframework.boot.Banner;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.core.env.MapPropertySource;
 
-/**
- * The whole registry in one process, with its servers as child processes: the one place that knows
- * both server and indexer.
- */
+/** The whole registry on a stack of its own: server and indexer here, their servers as children. */
 public final class RunningRegistry implements AutoCloseable {
 
   /** The database of demo and up. */
@@ -59,7 +49,12 @@ public final class RunningRegistry implements AutoCloseable {
             SecretsFile.open(folder.resolve("registry-secrets.properties")),
             port);
     try {
-      registry.startApplications(folder, progress);
+      registry.parts.push(
+          OneProcess.start(
+              new RegistryProperties(registry.servers, registry.database, registry.secrets),
+              port,
+              folder.resolve("logs").resolve("registry.log"),
+              progress));
       return registry;
     } catch (RuntimeException failure) {
       registry.close();
@@ -70,33 +65,6 @@ public final class RunningRegistry implements AutoCloseable {
   /** Where a stack's own small files are, beside its servers' data. */
   public static Path stateOf(StackSettings settings) {
     return settings.home().resolve(".registry").resolve("state").resolve(settings.name());
-  }
-
-  private void startApplications(Path folder, Progress progress) {
-    RegistryProperties properties = new RegistryProperties(servers, database, secrets);
-    Path log = folder.resolve("logs").resolve("registry.log");
-    progress.say("registry", "starting; its log is " + log);
-    run(RegistryServer.application(), properties.server(port), log);
-    progress.say("registry", "ready at " + baseUrl());
-    run(SearchIndexer.application(), properties.indexer(), log);
-    progress.say("indexer", "ready");
-  }
-
-  private void run(SpringApplicationBuilder application, Map<String, Object> settings, Path log) {
-    Map<String, Object> properties = new HashMap<>(settings);
-    parts.push(
-        application
-            .registerShutdownHook(false)
-            .bannerMode(Banner.Mode.OFF)
-            // Logging starts before initializers run, so that these two come as default properties.
-            .properties("logging.file.name=" + log, "logging.threshold.console=off")
-            .initializers(
-                context ->
-                    context
-                        .getEnvironment()
-                        .getPropertySources()
-                        .addFirst(new MapPropertySource("launcher", properties)))
-            .run());
   }
 
   /** The servers it stands on. */

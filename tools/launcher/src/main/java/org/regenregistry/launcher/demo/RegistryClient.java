@@ -37,6 +37,11 @@ final class RegistryClient {
     return send(request(client, path).GET());
   }
 
+  /** Deletes what is at a path below the registry's address. */
+  HttpResponse<String> delete(ClientCredentials client, String path) {
+    return send(request(client, path).DELETE());
+  }
+
   private HttpRequest.Builder request(ClientCredentials client, String path) {
     String address = path.startsWith("http") ? path : baseUrl + path;
     return HttpRequest.newBuilder(URI.create(address.replace("$", "%24")))

@@ -1,0 +1,105 @@
+package org.regenregistry.mapping.guide;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.Test;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.PatientRecord;
+import org.regenregistry.mapping.treatment.Pseudonyms;
+import org.regenregistry.mapping.treatment.SubmissionLevel;
+import org.regenregistry.mapping.treatment.TreatmentDocument;
+import org.regenregistry.mapping.treatment.TreatmentMapper;
+import org.regenregistry.mapping.treatment.Visit;
+
+/** What the three told patients look like as treatment records. */
+class ExampleStoriesTest {
+
+  @Test
+  void kneeImprovesOverSixMonthsAfterShortSoreness() {
+    TreatmentDocument knee = map(ExampleBundles.KNEE_ADIPOSE);
+    assertThat(knee.site()).isEqualTo(new TreatmentDocument.Site("knee", Optional.of("left")));
+    assertThat(knee.source().tissue()).containsExactly("adipose");
+    assertThat(knee.patient().ageAtIndex()).hasValue(61);
+    assertThat(knee.baseline()).contains(new TreatmentDocument.Baseline(3));
+    assertThat(change(knee, Visit.W3, Measure.KOOS_PAIN)).isEqualTo(5.6);
+    assertThat(change(knee, Visit.W6, Measure.KOOS_PAIN)).isEqualTo(11.1);
+    assertThat(change(knee, Visit.M6, Measure.KOOS_PAIN)).isEqualTo(19.5);
+    assertThat(change(knee, Visit.M12, Measure.PAIN_NRS)).isEqualTo(-4.0);
+    assertThat(knee.ae())
+        .extracting(TreatmentDocument.AdverseEvent::term)
+        .containsExactly("soreness");
+    assertThat(knee.lastContactDay()).hasValue(364);
+    assertThat(knee.submissionLevel()).contains(SubmissionLevel.L2);
+  }
+
+  @Test
+  void backIsBetterForYears() {
+    TreatmentDocument back = map(ExampleBundles.BACK_MARROW);
+    assertThat(back.source().tissue()).containsExactly("bone-marrow");
+    assertThat(back.product().type()).isEqualTo("bmac");
+    assertThat(back.admin().route()).contains("IDISCINJ");
+    assertThat(change(back, Visit.M24, Measure.ODI)).isEqualTo(-26.0);
+    assertThat(change(back, Visit.W6, Measure.PAIN_NRS)).isEqualTo(-3.0);
+    assertThat(back.cells().orElseThrow().administered()).hasValue(400);
+  }
+
+  @Test
+  void infusionIsAllogeneicAndTraceable() {
+    TreatmentDocument infusion = map(ExampleBundles.SYSTEMIC_CORD_BLOOD);
+    assertThat(infusion.donor().type()).isEqualTo("allogeneic-unrelated");
+    assertThat(infusion.product().lot()).contains("UCB-2023-1187");
+    assertThat(infusion.admin())
+        .isEqualTo(new TreatmentDocument.Administration(Optional.of("IV"), Optional.empty()));
+    assertThat(infusion.site()).isEqualTo(new TreatmentDocument.Site("systemic", Optional.empty()));
+    assertThat(infusion.ae()).hasSize(1);
+    assertThat(infusion.qc().orElseThrow().viabilityPct()).hasValue(84);
+  }
+
+  private static double change(TreatmentDocument document, Visit visit, Measure measure) {
+    return document.score(visit, measure).orElseThrow().delta().orElseThrow();
+  }
+
+  private static TreatmentDocument map(ExampleBundles example) {
+    List<Resource> resources = stored(example.bundle());
+    String patient =
+        resources.stream()
+            .filter(Patient.class::isInstance)
+            .map(resource -> resource.getIdElement().getIdPart())
+            .findFirst()
+            .orElseThrow();
+    List<TreatmentDocument> documents =
+        new TreatmentMapper(new Pseudonyms(new byte[32]))
+            .map(new PatientRecord(new ClinicCode("SEOUL-01"), patient, resources));
+    assertThat(documents).hasSize(1);
+    return documents.getFirst();
+  }
+
+  /** As the store keeps them: with logical ids, and references by these. */
+  private static List<Resource> stored(Bundle bundle) {
+    Map<String, String> references = new HashMap<>();
+    for (BundleEntryComponent entry : bundle.getEntry()) {
+      String id = entry.getFullUrl().replace("urn:uuid:", "");
+      entry.getResource().setId(id);
+      references.put(entry.getFullUrl(), entry.getResource().fhirType() + "/" + id);
+    }
+    for (BundleEntryComponent entry : bundle.getEntry()) {
+      if (entry.getResource() instanceof Observation observation) {
+        for (Reference reference : observation.getPartOf()) {
+          reference.setReference(references.get(reference.getReference()));
+        }
+      }
+    }
+    return bundle.getEntry().stream().map(BundleEntryComponent::getResource).toList();
+  }
+}

@@ -1,0 +1,129 @@
+package org.regenregistry.mapping.treatment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.junit.jupiter.api.Test;
+
+class TreatmentIndexTest {
+
+  private static final int DEFAULT_FIELD_LIMIT_OF_ELASTICSEARCH = 1000;
+
+  @Test
+  void nameFollowsTheDefinition() {
+    assertThat(TreatmentIndex.name()).matches("treatments-[0-9a-f]{8}");
+    assertThat(TreatmentIndex.name()).endsWith(TreatmentIndex.mappingVersion());
+    assertThat(TreatmentIndex.ALIAS).isEqualTo("treatments");
+  }
+
+  @Test
+  void refusesUnknownFields() throws Exception {
+    assertThat(definition().at("/mappings/dynamic").asText()).isEqualTo("strict");
+  }
+
+  @Test
+  void hasEveryFieldThatQueriesName() throws Exception {
+    Set<String> mapped = mapped();
+    for (String path : constants()) {
+      assertThat(mapped).contains(path);
+    }
+    for (Visit visit : Visit.values()) {
+      for (Measure measure : Measure.values()) {
+        assertThat(mapped)
+            .contains(
+                Field.value(visit, measure),
+                Field.delta(visit, measure),
+                Field.day(visit, measure));
+      }
+    }
+  }
+
+  @Test
+  void everyMappedFieldHasItsConstant() throws Exception {
+    Set<String> fixed = mapped();
+    fixed.removeIf(path -> path.startsWith("v"));
+    Set<String> named = new TreeSet<>(constants());
+    assertThat(fixed).filteredOn(path -> !isObject(path, fixed)).isSubsetOf(named);
+  }
+
+  @Test
+  void takesEveryFieldOfDocument() throws Exception {
+    SampleRecord record = SampleRecord.leftKnee();
+    record.event(
+        "e1",
+        "soreness",
+        SampleRecord.INDEX,
+        SampleRecord.graded("C41338", new BooleanType(false), "C53260"));
+    for (Measure measure : Measure.values()) {
+      record.score("s" + measure.id(), measure, ScoresTest.onDay(-5), 3);
+      record.score("t" + measure.id(), measure, ScoresTest.onDay(42), 4);
+    }
+    JsonNode json = new ObjectMapper().readTree(TreatmentJson.write(record.document()));
+    assertThat(mapped()).containsAll(paths("", json));
+  }
+
+  @Test
+  void nestsAdverseEvents() throws Exception {
+    assertThat(definition().at("/mappings/properties/ae/type").asText()).isEqualTo("nested");
+  }
+
+  @Test
+  void staysBelowItsFieldLimit() throws Exception {
+    int limit = definition().at("/settings/index/mapping.total_fields.limit").asInt();
+    assertThat(mapped())
+        .hasSizeLessThan(limit)
+        .hasSizeLessThan(DEFAULT_FIELD_LIMIT_OF_ELASTICSEARCH);
+  }
+
+  private static JsonNode definition() throws Exception {
+    return new ObjectMapper().readTree(TreatmentIndex.definition());
+  }
+
+  private static Set<String> mapped() throws Exception {
+    Set<String> paths = new TreeSet<>();
+    collect("", definition().at("/mappings/properties"), paths);
+    return paths;
+  }
+
+  private static void collect(String prefix, JsonNode properties, Set<String> paths) {
+    for (Map.Entry<String, JsonNode> property : properties.properties()) {
+      paths.add(prefix + property.getKey());
+      collect(prefix + property.getKey() + ".", property.getValue().path("properties"), paths);
+    }
+  }
+
+  private static Set<String> paths(String prefix, JsonNode json) {
+    Set<String> paths = new TreeSet<>();
+    for (Map.Entry<String, JsonNode> property : json.properties()) {
+      JsonNode value = property.getValue();
+      paths.add(prefix + property.getKey());
+      JsonNode inner = value.isArray() ? value.get(0) : value;
+      paths.addAll(paths(prefix + property.getKey() + ".", inner));
+    }
+    return paths;
+  }
+
+  private static boolean isObject(String path, Set<String> all) {
+    return all.stream().anyMatch(other -> other.startsWith(path + "."));
+  }
+
+  private static List<String> constants() throws IllegalAccessException {
+    List<String> constants = new ArrayList<>();
+    for (java.lang.reflect.Field field :
+        Stream.of(Field.class.getDeclaredFields())
+            .filter(field -> Modifier.isPublic(field.getModifiers()))
+            .toList()) {
+      constants.add((String) field.get(null));
+    }
+    return constants;
+  }
+}

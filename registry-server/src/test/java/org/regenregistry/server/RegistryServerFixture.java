@@ -1,0 +1,155 @@
+package org.regenregistry.server;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.regenregistry.localstack.RunningServers;
+import org.regenregistry.localstack.credentials.Credentials;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
+import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.localstack.postgresql.Database;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
+
+/**
+ * The registry server on real servers, started once for all integration tests of a JVM. Tests stay
+ * apart by using clinics of their own.
+ */
+public final class RegistryServerFixture {
+
+  private static final class Holder {
+    private static final RegistryServerFixture STARTED = new RegistryServerFixture();
+  }
+
+  private final RunningServers servers = LocalServers.servers();
+  private final Database database = servers.postgresql().createDatabase();
+  private final StatementLog statements = new StatementLog();
+  private final URI address = URI.create("http://localhost:" + freePort());
+  private final ConfigurableApplicationContext application;
+
+  private RegistryServerFixture() {
+    application =
+        RegistryServer.application()
+            .initializers(context -> context.getBeanFactory().addBeanPostProcessor(statements))
+            .run(arguments());
+    Runtime.getRuntime().addShutdownHook(new Thread(application::close));
+  }
+
+  /** The running server. */
+  public static RegistryServerFixture running() {
+    return Holder.STARTED;
+  }
+
+  /** A clinic of its own, known to Keycloak and to the registry. */
+  public TestClinic onboardClinic() {
+    ClinicCode code = newCode();
+    ClientCredentials client = keycloak().addClinicClient(code.value(), "Clinic " + code);
+    register(code, client.clientId());
+    return new TestClinic(this, code, client);
+  }
+
+  /** A code that no other test uses. */
+  public static ClinicCode newCode() {
+    return new ClinicCode("T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT));
+  }
+
+  /** Does what onboarding does in the database. */
+  public void register(ClinicCode code, String clientId) {
+    JdbcClient owner = as(DatabaseRole.OWNER);
+    owner
+        .sql("insert into clinic (clinic_id, name) values (?, ?)")
+        .params(code.value(), "Clinic " + code)
+        .update();
+    owner
+        .sql("insert into clinic_client (client_id, clinic_id) values (?, ?)")
+        .params(clientId, code.value())
+        .update();
+  }
+
+  /** A client of the server that sends the token with every request. */
+  public FhirHttp http(String token) {
+    return new FhirHttp(address).with("Authorization", "Bearer " + token);
+  }
+
+  /** A client of the server without a token. */
+  public FhirHttp anonymous() {
+    return new FhirHttp(address);
+  }
+
+  /** Statements in the registry's database by one of its roles, each in its own transaction. */
+  public JdbcClient as(DatabaseRole role) {
+    return JdbcClient.create(dataSource(role));
+  }
+
+  /** Connections to the registry's database as one of its roles. */
+  public DataSource dataSource(DatabaseRole role) {
+    Credentials credentials = database.credentials(role);
+    return new DriverManagerDataSource(
+        database.jdbcUrl(), credentials.username(), credentials.password());
+  }
+
+  public KeycloakServer keycloak() {
+    return servers.keycloak();
+  }
+
+  /** What the server asks its database. */
+  public StatementLog statements() {
+    return statements;
+  }
+
+  public <T> T bean(Class<T> type) {
+    return application.getBean(type);
+  }
+
+  private String[] arguments() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("server.port", Integer.toString(address.getPort()));
+    settings.put("registry.fhir.base-url", address + "/fhir");
+    settings.put("registry.database.url", database.jdbcUrl());
+    addLogin(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
+    addLogin(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
+    addLogin(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
+    settings.put("registry.security.issuer", keycloak().issuer());
+    settings.put("registry.elasticsearch.uris", servers.elasticsearch().uri().toString());
+    settings.put(
+        "registry.elasticsearch.ca-certificate",
+        Path.of(servers.elasticsearch().caCertificate().toString()).toString());
+    addLogin(
+        settings,
+        "registry.elasticsearch",
+        servers.elasticsearch().credentials(ElasticsearchUser.RESEARCH));
+    settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
+    ClientCredentials pages = keycloak().pagesClient();
+    settings.put("registry.pages.client-id", pages.clientId());
+    settings.put("registry.pages.client-secret", pages.clientSecret());
+    return settings.entrySet().stream()
+        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+        .toArray(String[]::new);
+  }
+
+  private static void addLogin(Map<String, String> settings, String prefix, Credentials login) {
+    settings.put(prefix + ".username", login.username());
+    settings.put(prefix + ".password", login.password());
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
