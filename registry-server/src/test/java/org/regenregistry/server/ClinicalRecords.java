@@ -91,7 +91,7 @@ public final class ClinicalRecords {
     product.addExtension("donorType", concept(Canonical.DONOR_TYPE, "autologous"));
     product.addExtension("tissueSource", concept(Canonical.TISSUE_SOURCE, "adipose"));
     product.addExtension("productType", concept(Canonical.PRODUCT_TYPE, "svf"));
-    product.addExtension("processing", concept(Canonical.PROCESSING_METHOD, "enzymatic"));
+    product.addExtension("processing", concept(Canonical.PROCESSING_METHOD, "enzymatic-digestion"));
     product.addExtension("expanded", new BooleanType(false));
     product.addExtension("geneticallyModified", new BooleanType(false));
     product.addExtension("lot", new StringType("LOT-1"));

@@ -5,6 +5,7 @@ import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 import static org.regenregistry.server.ClinicalRecords.put;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -73,7 +74,7 @@ class ConcurrencyIT {
             client -> {
               Bundle bundle = ClinicalRecords.transaction();
               List<String> order = new ArrayList<>(keys);
-              java.util.Collections.rotate(order, client);
+              Collections.rotate(order, client);
               for (String key : client % 2 == 0 ? order : order.reversed()) {
                 String subject = put(bundle, patient(key, client), key);
                 put(

@@ -120,9 +120,12 @@ public record FhirHttp(URI address, Map<String, String> headers) {
       return headers.firstValue(name).orElse("");
     }
 
-    /** Type and id, from the Location header of an answer to a write. */
+    /** Type and id, from the header of an answer to a write. */
     public String location() {
-      String location = header("Location");
+      String location = headers.firstValue("Location").orElse(header("Content-Location"));
+      if (location.isEmpty()) {
+        return FHIR.newJsonParser().parseResource(body).getIdElement().toUnqualifiedVersionless().getValue();
+      }
       String relative = location.substring(location.indexOf("/fhir/") + "/fhir/".length());
       int history = relative.indexOf("/_history");
       return history < 0 ? relative : relative.substring(0, history);

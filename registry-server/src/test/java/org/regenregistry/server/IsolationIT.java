@@ -3,6 +3,7 @@ package org.regenregistry.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 
+import java.net.URI;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -53,11 +54,12 @@ class IsolationIT {
   void updatesNothingOfAnotherClinic() {
     Patient content = ClinicalRecords.patient(newIdentifier());
     Patient other = content.copy();
+    String unknown = unknown(patient);
     content.setId(patient);
-    other.setId(unknown(patient));
+    other.setId(unknown);
     Answer foreign = b.put(patient, content);
     assertThat(foreign.status()).isEqualTo(405);
-    assertSame(foreign, b.put(unknown(patient), other));
+    assertSame(foreign, b.put(unknown, other));
     assertUntouched();
   }
 
@@ -169,7 +171,7 @@ class IsolationIT {
   void followsNoPageLinkOfAnotherClinic() {
     Bundle first = a.get("Observation?_count=1").bundle();
     String next = first.getLink("next").getUrl();
-    Answer answer = b.send("GET", java.net.URI.create(next), "");
+    Answer answer = b.send("GET", URI.create(next), "");
     assertThat(answer.status()).isEqualTo(410);
     assertThat(answer.problems()).containsExactly("cursor-invalid");
   }

@@ -1,8 +1,10 @@
 package org.regenregistry.server.access;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -17,6 +19,14 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 class AccessConfiguration {
 
   private static final String METADATA = "/fhir/metadata";
+
+  /** Before everything else, because Spring itself fails on some of these paths. */
+  @Bean
+  FilterRegistrationBean<PlainPathFilter> plainPaths(FhirContext fhir) {
+    var filter = new FilterRegistrationBean<>(new PlainPathFilter(new ProblemResponses(fhir)));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
 
   @Bean
   @Order(1)

@@ -12,7 +12,8 @@ import org.hl7.fhir.r4.model.OperationOutcome;
 import org.regenregistry.server.problem.ProblemCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /**
@@ -34,7 +35,9 @@ public final class ErrorAnswers {
     if (cause(failure) instanceof DataFormatException malformed) {
       return Refused.because(ProblemCode.BODY_UNREADABLE, withoutHapiCode(malformed));
     }
-    if (failure instanceof DataAccessException || failure instanceof TransactionException) {
+    if (failure instanceof TransientDataAccessException
+        || failure instanceof DataAccessResourceFailureException
+        || failure instanceof TransactionException) {
       LOG.warn("The database did not answer as expected: {}", failure.getClass().getName());
       return Refused.because(
           ProblemCode.BUSY, "The store cannot take the request now; send the same again soon.");

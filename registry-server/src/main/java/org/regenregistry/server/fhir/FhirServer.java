@@ -22,6 +22,7 @@ final class FhirServer extends RestfulServer {
     setResourceProviders(List.copyOf(resources));
     registerInterceptor(new ErrorAnswers());
     registerInterceptor(new CapabilityDetails());
+    registerInterceptor(new MediaTypes());
   }
 
   /** HAPI would name itself and its version here. */

@@ -78,7 +78,7 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
 
   /** Delete. */
   @Delete
-  public MethodOutcome delete(@IdParam IdType id, RequestDetails request) {
+  public MethodOutcome delete(@IdParam @Nullable IdType id, RequestDetails request) {
     return writer.delete(ClinicRequest.caller(request), kind, id, request.getHeader("If-Match"));
   }
 }

@@ -77,7 +77,11 @@ final class ResourceWriter {
   }
 
   MethodOutcome delete(
-      Caller.Clinic caller, ResourceKind kind, IdType id, @Nullable String ifMatch) {
+      Caller.Clinic caller, ResourceKind kind, @Nullable IdType id, @Nullable String ifMatch) {
+    if (id == null) {
+      throw Refused.because(
+          ProblemCode.METHOD_NOT_ALLOWED, "A DELETE names one resource by its id, Type/id.");
+    }
     UUID key =
         ResourceKey.parseId(id.getIdPart())
             .orElseThrow(() -> Refused.because(ProblemCode.NOT_FOUND, "No resource has this id."));

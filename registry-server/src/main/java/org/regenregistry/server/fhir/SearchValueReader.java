@@ -16,6 +16,7 @@ import org.regenregistry.server.store.FhirTime;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.SearchCondition;
+import org.regenregistry.server.store.SearchExtraction;
 import org.regenregistry.server.store.SearchCondition.Comparison;
 import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
 import org.regenregistry.server.store.SearchCondition.Prefix;
@@ -27,7 +28,6 @@ import org.regenregistry.server.store.TokenKey;
  */
 final class SearchValueReader {
 
-  private static final Pattern COMMA = Pattern.compile("(?<!\\\\),");
   private static final Pattern DATE =
       Pattern.compile("(?<prefix>eq|ne|gt|lt|ge|le|sa|eb)?(?<date>[0-9].*)");
 
@@ -37,11 +37,13 @@ final class SearchValueReader {
   static Optional<SearchCondition> read(
       ResourceKind kind, SearchParameter parameter, String value) {
     List<String> alternatives =
-        COMMA.splitAsStream(value).map(SearchValueReader::unescape).toList();
-    if (value.isBlank() || alternatives.stream().anyMatch(String::isBlank)) {
+        alternatives(value).stream().map(SearchValueReader::unescape).toList();
+    if (alternatives.stream().anyMatch(SearchValueReader::isFormless)) {
       return Optional.empty();
     }
     return switch (parameter) {
+      case SearchParameter.Token _ when alternatives.stream().anyMatch(it -> it.endsWith("|")) ->
+          Optional.empty();
       case SearchParameter.Token token ->
           Optional.of(
               new SearchCondition.AnyToken(
@@ -57,7 +59,7 @@ final class SearchValueReader {
           Optional.of(
               new SearchCondition.TextBegins(
                   text.name(),
-                  set(alternatives, it -> Optional.of(it.toLowerCase(Locale.ROOT).strip()))));
+                  set(alternatives, it -> Optional.of(SearchExtraction.fold(it)))));
       case SearchParameter.Identity _ -> identified(alternatives);
       case SearchParameter.Date _ -> comparisons(alternatives).map(SearchCondition.DateIs::new);
       case SearchParameter.Updated _ ->
@@ -99,7 +101,8 @@ final class SearchValueReader {
     for (String alternative : alternatives) {
       int bar = alternative.indexOf('|');
       String value = alternative.substring(bar + 1);
-      if (value.isBlank()) {
+      // Every business identifier has a system, so "none" would find nothing for ever.
+      if (value.isBlank() || bar == 0) {
         return Optional.empty();
       }
       Optional<String> system =
@@ -128,7 +131,8 @@ final class SearchValueReader {
 
   private static Optional<DateTimeType> date(String text) {
     try {
-      return Optional.of(new DateTimeType(text));
+      // FHIR has no year 0; the parser makes another of it.
+      return text.startsWith("0000") ? Optional.empty() : Optional.of(new DateTimeType(text));
     } catch (DataFormatException | IllegalArgumentException _) {
       return Optional.empty();
     }
@@ -138,6 +142,27 @@ final class SearchValueReader {
     Set<T> found = new HashSet<>();
     values.forEach(value -> reading.apply(value).ifPresent(found::add));
     return found;
+  }
+
+  /** The parts between commas; a backslash takes the next character along. */
+  private static List<String> alternatives(String value) {
+    List<String> alternatives = new ArrayList<>();
+    int start = 0;
+    for (int index = 0; index < value.length(); index++) {
+      if (value.charAt(index) == '\\') {
+        index++;
+      } else if (value.charAt(index) == ',') {
+        alternatives.add(value.substring(start, index));
+        start = index + 1;
+      }
+    }
+    alternatives.add(value.substring(start));
+    return alternatives;
+  }
+
+  /** PostgreSQL texts hold no U+0000, so nothing stored could match. */
+  private static boolean isFormless(String alternative) {
+    return alternative.isBlank() || alternative.indexOf('\u0000') >= 0;
   }
 
   private static String unescape(String value) {

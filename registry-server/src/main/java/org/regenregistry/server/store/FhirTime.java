@@ -64,7 +64,7 @@ public final class FhirTime {
     return LocalDateTime.of(
             LocalDate.of(date.getYear(), date.getMonth() + 1, date.getDay()),
             LocalTime.of(date.getHour(), date.getMinute(), date.getSecond()))
-        .plusNanos(date.getNanos())
+        .plusNanos(Optional.ofNullable(date.getNanos()).orElse(0L))
         .toInstant(ZoneOffset.UTC);
   }
 

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -13,6 +14,12 @@ import org.regenregistry.server.store.SearchValues.StringValue;
 
 /** Extracts what a resource can be found by, as its type's parameters declare. */
 public final class SearchExtraction {
+
+  /** An index entry of PostgreSQL holds 2,700 bytes; the beginning is enough to search by. */
+  private static final int LONGEST_TEXT = 200;
+
+  /** PostgreSQL keeps no U+0000 in a text. */
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
 
   private SearchExtraction() {}
 
@@ -44,9 +51,14 @@ public final class SearchExtraction {
     return new SearchValues(tokens, strings, period);
   }
 
-  /** The form in which a text is stored and compared. */
-  static String fold(String text) {
-    return text.toLowerCase(Locale.ROOT).strip();
+  /** The form in which a text is stored and compared: its beginning, in lower case. */
+  public static String fold(String text) {
+    String folded = CONTROL.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT).strip();
+    if (folded.length() <= LONGEST_TEXT) {
+      return folded;
+    }
+    int end = Character.isHighSurrogate(folded.charAt(LONGEST_TEXT - 1)) ? 1 : 0;
+    return folded.substring(0, LONGEST_TEXT - end);
   }
 
   private static Set<UUID> tokens(ResourceKind kind, String parameter, List<Coding> codings) {

@@ -107,7 +107,9 @@ final class SearchSql {
     Timestamp begin = Timestamp.from(comparison.period().low());
     Timestamp end = Timestamp.from(comparison.period().high());
     switch (comparison.prefix()) {
-      case EQ -> add("(" + low + " >= ? and " + high + " <= ?)", begin, end);
+      // Who ends in time has begun in time; said twice, it bounds the index on both sides.
+      case EQ ->
+          add("(" + low + " between ? and ? and " + high + " <= ?)", begin, end, end);
       case NE -> add("(" + low + " < ? or " + high + " > ?)", begin, end);
       case GT, SA -> add(switchedBound(comparison, low, high) + " > ?", end);
       case LT, EB -> add(switchedBound(comparison, low, high) + " < ?", begin);

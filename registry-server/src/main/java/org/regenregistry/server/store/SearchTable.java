@@ -9,11 +9,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Rows that searches go through; replaced whole when a resource gets a new version. */
 final class SearchTable {
 
-  private static final String FORGET_TOKENS =
-      "delete from search_token where clinic_id = ? and id = any(?::uuid[])";
-
-  private static final String FORGET_STRINGS =
-      "delete from search_string where clinic_id = ? and id = any(?::uuid[])";
+  private static final String FORGET =
+      """
+      with changed as (select ? as clinic_id, ?::uuid[] as ids),
+        tokens as (
+          delete from search_token t using changed
+          where t.clinic_id = changed.clinic_id and t.id = any(changed.ids))
+      delete from search_string s using changed
+      where s.clinic_id = changed.clinic_id and s.id = any(changed.ids)
+      """;
 
   private static final String WRITE_TOKENS =
       """
@@ -55,12 +59,10 @@ final class SearchTable {
     if (versions.isEmpty()) {
       return;
     }
-    for (String statement : List.of(FORGET_TOKENS, FORGET_STRINGS)) {
-      jdbc.sql(statement)
-          .param(clinic.value())
-          .param(Columns.of(versions, version -> version.key().id().toString()))
-          .update();
-    }
+    jdbc.sql(FORGET)
+        .param(clinic.value())
+        .param(Columns.of(versions, version -> version.key().id().toString()))
+        .update();
   }
 
   private void writeTokens(List<TokenRow> rows) {

@@ -99,6 +99,7 @@ public final class BundleReader {
   private void put(BundleEntryComponent entry, ResourceKind kind, Matcher url, Position position) {
     if (hasContent(entry, kind, position)) {
       target(kind, url, position)
+          .filter(target -> agrees(entry, target, position))
           .ifPresent(
               target ->
                   instructions.add(
@@ -131,6 +132,23 @@ public final class BundleReader {
       refuse(where, "A PUT names a resource by an id this server assigned, or by identifier.");
     }
     return id.map(Target.ById::new);
+  }
+
+  /** An address the client made up for the Bundle says nothing about the stored id. */
+  private boolean agrees(BundleEntryComponent entry, Target target, Position position) {
+    String id = entry.getResource().getIdPart();
+    if (id == null
+        || id.startsWith("urn:")
+        || !(target instanceof Target.ById(UUID given))
+        || id.equals(given.toString())) {
+      return true;
+    }
+    problems.add(
+        Problem.at(
+            ProblemCode.ID_MISMATCH,
+            position.expression() + ".id",
+            "The resource's id is not the one in the entry's URL."));
+    return false;
   }
 
   private Optional<BusinessIdentifier> condition(ResourceKind kind, String query, String where) {

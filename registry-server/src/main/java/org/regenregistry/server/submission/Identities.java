@@ -25,7 +25,6 @@ final class Identities {
 
   private final Map<Instruction, ResourceKey> keys = new HashMap<>();
   private final Map<BusinessIdentifier, ResourceKey> identified = new HashMap<>();
-  private final Map<BusinessIdentifier, UUID> found = new HashMap<>();
   private final Set<Instruction> matched = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -43,14 +42,15 @@ final class Identities {
   }
 
   /**
-   * Makes sure, once the resources are locked, that they still own the identifiers by which they
-   * were found.
+   * Makes sure, once the resources are locked, that they own every identifier they carry: another
+   * transaction may have deleted or renamed one between finding or claiming it and the lock.
    *
-   * @throws CannotAcquireLockException when one was deleted or renamed meanwhile; the transaction
-   *     is to be run again
+   * @throws CannotAcquireLockException when one does not; the transaction is to be run again
    */
   void confirm(ClinicWriter writer) {
-    if (!writer.owners(found.keySet()).equals(found)) {
+    Map<BusinessIdentifier, UUID> carried = new HashMap<>();
+    identified.forEach((identifier, key) -> carried.put(identifier, key.id()));
+    if (!writer.owners(carried.keySet()).equals(carried)) {
       throw new CannotAcquireLockException("The owner of an identifier changed meanwhile");
     }
   }
@@ -131,9 +131,7 @@ final class Identities {
     Map<BusinessIdentifier, UUID> unowned = new HashMap<>();
     identified.forEach(
         (identifier, key) -> {
-          if (owners.containsKey(identifier)) {
-            found.put(identifier, key.id());
-          } else {
+          if (!owners.containsKey(identifier)) {
             unowned.put(identifier, key.id());
           }
         });

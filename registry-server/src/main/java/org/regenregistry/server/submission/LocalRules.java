@@ -13,6 +13,9 @@ import org.regenregistry.server.store.BusinessIdentifier;
 /** Rules of a submission that need neither profiles nor the store. */
 final class LocalRules {
 
+  /** Even as four bytes each, so many characters fit into an entry of the index. */
+  private static final int LONGEST_IDENTIFIER = 600;
+
   private LocalRules() {}
 
   static List<Problem> check(ClinicCode clinic, List<Instruction> instructions) {
@@ -21,6 +24,24 @@ final class LocalRules {
       if (instruction instanceof Instruction.Write write) {
         condition(write).flatMap(identifier -> carries(write, identifier)).ifPresent(problems::add);
         foreignLabel(clinic, write).ifPresent(problems::add);
+        problems.addAll(unusableIdentifiers(write));
+      }
+    }
+    return problems;
+  }
+
+  private static List<Problem> unusableIdentifiers(Instruction.Write write) {
+    List<Problem> problems = new ArrayList<>();
+    for (BusinessIdentifier identifier : Identifiers.of(write.kind(), write.resource())) {
+      String text = identifier.system() + identifier.value();
+      if (text.length() > LONGEST_IDENTIFIER || text.chars().anyMatch(Character::isISOControl)) {
+        problems.add(
+            Problem.at(
+                ProblemCode.IDENTIFIER_INVALID,
+                write.position().expression() + ".identifier",
+                "System and value of an identifier have no control characters and at most "
+                    + LONGEST_IDENTIFIER
+                    + " characters together."));
       }
     }
     return problems;

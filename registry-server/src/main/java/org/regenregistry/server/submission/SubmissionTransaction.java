@@ -54,7 +54,9 @@ final class SubmissionTransaction {
     }
     References.Resolution resolution =
         references.resolve(writer, identities, entries(identities));
-    problems.addAll(resolution.unresolved());
+    if (!resolution.unresolved().isEmpty()) {
+      return new Rejected(resolution.unresolved());
+    }
     Map<Instruction, UUID> patients = patients(identities);
     if (!problems.isEmpty()) {
       return new Rejected(problems);

@@ -1,0 +1,275 @@
+package org.regenregistry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regenregistry.server.ClinicalRecords.newIdentifier;
+import static org.regenregistry.server.ClinicalRecords.put;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.server.FhirHttp.Answer;
+import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.store.SearchParameter;
+import org.regenregistry.server.store.SearchParameters;
+
+/** Search over HTTP. */
+class SearchIT {
+
+  private static final int SCORES = 120;
+
+  private static TestClinic owner;
+  private static FhirHttp clinic;
+  private static String identifier;
+
+  @BeforeAll
+  static void submit() {
+    owner = RegistryServerFixture.running().onboardClinic();
+    clinic = owner.http();
+    identifier = newIdentifier();
+    Bundle course = ClinicalRecords.course(identifier, SCORES);
+    put(course, ClinicalRecords.organization(identifier, "Übersee-Klinik 100%_\\x"), identifier);
+    Answer answer = clinic.submit(course);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void findsByEveryDeclaredParameter() {
+    for (ResourceKind kind : ResourceKind.values()) {
+      for (SearchParameter parameter : SearchParameters.of(kind)) {
+        String query = kind.type() + "?" + parameter.name() + "=" + value(kind, parameter.name());
+        Answer answer = clinic.get(query);
+        assertThat(answer.status()).as(query).isEqualTo(200);
+        assertThat(answer.bundle().getTotal()).as(query).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void declaresWhatItFindsBy() {
+    CapabilityStatement statement =
+        clinic.get("metadata").as(CapabilityStatement.class);
+    List<String> types = new ArrayList<>();
+    for (CapabilityStatementRestResourceComponent resource :
+        statement.getRestFirstRep().getResource()) {
+      ResourceKind.of(resource.getType())
+          .ifPresent(
+              kind -> {
+                types.add(kind.type());
+                assertThat(resource.getSearchParam())
+                    .extracting(parameter -> parameter.getName())
+                    .containsExactlyElementsOf(
+                        SearchParameters.of(kind).stream().map(SearchParameter::name).toList());
+              });
+    }
+    assertThat(types).containsExactlyInAnyOrder("Organization", "Patient", "Procedure", "Observation");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "nonsense=1",
+        "code:text=x",
+        "identifier:exact=x",
+        "subject:Patient=x",
+        "subject.identifier=x",
+        "_has:Observation:subject:code=x",
+        "_include=Observation:subject",
+        "_include:iterate=*",
+        "_revinclude=*",
+        "_sort=date",
+        "_total=none",
+        "_content=x",
+        "_filter=x",
+        "_offset=5",
+        "_source=x",
+        "_elements=id"
+      })
+  void namesWhatItDoesNotKnow(String query) {
+    Answer answer = clinic.get("Observation?" + query);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.problems()).containsExactly("parameter-unknown");
+    assertThat(answer.expressions()).containsExactly(query.substring(0, query.indexOf('=')));
+    assertThat(answer.body()).contains("There are: _id, _lastUpdated, category, code, date");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "code=",
+        "code=,",
+        "code=a,",
+        "code=%7C",
+        "code=http://loinc.org%7C",
+        "date=yesterday",
+        "date=2024-02-31",
+        "date=2024-13",
+        "date=0000",
+        "date=1e9",
+        "date=gt",
+        "date=xx2024",
+        "_lastUpdated=2024-1-1",
+        "identifier=x%7C",
+        "identifier=%7Cx",
+        "subject=Observation/1",
+        "_count=-1",
+        "_count=abc",
+        "_count=1e9",
+        "_count=99999999999",
+        "code=a%00b"
+      })
+  void refusesValuesWithoutForm(String query) {
+    Answer answer = clinic.get("Observation?" + query);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.problems()).containsExactly("parameter-invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024-03-01, 1", "2024-03, 1", "2024, 1", "2023, 0",
+    "ne2024-03-01, 0", "ne2024-03-02, 1",
+    "ge2024-03-01, 1", "ge2024-03-02, 0", "le2024-03-01, 1", "le2024-02-29, 0",
+    "gt2024-03-01, 0", "gt2024-02, 1", "lt2024-03-01, 0", "lt2024-03-02, 1",
+    "sa2024-02, 1", "sa2024-03, 0", "eb2024-04, 1", "eb2024-03, 0",
+    "2024-03-01T12:00:00Z, 0", "'2023,2024-03', 1"
+  })
+  void comparesDatesByTheirPrecision(String date, int found) {
+    assertThat(total("Procedure?identifier=" + identifier + "-1&date=" + date.replace(",", "%2C")))
+        .isEqualTo(found);
+  }
+
+  @Test
+  void comparesTokensBySystemAndCode() {
+    assertThat(total("Observation?code=72514-3")).isEqualTo(SCORES);
+    assertThat(total("Observation?code=http://loinc.org%7C72514-3")).isEqualTo(SCORES);
+    assertThat(total("Observation?code=http://other%7C72514-3")).isZero();
+    assertThat(total("Observation?code=%7C72514-3")).isZero();
+    assertThat(total("Observation?code=x,72514-3")).isEqualTo(SCORES);
+    assertThat(total("Observation?code=72514-3&code=x")).isZero();
+    assertThat(total("Observation?category=survey&status=final")).isEqualTo(SCORES);
+    assertThat(total("Patient?gender=FEMALE")).isZero();
+  }
+
+  @Test
+  void takesTextLiterally() {
+    assertThat(total("Organization?name=%C3%BCBERSEE")).isEqualTo(1);
+    assertThat(total("Organization?name=klinik")).isZero();
+    assertThat(total("Organization?name=%25")).isZero();
+    assertThat(total("Organization?name=%C3%9Cbersee-klinik%20100%25_%5C%5Cx")).isEqualTo(1);
+    assertThat(total("Organization?name=x'%20or%20'1'='1")).isZero();
+    assertThat(total("Patient?identifier=x'%20or%20true--")).isZero();
+  }
+
+  @Test
+  void pagesThroughEverythingOnce() {
+    Set<String> seen = new LinkedHashSet<>();
+    int pages = 0;
+    Optional<String> next = Optional.of(clinic.address() + "/fhir/Observation?_count=50");
+    while (next.isPresent()) {
+      Bundle page = clinic.send("GET", URI.create(next.get()), "").bundle();
+      assertThat(page.getTotal()).isEqualTo(SCORES);
+      page.getEntry().forEach(entry -> assertThat(seen.add(entry.getFullUrl())).isTrue());
+      next = Optional.ofNullable(page.getLink("next")).map(link -> link.getUrl());
+      pages++;
+    }
+    assertThat(seen).hasSize(SCORES);
+    assertThat(pages).isEqualTo(3);
+  }
+
+  @Test
+  void countsWithoutReading() {
+    Bundle page = clinic.get("Observation?_count=0").bundle();
+    assertThat(page.getTotal()).isEqualTo(SCORES);
+    assertThat(page.getEntry()).isEmpty();
+    assertThat(page.getLink("next")).isNull();
+  }
+
+  @Test
+  void showsThePageSizeInForce() {
+    Bundle page = clinic.get("Observation?_count=100000000").bundle();
+    assertThat(page.getLink("self").getUrl()).contains("_count=500");
+    assertThat(page.getEntry()).hasSize(SCORES);
+  }
+
+  @Test
+  void refusesAnAlteredPageLink() {
+    String next = clinic.get("Observation?_count=50").bundle().getLink("next").getUrl();
+    int cursor = next.indexOf("_cursor=") + "_cursor=".length();
+    for (int position : List.of(cursor, cursor + 20, cursor + 40, cursor + 60)) {
+      char altered = next.charAt(position) == '1' ? '2' : '1';
+      String forged = next.substring(0, position) + altered + next.substring(position + 1);
+      Answer answer = clinic.send("GET", URI.create(forged), "");
+      assertThat(answer.status()).as(forged).isEqualTo(410);
+      assertThat(answer.problems()).containsExactly("cursor-invalid");
+    }
+    Answer otherQuery = clinic.send("GET", URI.create(next + "&status=final"), "");
+    assertThat(otherQuery.status()).isEqualTo(410);
+  }
+
+  @Test
+  void searchesByPost() {
+    Answer answer =
+        clinic
+            .with("Content-Type", "application/x-www-form-urlencoded")
+            .send("POST", "/fhir/Patient/_search", "identifier=" + identifier);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.bundle().getTotal()).isEqualTo(1);
+  }
+
+  private static int total(String query) {
+    Answer answer = clinic.get(query);
+    assertThat(answer.status()).as(query + answer.body()).isEqualTo(200);
+    return answer.bundle().getTotal();
+  }
+
+  private static String value(ResourceKind kind, String parameter) {
+    return switch (parameter) {
+      case "_id" -> id(kind, kind == ResourceKind.PROCEDURE ? identifier + "-1" : any(kind));
+      case "_lastUpdated" -> "ge2020-01-01";
+      case "identifier" -> any(kind);
+      case "name" -> "%C3%BCbersee";
+      case "gender" -> "female";
+      case "birthdate" -> "1961-04";
+      case "subject" -> "Patient/" + id(ResourceKind.PATIENT, identifier);
+      case "patient" -> id(ResourceKind.PATIENT, identifier);
+      case "code" ->
+          kind == ResourceKind.PROCEDURE
+              ? Canonical.PROCEDURE_KIND + "%7Ccell-administration"
+              : "72514-3";
+      case "category" -> "survey";
+      case "status" -> kind == ResourceKind.PROCEDURE ? "completed" : "final";
+      case "date" -> "2024";
+      case "part-of" -> id(ResourceKind.PROCEDURE, identifier + "-1");
+      default -> throw new IllegalArgumentException("No example for " + parameter);
+    };
+  }
+
+  private static String any(ResourceKind kind) {
+    return switch (kind) {
+      case ORGANIZATION, PATIENT -> identifier;
+      case PROCEDURE -> identifier + "-1";
+      case OBSERVATION -> identifier + "-s7";
+    };
+  }
+
+  private static String id(ResourceKind kind, String identifier) {
+    String url =
+        clinic
+            .get(kind.type() + "?identifier=" + identifier)
+            .bundle()
+            .getEntryFirstRep()
+            .getFullUrl();
+    return url.substring(url.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,135 @@
+package org.regenregistry.server.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+
+class CallersTest {
+
+  private final Callers callers =
+      new Callers(
+          new ClinicDirectory(JdbcClient.create(new JdbcTemplate())) {
+            @Override
+            boolean serves(String client, ClinicCode clinic) {
+              return client.equals("ehr-a1") && clinic.value().equals("A1");
+            }
+          });
+
+  @AfterEach
+  void logOut() {
+    SecurityContextHolder.clearContext();
+  }
+
+  @Test
+  void readsTheClinicFromTheClaim() {
+    assertThat(caller("ehr-a1", "A1")).isEqualTo(new Caller.Clinic("sub", new ClinicCode("A1")));
+  }
+
+  @Test
+  void recognisesNoClinicThatItsClientIsNotRegisteredFor() {
+    assertUnrecognised(caller("ehr-a1", "B1"));
+    assertUnrecognised(caller("ehr-b1", "A1"));
+    assertUnrecognised(caller(null, "A1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "a1", "A1 ", "A1,B1", "A1\n", "../A1", "A"})
+  void recognisesNoClaimThatIsNoCode(String claim) {
+    assertUnrecognised(caller("ehr-a1", claim));
+  }
+
+  @Test
+  void recognisesNoClaimThatNamesSeveralClinics() {
+    assertUnrecognised(caller("ehr-a1", List.of("A1", "B1")));
+    assertUnrecognised(caller("ehr-a1", List.of("A1")));
+    assertUnrecognised(caller("ehr-a1", 7));
+  }
+
+  @Test
+  void readsOneRole() {
+    assertThat(caller("script", null, "researcher")).isEqualTo(new Caller.Researcher("sub"));
+    assertThat(caller("script", null, "regulator", "offline_access"))
+        .isEqualTo(new Caller.Regulator("sub"));
+    assertThat(caller("script", null, "operator")).isEqualTo(new Caller.Operator("sub"));
+  }
+
+  @Test
+  void recognisesNoCallerWithRolesThatExcludeEachOther() {
+    assertUnrecognised(caller("script", null, "operator", "researcher"));
+    assertUnrecognised(caller("script", null, "regulator", "researcher"));
+    assertUnrecognised(caller("ehr-a1", "A1", "researcher"));
+    assertUnrecognised(caller("ehr-a1", "A1", "operator"));
+  }
+
+  @Test
+  void recognisesNobodyWithoutClinicAndRole() {
+    assertUnrecognised(caller("script", null));
+    assertUnrecognised(caller("script", null, "clinic-submitter", "Researcher", "admin"));
+  }
+
+  @Test
+  void ignoresRolesInAnyOtherForm() {
+    for (Object access :
+        Stream.of("researcher", Map.of("roles", "researcher"), Map.of("roles", List.of(1)), 3)
+            .toList()) {
+      Map<String, Object> claims = new HashMap<>();
+      claims.put("sub", "sub");
+      claims.put("realm_access", access);
+      assertUnrecognised(callers.of(authentication(claims)));
+    }
+  }
+
+  @Test
+  void recognisesNobodyInARequestWithoutToken() {
+    assertUnrecognised(callers.current());
+    assertUnrecognised(callers.of(new TestingAuthenticationToken("admin", "admin", "researcher")));
+  }
+
+  @Test
+  void readsTheCallerOfTheCurrentRequest() {
+    SecurityContextHolder.getContext()
+        .setAuthentication(authentication(claims("ehr-a1", "A1")));
+    assertThat(callers.current()).isInstanceOf(Caller.Clinic.class);
+  }
+
+  private Caller caller(String client, Object clinic, String... roles) {
+    return callers.of(authentication(claims(client, clinic, roles)));
+  }
+
+  private static Map<String, Object> claims(String client, Object clinic, String... roles) {
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("sub", "sub");
+    if (client != null) {
+      claims.put("azp", client);
+    }
+    if (clinic != null) {
+      claims.put("clinic", clinic);
+    }
+    claims.put("realm_access", Map.of("roles", List.of(roles)));
+    return claims;
+  }
+
+  private static JwtAuthenticationToken authentication(Map<String, Object> claims) {
+    return new JwtAuthenticationToken(
+        Jwt.withTokenValue("t").header("alg", "RS256").claims(all -> all.putAll(claims)).build());
+  }
+
+  private static void assertUnrecognised(Caller caller) {
+    assertThat(caller).isInstanceOf(Caller.Unrecognised.class);
+    assertThat(((Caller.Unrecognised) caller).reason()).isNotBlank();
+  }
+}

@@ -1,0 +1,80 @@
+package org.regenregistry.server.problem;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.OperationOutcome;
+import org.junit.jupiter.api.Test;
+import org.regenregistry.mapping.vocabulary.Canonical;
+
+class ProblemCodeTest {
+
+  private static final Path PAGE = Path.of("..", "docs", "problems.md");
+
+  @Test
+  void everyProblemHasARowInTheDocumentation() throws IOException {
+    List<String> rows =
+        Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `")).toList();
+    assertThat(rows)
+        .extracting(row -> row.split("\\|")[1].strip().replace("`", ""))
+        .containsExactlyInAnyOrderElementsOf(
+            Arrays.stream(ProblemCode.values()).map(ProblemCode::slug).toList());
+    for (ProblemCode code : ProblemCode.values()) {
+      String row =
+          rows.stream().filter(line -> line.startsWith("| `" + code.slug() + "`")).findFirst().get();
+      String[] cells = row.split("\\|");
+      assertThat(cells).as(row).hasSize(6);
+      assertThat(cells[2].strip()).as(row).isEqualTo(Integer.toString(code.status()));
+      assertThat(cells[3].strip()).as(row).isNotEmpty();
+      assertThat(cells[4].strip()).as(row).isNotEmpty();
+      assertThat(cells[5].strip()).as(row).isNotEmpty();
+    }
+  }
+
+  @Test
+  void slugsAreUniqueAndStable() {
+    assertThat(Arrays.stream(ProblemCode.values()).map(ProblemCode::slug))
+        .doesNotHaveDuplicates()
+        .allMatch(slug -> slug.matches("[a-z]+(-[a-z]+)*"));
+  }
+
+  @Test
+  void everyStatusIsAnError() {
+    assertThat(ProblemCode.values()).allMatch(code -> code.status() >= 400 && code.status() < 600);
+  }
+
+  @Test
+  void becomesAnIssueWithSlugRuleAndElement() {
+    Problem problem =
+        new Problem(
+            ProblemCode.PROFILE_VIOLATED,
+            Optional.of("Patient.gender"),
+            Optional.of("adm-3"),
+            "Say which.");
+    OperationOutcome outcome =
+        Outcomes.of(List.of(problem, Problem.of(ProblemCode.BUSY, "Try again.")));
+    var issue = outcome.getIssueFirstRep();
+    assertThat(issue.getCode()).isEqualTo(ProblemCode.PROFILE_VIOLATED.issueType());
+    assertThat(issue.getDiagnostics()).isEqualTo("Say which.");
+    assertThat(issue.getExpression().getFirst().getValue()).isEqualTo("Patient.gender");
+    assertThat(issue.getDetails().getCoding())
+        .extracting(coding -> coding.getSystem() + "#" + coding.getCode())
+        .containsExactly(
+            Canonical.BASE + "/CodeSystem/problem#profile-violated",
+            Canonical.BASE + "/CodeSystem/rule#adm-3");
+    assertThat(outcome.getIssue().get(1).getExpression()).isEmpty();
+    assertThat(Outcomes.status(List.of(problem))).isEqualTo(422);
+  }
+
+  @Test
+  void saysSomething() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Problem.of(ProblemCode.BUSY, " "));
+  }
+}

@@ -1,0 +1,284 @@
+package org.regenregistry.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.regenregistry.server.ClinicalRecords.newIdentifier;
+
+import java.sql.Connection;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.PGConnection;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.server.ClinicalRecords;
+import org.regenregistry.server.RegistryServerFixture;
+import org.regenregistry.server.TestClinic;
+import org.springframework.jdbc.BadSqlGrammarException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/** What each database role can see and do, whatever SQL it sends. */
+class StoreRightsIT {
+
+  private static RegistryServerFixture registry;
+  private static TestClinic a;
+  private static TestClinic b;
+  private static String identifier;
+
+  @BeforeAll
+  static void submit() {
+    registry = RegistryServerFixture.running();
+    a = registry.onboardClinic();
+    b = registry.onboardClinic();
+    identifier = newIdentifier();
+    assertThat(a.http().submit(ClinicalRecords.course(identifier, 2)).status()).isEqualTo(200);
+    assertThat(b.http().submit(ClinicalRecords.course(newIdentifier(), 1)).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "resource", "resource_version", "business_identifier", "search_token", "patient_ledger"
+      })
+  void serverSeesTheClinicInScopeAndNothingElse(String table) {
+    String clinics = "select distinct clinic_id from " + table;
+    assertThat(registry.as(DatabaseRole.SERVER).sql(clinics).query(String.class).list()).isEmpty();
+    assertThat(registry.as(DatabaseRole.OWNER).sql(clinics).query(String.class).list()).isEmpty();
+    inScopeOf(
+        a,
+        jdbc ->
+            assertThat(jdbc.sql(clinics).query(String.class).list())
+                .containsExactly(a.code().value()));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "update resource_version set content = content",
+        "delete from resource_version",
+        "delete from resource",
+        "truncate resource",
+        "delete from patient_ledger",
+        "update clinic set name = 'x'",
+        "insert into clinic_client (client_id, clinic_id) values ('x', 'X1')",
+        "alter table resource disable row level security",
+        "drop table resource",
+        "set role registry_owner"
+      })
+  void serverCannotRewriteHistoryOrRights(String sql) {
+    inScopeOf(
+        a,
+        jdbc ->
+            assertThatThrownBy(() -> jdbc.sql(sql).update())
+                .isInstanceOf(BadSqlGrammarException.class)
+                .hasMessageMatching("(?s).*(permission denied|must be owner).*"));
+  }
+
+  @Test
+  void serverCannotWriteIntoAnotherClinic() {
+    inScopeOf(
+        a,
+        jdbc -> {
+          assertThat(
+                  jdbc.sql("update resource set deleted = true where clinic_id = ?")
+                      .param(b.code().value())
+                      .update())
+              .isZero();
+          assertThatThrownBy(
+                  () ->
+                      jdbc.sql("insert into search_token (clinic_id, key, id) values (?, ?, ?)")
+                          .params(b.code().value(), UUID.randomUUID(), UUID.randomUUID())
+                          .update())
+              .hasMessageContaining("row-level security");
+        });
+  }
+
+  @Test
+  void indexerReadsCurrentResourcesOfEveryClinicAndMarksTheLedger() {
+    JdbcClient indexer = registry.as(DatabaseRole.INDEXER);
+    assertThat(
+            indexer
+                .sql("select distinct clinic_id from indexer_patient_resource")
+                .query(String.class)
+                .list())
+        .contains(a.code().value(), b.code().value());
+    assertThat(
+            indexer
+                .sql("update patient_ledger set indexed_revision = indexed_revision where clinic_id = ?")
+                .param(a.code().value())
+                .update())
+        .isEqualTo(1);
+    assertDenied(
+        indexer,
+        "update patient_ledger set revision = 0",
+        "insert into patient_ledger (clinic_id, patient_id, revision, changed_at)"
+            + " select clinic_id, patient_id, 9, changed_at from patient_ledger limit 1",
+        "delete from patient_ledger",
+        "update resource set deleted = true",
+        "insert into resource_version select * from resource_version limit 1",
+        "select * from business_identifier",
+        "select * from search_token",
+        "select * from clinic_client");
+  }
+
+  @Test
+  void extractReadsVersionsOfEveryClinicAndWritesNothing() {
+    JdbcClient extract = registry.as(DatabaseRole.EXTRACT);
+    assertThat(
+            extract.sql("select distinct clinic_id from resource_version").query(String.class).list())
+        .contains(a.code().value(), b.code().value());
+    assertDenied(
+        extract,
+        "update resource_version set content = content",
+        "delete from resource_version",
+        "select * from resource",
+        "select * from patient_ledger",
+        "select * from search_string",
+        "select * from clinic_client");
+  }
+
+  @Test
+  void raisesTheRevisionOncePerChangedBundle() {
+    String patient = newIdentifier();
+    a.http().submit(ClinicalRecords.course(patient, 3));
+    UUID id = patientId(patient);
+    assertThat(revision(id)).isEqualTo(1);
+    a.http().submit(ClinicalRecords.course(patient, 3));
+    assertThat(revision(id)).isEqualTo(1);
+    a.http().submit(ClinicalRecords.course(patient, 4));
+    assertThat(revision(id)).isEqualTo(2);
+    var bad = ClinicalRecords.course(patient, 5);
+    ClinicalRecords.put(
+        bad,
+        ClinicalRecords.score(patient + "-x", "urn:uuid:" + UUID.randomUUID(), "2024-01-01", 1),
+        patient + "-x");
+    assertThat(a.http().submit(bad).status()).isEqualTo(422);
+    assertThat(revision(id)).isEqualTo(2);
+  }
+
+  @Test
+  void wakesTheIndexerWhenAChangeIsCommitted() throws Exception {
+    try (Connection connection = registry.dataSource(DatabaseRole.INDEXER).getConnection()) {
+      connection.createStatement().execute("listen patient_ledger");
+      a.http().submit(ClinicalRecords.course(newIdentifier(), 1));
+      var notifications = connection.unwrap(PGConnection.class).getNotifications(10_000);
+      assertThat(notifications).isNotEmpty();
+      assertThat(notifications[0].getParameter()).isEmpty();
+      a.http().submit(ClinicalRecords.course(identifier, 2));
+      assertThat(connection.unwrap(PGConnection.class).getNotifications(300)).isNullOrEmpty();
+    }
+  }
+
+  /** Whoever holds the lock alone has seen every version stamped before, and stops the next. */
+  @Test
+  void letsAnExtractWaitForWritersAndWritersForAnExtract() throws Exception {
+    try (Connection connection = registry.dataSource(DatabaseRole.EXTRACT).getConnection()) {
+      connection.setAutoCommit(false);
+      connection.createStatement().execute("select pg_advisory_xact_lock(7034001)");
+      String late = newIdentifier();
+      var write =
+          CompletableFuture.supplyAsync(() -> a.http().submit(ClinicalRecords.course(late, 1)));
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(20))
+          .until(
+              () ->
+                  registry
+                      .as(DatabaseRole.EXTRACT)
+                      .sql(
+                          "select exists (select from pg_locks where locktype = 'advisory' and not"
+                              + " granted and mode = 'ShareLock')")
+                      .query(Boolean.class)
+                      .single());
+      assertThat(write).isNotDone();
+      Timestamp asOf =
+          registry
+              .as(DatabaseRole.EXTRACT)
+              .sql("select clock_timestamp()")
+              .query(Timestamp.class)
+              .single();
+      connection.commit();
+      assertThat(write.get(30, TimeUnit.SECONDS).status()).isEqualTo(200);
+      assertThat(
+              registry
+                  .as(DatabaseRole.EXTRACT)
+                  .sql("select min(last_updated) from resource_version where content like '%' || ? || '%'")
+                  .param(late)
+                  .query(Timestamp.class)
+                  .single())
+          .isAfter(asOf);
+    }
+  }
+
+  @Test
+  void writesABundleOf28EntriesWithAtMostTwelveStatements() {
+    String patient = newIdentifier();
+    List<String> created =
+        registry.statements().during(() -> a.http().submit(ClinicalRecords.course(patient, 26)));
+    assertThat(created).as(String.join("\n", created)).hasSizeBetween(5, 12);
+    List<String> unchanged =
+        registry.statements().during(() -> a.http().submit(ClinicalRecords.course(patient, 26)));
+    assertThat(unchanged).as(String.join("\n", unchanged)).hasSizeBetween(2, 6);
+    var changes = ClinicalRecords.course(patient, 26);
+    changes
+        .getEntry()
+        .forEach(
+            entry -> {
+              if (entry.getResource() instanceof org.hl7.fhir.r4.model.Observation score) {
+                score.getValueQuantity().setValue(9 - score.getValueQuantity().getValue().intValue() % 9);
+              }
+            });
+    List<String> updated = registry.statements().during(() -> a.http().submit(changes));
+    assertThat(updated).as(String.join("\n", updated)).hasSizeBetween(5, 12);
+  }
+
+  private static UUID patientId(String patient) {
+    var found = a.http().get("Patient?identifier=" + patient).bundle();
+    return UUID.fromString(found.getEntryFirstRep().getResource().getIdPart());
+  }
+
+  private static long revision(UUID patient) {
+    return registry
+        .as(DatabaseRole.INDEXER)
+        .sql("select revision from patient_ledger where patient_id = ?")
+        .param(patient)
+        .query(Long.class)
+        .single();
+  }
+
+  private static void assertDenied(JdbcClient jdbc, String... statements) {
+    for (String statement : statements) {
+      assertThatThrownBy(() -> jdbc.sql(statement).query().listOfRows())
+          .as(statement)
+          .hasMessageContaining("permission denied");
+    }
+  }
+
+  private interface Work {
+    void with(JdbcClient jdbc);
+  }
+
+  private static void inScopeOf(TestClinic clinic, Work work) {
+    try (Connection connection = registry.dataSource(DatabaseRole.SERVER).getConnection()) {
+      connection.setAutoCommit(false);
+      JdbcClient jdbc = JdbcClient.create(new SingleConnectionDataSource(connection, true));
+      jdbc.sql("select set_config('registry.clinic', ?, true)")
+          .param(clinic.code().value())
+          .query()
+          .singleRow();
+      work.with(jdbc);
+      connection.rollback();
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

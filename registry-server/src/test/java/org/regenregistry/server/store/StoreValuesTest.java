@@ -1,0 +1,217 @@
+package org.regenregistry.server.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TimeZone;
+import java.util.UUID;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.InstantType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.StringType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.server.ClinicalRecords;
+import org.regenregistry.server.store.SearchCondition.AnyToken;
+import org.regenregistry.server.store.SearchCondition.Comparison;
+import org.regenregistry.server.store.SearchCondition.DateIs;
+import org.regenregistry.server.store.SearchCondition.Identified;
+import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
+import org.regenregistry.server.store.SearchCondition.OfPatients;
+import org.regenregistry.server.store.SearchCondition.Prefix;
+import org.regenregistry.server.store.SearchCondition.TextBegins;
+import org.regenregistry.server.store.SearchCondition.UpdatedIs;
+import org.regenregistry.server.store.SearchCondition.WithIds;
+
+/** The values that the store indexes and searches by. */
+class StoreValuesTest {
+
+  private static final UUID ID = UUID.fromString("01980000-0000-7000-8000-000000000007");
+
+  @ParameterizedTest
+  @CsvSource({
+    "2024, 2024-01-01T00:00:00Z, 2024-12-31T23:59:59.999Z",
+    "2023-02, 2023-02-01T00:00:00Z, 2023-02-28T23:59:59.999Z",
+    "2024-02-29, 2024-02-29T00:00:00Z, 2024-02-29T23:59:59.999Z",
+    "2024-02-29T10:11:12Z, 2024-02-29T10:11:12Z, 2024-02-29T10:11:12.999Z",
+    "2024-02-29T23:30:00-05:00, 2024-03-01T04:30:00Z, 2024-03-01T04:30:00.999Z",
+    "2024-02-29T10:11:12.345Z, 2024-02-29T10:11:12.345Z, 2024-02-29T10:11:12.345Z"
+  })
+  void readsADateAsTheIntervalItLeavesOpen(String text, Instant low, Instant high) {
+    assertThat(FhirTime.period(new DateTimeType(text))).contains(new Period(low, high));
+  }
+
+  @Test
+  void readsTheSameDateAlikeOnEveryServer() {
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      for (String id : List.of("UTC", "Asia/Seoul", "America/Los_Angeles")) {
+        TimeZone.setDefault(TimeZone.getTimeZone(id));
+        Instant midnight = Instant.parse("2024-02-29T00:00:00Z");
+        assertThat(FhirTime.ofDate(new DateType("2024-02-29")).low()).isEqualTo(midnight);
+        assertThat(FhirTime.ofDate(new DateTimeType("2024-02-29T00:00:00.250")).low())
+            .as(id)
+            .isEqualTo(midnight.plusMillis(250));
+        assertThat(FhirTime.ofDate(new InstantType("2024-02-29T09:00:00+09:00")).low())
+            .isEqualTo(midnight);
+      }
+    } finally {
+      TimeZone.setDefault(zone);
+    }
+  }
+
+  @Test
+  void readsAnOpenPeriodToTheEndOfTime() {
+    org.hl7.fhir.r4.model.Period period = new org.hl7.fhir.r4.model.Period();
+    assertThat(FhirTime.period(period)).isEmpty();
+    period.setStartElement(new DateTimeType("2024-02"));
+    assertThat(FhirTime.period(period).orElseThrow().high())
+        .isEqualTo(Instant.parse("9999-12-31T23:59:59.999Z"));
+    period.setEndElement(new DateTimeType("2024-03"));
+    assertThat(FhirTime.period(period).orElseThrow().high())
+        .isEqualTo(Instant.parse("2024-03-31T23:59:59.999Z"));
+    period.setEndElement(new DateTimeType("2023"));
+    assertThat(FhirTime.period(period)).isEmpty();
+    assertThat(FhirTime.period(new StringType("2024"))).isEmpty();
+    assertThat(FhirTime.period(new DateTimeType())).isEmpty();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Period(Instant.EPOCH, Instant.EPOCH.minusMillis(1)));
+  }
+
+  @Test
+  void keysDifferWhereverTheirPartsDiffer() {
+    Set<UUID> keys = new HashSet<>();
+    for (ResourceKind kind : List.of(ResourceKind.PATIENT, ResourceKind.OBSERVATION)) {
+      for (String parameter : List.of("code", "cod")) {
+        keys.add(TokenKey.ofCode(kind, parameter, "a"));
+        keys.add(TokenKey.ofCode(kind, parameter, "|a"));
+        keys.add(TokenKey.ofCode(kind, parameter, "e"));
+        keys.add(TokenKey.ofCoding(kind, parameter, "", "a"));
+        keys.add(TokenKey.ofCoding(kind, parameter, "a", ""));
+        keys.add(TokenKey.ofCoding(kind, parameter, "s", "a"));
+        keys.add(TokenKey.ofReference(kind, parameter, "a"));
+        keys.add(TokenKey.ofReference(kind, parameter, "|a"));
+      }
+    }
+    assertThat(keys).hasSize(32);
+    assertThat(TokenKey.ofCoding(ResourceKind.PATIENT, "gender", "s", "a"))
+        .isEqualTo(TokenKey.ofCoding(ResourceKind.PATIENT, "gender", "s", "a"));
+  }
+
+  @Test
+  void extractsWhatEveryTypeIsFoundBy() {
+    Observation score = ClinicalRecords.score("v", "Patient/" + ID, "2024-05-01", 3);
+    score.addPartOf(new Reference("Procedure/" + ID));
+    SearchValues values = SearchExtraction.of(ResourceKind.OBSERVATION, score);
+    assertThat(values.tokens())
+        .contains(
+            TokenKey.ofCode(ResourceKind.OBSERVATION, "code", "72514-3"),
+            TokenKey.ofCoding(ResourceKind.OBSERVATION, "code", Canonical.LOINC, "72514-3"),
+            TokenKey.ofCode(ResourceKind.OBSERVATION, "category", "survey"),
+            TokenKey.ofCode(ResourceKind.OBSERVATION, "status", "final"),
+            TokenKey.ofReference(ResourceKind.OBSERVATION, "part-of", "Procedure/" + ID));
+    assertThat(values.period()).isEqualTo(FhirTime.period(new DateType("2024-05-01")));
+    Procedure procedure = ClinicalRecords.administration("v", "Patient/" + ID, "2024-05-01");
+    assertThat(SearchExtraction.of(ResourceKind.PROCEDURE, procedure).tokens())
+        .contains(TokenKey.ofCode(ResourceKind.PROCEDURE, "status", "completed"));
+    Patient patient = ClinicalRecords.patient("v");
+    assertThat(SearchExtraction.of(ResourceKind.PATIENT, patient).period())
+        .isEqualTo(FhirTime.period(new DateType("1961-04")));
+    Organization organization = ClinicalRecords.organization("v", " Über\u0000see ");
+    assertThat(SearchExtraction.of(ResourceKind.ORGANIZATION, organization).strings())
+        .containsExactly(new SearchValues.StringValue("name", "über see"));
+  }
+
+  @Test
+  void extractsNothingFromEmptyResources() {
+    for (ResourceKind kind : ResourceKind.values()) {
+      var empty =
+          switch (kind) {
+            case ORGANIZATION -> new Organization();
+            case PATIENT -> new Patient();
+            case PROCEDURE -> new Procedure();
+            case OBSERVATION -> new Observation();
+          };
+      SearchValues values = SearchExtraction.of(kind, empty);
+      assertThat(values.tokens()).as(kind.type()).isEmpty();
+      assertThat(values.strings()).isEmpty();
+      assertThat(values.period()).isEmpty();
+    }
+  }
+
+  @Test
+  void foldsALongTextToItsBeginning() {
+    assertThat(SearchExtraction.fold("ABC".repeat(100))).hasSize(200).startsWith("abcabc");
+    assertThat(SearchExtraction.fold("a".repeat(199) + "\uD83D\uDE00")).isEqualTo("a".repeat(199));
+  }
+
+  @Test
+  void bindsEveryValueOfASearch() {
+    String evil = "'; drop table resource; --";
+    Period period = new Period(Instant.EPOCH, Instant.EPOCH);
+    List<SearchCondition> conditions =
+        List.of(
+            new AnyToken(Set.of(ID)),
+            new OfPatients(Set.of(ID)),
+            new WithIds(Set.of(ID)),
+            new TextBegins(evil, Set.of(evil)),
+            new Identified(List.of(new IdentifierPattern(Optional.of(evil), evil))),
+            new DateIs(
+                Arrays.stream(Prefix.values())
+                    .map(prefix -> new Comparison(prefix, period))
+                    .toList()),
+            new UpdatedIs(List.of(new Comparison(Prefix.GE, period))));
+    SearchSql sql = SearchSql.of(new ClinicCode("A1"), ResourceKind.PATIENT, conditions);
+    assertThat(sql.text()).doesNotContain("drop", "A1", "1970", ID.toString(), "Patient");
+    assertThat(sql.text().chars().filter(c -> c == '?').count()).isEqualTo(sql.parameters().size());
+    assertThat(sql.text()).startsWith("from resource r where r.clinic_id = ?");
+    assertThat(sql.parameters().getFirst()).isEqualTo("A1");
+  }
+
+  @Test
+  void scopesEverySubqueryToTheClinic() {
+    List<SearchCondition> conditions =
+        List.of(
+            new AnyToken(Set.of(ID)),
+            new TextBegins("name", Set.of("x")),
+            new Identified(List.of(new IdentifierPattern(Optional.empty(), "x"))));
+    SearchSql sql = SearchSql.of(new ClinicCode("A1"), ResourceKind.PATIENT, conditions);
+    assertThat(sql.parameters().stream().filter("A1"::equals)).hasSize(4);
+  }
+
+  @Test
+  void readsOnlyIdsItCouldHaveDrawn() {
+    assertThat(ResourceKey.parseId(ID.toString())).contains(ID);
+    for (String id : List.of("", "1", "1-1-1-1-1", ID.toString().toUpperCase(Locale.ROOT) + "A")) {
+      assertThat(ResourceKey.parseId(id)).as(id).isEmpty();
+    }
+  }
+
+  @Test
+  void orderIsTotalSoThatLocksAreTakenInOneOrder() {
+    var a = new BusinessIdentifier(ResourceKind.OBSERVATION, "s", "v");
+    var b = new BusinessIdentifier(ResourceKind.PATIENT, "a", "a");
+    assertThat(a).isLessThan(b);
+    assertThat(new ResourceKey(ResourceKind.OBSERVATION, ID))
+        .isLessThan(new ResourceKey(ResourceKind.PATIENT, ID));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BusinessIdentifier(ResourceKind.PATIENT, " ", "v"));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new BusinessIdentifier(ResourceKind.PATIENT, "s", ""));
+  }
+}

@@ -1,0 +1,76 @@
+package org.regenregistry.server.submission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.regenregistry.server.store.BusinessIdentifier;
+import org.regenregistry.server.store.ResourceKey;
+import org.regenregistry.server.store.ResourceKind;
+
+class ReferenceTargetTest {
+
+  private static final UUID ID = UUID.fromString("01980000-0000-7000-8000-000000000007");
+  private static final BusinessIdentifier IDENTIFIER =
+      new BusinessIdentifier(ResourceKind.PATIENT, "http://x/y", "a b|c");
+
+  @Test
+  void readsAStoredResourceWithAndWithoutVersion() {
+    var stored = new ReferenceTarget.Stored(new ResourceKey(ResourceKind.PATIENT, ID));
+    assertThat(ReferenceTarget.of("Patient/" + ID)).isEqualTo(stored);
+    assertThat(ReferenceTarget.of("Patient/" + ID + "/_history/3")).isEqualTo(stored);
+  }
+
+  @Test
+  void readsAnEntryOfTheBundle() {
+    assertThat(ReferenceTarget.of("urn:uuid:1")).isEqualTo(new ReferenceTarget.Entry("urn:uuid:1"));
+    assertThat(ReferenceTarget.of("Patient/x")).isEqualTo(new ReferenceTarget.Entry("Patient/x"));
+  }
+
+  @Test
+  void readsAnIdentifier() {
+    var identified = new ReferenceTarget.Identified(IDENTIFIER);
+    assertThat(ReferenceTarget.of("Patient?identifier=http://x/y|a b|c")).isEqualTo(identified);
+    assertThat(ReferenceTarget.of("Patient?identifier=http%3A%2F%2Fx%2Fy%7Ca+b%7Cc"))
+        .isEqualTo(identified);
+  }
+
+  @Test
+  void leavesWhatIsInsideTheResource() {
+    assertThat(ReferenceTarget.of("")).isEqualTo(new ReferenceTarget.Internal());
+    assertThat(ReferenceTarget.of("#p")).isEqualTo(new ReferenceTarget.Internal());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://x/Patient/1",
+        "file:///etc/passwd",
+        "Device/1",
+        "Device?identifier=a|b",
+        "Patient?name=x",
+        "Patient?identifier=x",
+        "Patient?identifier=|x",
+        "Patient?identifier=x|",
+        "Patient?identifier=a|b&active=true",
+        "Patient",
+        "Patient/",
+        "../Patient/1",
+        "A/Patient/1",
+        "javascript:alert(1)"
+      })
+  void keepsNoOther(String reference) {
+    assertThat(ReferenceTarget.of(reference)).isInstanceOf(ReferenceTarget.Unusable.class);
+  }
+
+  @Test
+  void matchesNothingByAMalformedEscape() {
+    assertThat(Condition.parse(ResourceKind.PATIENT, "identifier=a|%zz").identifier())
+        .isEqualTo(Optional.of(new BusinessIdentifier(ResourceKind.PATIENT, "a", "%zz")));
+    assertThat(Condition.parse(ResourceKind.PATIENT, "").identifier()).isEmpty();
+    assertThat(Condition.parse(ResourceKind.PATIENT, "identifier=%20|x").identifier()).isEmpty();
+  }
+}
