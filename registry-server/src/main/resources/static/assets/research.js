@@ -4,7 +4,9 @@
 
 (() => {
   // Okabe and Ito's palette, told apart by colour-blind readers; the symbol differs as well.
-  const COLOURS = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9", "#8c6bb1", "#7f7f7f"];
+  const ON_LIGHT = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#b37400", "#56b4e9", "#8c6bb1", "#6f6f6f"];
+  const ON_DARK = ["#56b4e9", "#e69f00", "#2fbf93", "#e39ac4", "#f0e442", "#5b9bff", "#b79ae0", "#b0b0b0"];
+  const DARK = matchMedia("(prefers-color-scheme: dark)");
   const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
   // Groups stand a little beside each other, so that whiskers do not hide whiskers.
   const STEP = 0.05;
@@ -45,7 +47,8 @@
   };
 
   const series = (line, group, groups) => {
-    const colour = COLOURS[group % COLOURS.length];
+    const palette = DARK.matches ? ON_DARK : ON_LIGHT;
+    const colour = palette[group % palette.length];
     const shift = offset(group, groups);
     const intervals = line.points.flatMap((point, index) =>
       point ? [[index + 1 + shift, point.low, point.high]] : [],
@@ -182,5 +185,5 @@
     failure("The registry took too long to answer. Try again in a minute."),
   );
   window.addEventListener("resize", () => chart && chart.resize());
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", draw);
+  DARK.addEventListener("change", draw);
 })();

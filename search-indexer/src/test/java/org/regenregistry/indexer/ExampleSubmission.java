@@ -3,6 +3,7 @@ package org.regenregistry.indexer;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
@@ -12,7 +13,11 @@ import org.regenregistry.mapping.guide.ExampleBundles;
 import org.regenregistry.mapping.treatment.ClinicCode;
 
 /** An example of the guide as the server stores it: with logical ids and resolved references. */
-record ExampleSubmission(ExamplePatient patient, Resource[] resources) {
+record ExampleSubmission(ExamplePatient patient, List<Resource> resources) {
+
+  ExampleSubmission {
+    resources = List.copyOf(resources);
+  }
 
   static ExampleSubmission of(String clinic, ExampleBundles example) {
     var bundle = example.bundle();
@@ -26,7 +31,7 @@ record ExampleSubmission(ExamplePatient patient, Resource[] resources) {
     for (var entry : bundle.getEntry()) {
       resources.add(resolved(entry.getResource(), places));
     }
-    return new ExampleSubmission(patient(clinic, bundle), resources.toArray(new Resource[0]));
+    return new ExampleSubmission(patient(clinic, bundle), resources);
   }
 
   private static ExamplePatient patient(String clinic, Bundle bundle) {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class IndexingIT {
             patient.pain(UUID.randomUUID(), 90, 3));
 
     stand.awaitCaughtUp();
-    var document = stand.index().documents().get("SEOUL-01|" + procedure);
+    var document = stand.index().document("SEOUL-01|" + procedure);
     assertThat(document.at("/source/tissue/0").asText()).isEqualTo("adipose");
     assertThat(document.at("/v/M3/pain-nrs/delta").asDouble()).isEqualTo(-4);
   }
@@ -54,7 +55,7 @@ class IndexingIT {
 
     for (var bundle : ExampleBundles.values()) {
       var example = ExampleSubmission.of("SEOUL-01", bundle);
-      stand.store().save(example.patient(), example.resources());
+      stand.store().save(example.patient(), example.resources().toArray(Resource[]::new));
     }
 
     stand.awaitCaughtUp();
@@ -88,7 +89,7 @@ class IndexingIT {
     stand.store().save(patient, patient.pain(UUID.randomUUID(), 365, 2));
 
     stand.awaitCaughtUp();
-    var document = stand.index().documents().get("SEOUL-01|" + procedure);
+    var document = stand.index().document("SEOUL-01|" + procedure);
     assertThat(document.at("/v/M12/pain-nrs/value").asDouble()).isEqualTo(2);
   }
 

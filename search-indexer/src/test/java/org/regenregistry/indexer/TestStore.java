@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.regenregistry.localstack.StackSettings;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
@@ -100,7 +101,7 @@ public final class TestStore {
         });
   }
 
-  private record Content(String type, UUID id, String json) {}
+  private record Content(String type, UUID id, @Nullable String json) {}
 
   private void save(ExamplePatient patient, List<Content> contents) {
     as(
@@ -130,14 +131,13 @@ public final class TestStore {
             .single();
     statements
         .sql(VERSION)
-        .params(
-            patient.clinic().value(),
-            content.type(),
-            content.id(),
-            version,
-            deleted,
-            patient.id(),
-            content.json())
+        .param(patient.clinic().value())
+        .param(content.type())
+        .param(content.id())
+        .param(version)
+        .param(deleted)
+        .param(patient.id())
+        .param(content.json())
         .update();
   }
 

@@ -92,10 +92,12 @@ class TroubleIT {
 
   @Test
   void parksADocumentThatTheIndexRefusesUntilTheIndexIsRight() throws IOException {
-    var definition =
-        "{\"mappings\": {\"dynamic\": \"strict\", \"properties\": {\"id\": {\"type\": \"keyword\"}}},"
-            + " \"aliases\": {\"%s\": {\"is_write_index\": true}}}";
-    var body = definition.formatted(TreatmentIndex.ALIAS);
+    var body =
+        """
+        {"mappings": {"dynamic": "strict", "properties": {"id": {"type": "keyword"}}},
+         "aliases": {"%s": {"is_write_index": true}}}
+        """
+            .formatted(TreatmentIndex.ALIAS);
     stand
         .index()
         .client()

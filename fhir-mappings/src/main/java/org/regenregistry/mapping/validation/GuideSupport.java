@@ -33,7 +33,11 @@ final class GuideSupport {
     return guide;
   }
 
-  /** LOINC, SNOMED CT and the NCI Thesaurus are not loaded; a code of theirs is taken as it is. */
+  /**
+   * LOINC, SNOMED CT and the NCI Thesaurus are not loaded; a code of theirs is taken as it is. HAPI
+   * calls this class deprecated but has no successor that also expands value sets of such codes.
+   */
+  @SuppressWarnings("deprecation")
   private static IValidationSupport unknownCodeSystems(FhirContext context) {
     UnknownCodeSystemWarningValidationSupport unknown =
         new UnknownCodeSystemWarningValidationSupport(context);

@@ -3,20 +3,15 @@ package org.regenregistry.mapping.treatment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.regenregistry.mapping.treatment.SampleRecord.code;
-import static org.regenregistry.mapping.treatment.SampleRecord.component;
-import static org.regenregistry.mapping.treatment.SampleRecord.graded;
 import static org.regenregistry.mapping.treatment.SampleRecord.knee;
 import static org.regenregistry.mapping.treatment.SampleRecord.leftKnee;
-import static org.regenregistry.mapping.treatment.SampleRecord.quantity;
 import static org.regenregistry.mapping.treatment.ScoresTest.onDay;
 
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.Extension;
@@ -186,89 +181,6 @@ class TreatmentMapperTest {
   }
 
   @Test
-  void countsCellsInMillions() {
-    TreatmentDocument document =
-        leftKnee()
-            .counts("c1", onDay(0), 150, 100)
-            .change(Observation.class, it -> component(it, "viability", quantity(91.5, "%")))
-            .document();
-    assertThat(document.cells())
-        .contains(
-            new TreatmentDocument.Cells(
-                OptionalDouble.of(150), OptionalDouble.of(100), OptionalDouble.of(2)));
-    assertThat(document.qc()).contains(new TreatmentDocument.Quality(OptionalDouble.of(91.5)));
-  }
-
-  @Test
-  void latestCountCounts() {
-    TreatmentDocument document =
-        leftKnee().counts("c1", onDay(1), 150, 100).counts("c2", onDay(0), 90, 80).document();
-    assertThat(document.cells().orElseThrow().administered()).hasValue(100);
-  }
-
-  @Test
-  void ignoresCountsInAnotherUnitAndHasNoLogarithmOfZero() {
-    TreatmentDocument zero = leftKnee().counts("c1", onDay(0), 5, 0).document();
-    assertThat(zero.cells().orElseThrow().log10Administered()).isEmpty();
-    TreatmentDocument thousands =
-        leftKnee()
-            .counts("c1", onDay(0), 5, 4)
-            .change(
-                Observation.class,
-                it ->
-                    it.getComponent()
-                        .forEach(component -> component.getValueQuantity().setCode("10*3")))
-            .document();
-    assertThat(thousands.cells()).isEmpty();
-    assertThat(thousands.qc()).isEmpty();
-  }
-
-  @Test
-  void nestsAdverseEventsInOrderOfOnset() {
-    TreatmentDocument document =
-        leftKnee()
-            .event("e2", "fever", onDay(3), graded("C41340", new BooleanType(true), "C53258"))
-            .event("e1", "soreness", onDay(0), graded("C41338", new BooleanType(false), "C53260"))
-            .event("e0", "none-observed", onDay(10), _ -> {})
-            .document();
-    assertThat(document.ae())
-        .containsExactly(
-            event("soreness", 1, Optional.of(false), "definite", 0),
-            event("fever", 3, Optional.of(true), "possible", 3));
-    assertThat(document.aeSummary())
-        .contains(new TreatmentDocument.AdverseEventSummary(true, 2, OptionalInt.of(3), true));
-  }
-
-  @Test
-  void statementOfNoEventMakesZeroKnown() {
-    TreatmentDocument none = leftKnee().event("e0", "none-observed", onDay(10), _ -> {}).document();
-    assertThat(none.ae()).isEmpty();
-    assertThat(none.aeSummary())
-        .contains(new TreatmentDocument.AdverseEventSummary(false, 0, OptionalInt.empty(), false));
-    assertThat(leftKnee().document().aeSummary()).isEmpty();
-  }
-
-  @Test
-  void eventOfForeignTermIsKeptAsOther() {
-    TreatmentDocument document =
-        leftKnee()
-            .event("e1", "x", onDay(0), it -> it.setValue(new CodeableConcept().setText("Itch")))
-            .document();
-    assertThat(document.ae())
-        .extracting(TreatmentDocument.AdverseEvent::term)
-        .containsExactly("other");
-  }
-
-  @Test
-  void eventOfAnotherAdministrationIsNotCounted() {
-    TreatmentDocument document =
-        leftKnee()
-            .event("e1", "soreness", onDay(0), it -> it.getPartOfFirstRep().setReference("P/a9"))
-            .document();
-    assertThat(document.aeSummary()).isEmpty();
-  }
-
-  @Test
   void latestStatedContactCounts() {
     TreatmentDocument document =
         leftKnee().lastContact("l1", onDay(400)).lastContact("l0", onDay(100)).document();
@@ -336,11 +248,5 @@ class TreatmentMapperTest {
 
   private static Extension product(Procedure procedure) {
     return procedure.getExtensionByUrl(Canonical.structureDefinition("cell-product"));
-  }
-
-  private static TreatmentDocument.AdverseEvent event(
-      String term, int grade, Optional<Boolean> serious, String related, int onset) {
-    return new TreatmentDocument.AdverseEvent(
-        term, OptionalInt.of(grade), serious, Optional.of(related), OptionalInt.of(onset));
   }
 }

@@ -12,7 +12,6 @@ import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.server.RegistryServer;
-import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -46,8 +45,8 @@ final class ResearchServer implements AutoCloseable {
     return server.getBean(JdbcClient.class);
   }
 
-  private int port() {
-    return ((WebServerApplicationContext) server).getWebServer().getPort();
+  private String port() {
+    return server.getEnvironment().getRequiredProperty("local.server.port");
   }
 
   private static void database(Map<String, Object> settings, Database database) {

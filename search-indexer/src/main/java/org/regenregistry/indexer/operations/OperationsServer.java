@@ -33,7 +33,7 @@ public final class OperationsServer implements AutoCloseable {
     this.server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     serve("/actuator/health", () -> ready(watch));
-    serve("/actuator/health/liveness", () -> health(relay.isAlive(), ""));
+    serve("/actuator/health/liveness", () -> alive(relay));
     serve("/actuator/health/readiness", () -> ready(watch));
     serve("/actuator/prometheus", () -> new Page(200, TEXT, metrics.scrape()));
     server.start();
@@ -51,18 +51,24 @@ public final class OperationsServer implements AutoCloseable {
     server.stop(0);
   }
 
-  private static Page ready(Watch watch) {
-    var health = watch.health();
-    return health(
-        health.isReady(),
-        ",\"components\":{\"database\":{\"status\":\"%s\"},\"index\":{\"status\":\"%s\"}}"
-            .formatted(health.database(), health.index()));
+  private static Page alive(RelayLifecycle relay) {
+    return relay.isAlive() ? up("") : down("");
   }
 
-  private static Page health(boolean well, String details) {
-    return well
-        ? new Page(200, JSON, "{\"status\":\"UP\"" + details + "}")
-        : new Page(503, JSON, "{\"status\":\"DOWN\"" + details + "}");
+  private static Page ready(Watch watch) {
+    var health = watch.health();
+    var components =
+        ",\"components\":{\"database\":{\"status\":\"%s\"},\"index\":{\"status\":\"%s\"}}"
+            .formatted(health.database(), health.index());
+    return health.isReady() ? up(components) : down(components);
+  }
+
+  private static Page up(String details) {
+    return new Page(200, JSON, "{\"status\":\"UP\"" + details + "}");
+  }
+
+  private static Page down(String details) {
+    return new Page(503, JSON, "{\"status\":\"DOWN\"" + details + "}");
   }
 
   private void serve(String path, Supplier<Page> page) {

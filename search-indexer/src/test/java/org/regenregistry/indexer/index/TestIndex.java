@@ -9,6 +9,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.elasticsearch.client.RestClient;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
@@ -69,6 +70,11 @@ public final class TestIndex implements AutoCloseable {
         .hits()
         .forEach(hit -> documents.put(hit.id(), hit.source()));
     return documents;
+  }
+
+  /** One document that has to be there. */
+  public JsonNode document(String id) throws IOException {
+    return Objects.requireNonNull(documents().get(id), id);
   }
 
   @Override

@@ -12,7 +12,10 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
-/** Server and indexer in this process, each an application of its own that knows nothing of the other. */
+/**
+ * Server and indexer in this process, each an application of its own that knows nothing of the
+ * other.
+ */
 public final class OneProcess implements AutoCloseable {
 
   private final Deque<ConfigurableApplicationContext> applications = new ArrayDeque<>();

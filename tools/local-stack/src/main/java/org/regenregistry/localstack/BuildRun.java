@@ -27,7 +27,11 @@ record BuildRun(ProcessHandle process) {
   }
 
   private static boolean isMaven(ProcessHandle process) {
-    return process.info().arguments().map(Stream::of).orElse(Stream.empty())
+    return process
+        .info()
+        .arguments()
+        .map(Stream::of)
+        .orElse(Stream.empty())
         .anyMatch(argument -> argument.contains("org.codehaus.plexus.classworlds.launcher"));
   }
 }

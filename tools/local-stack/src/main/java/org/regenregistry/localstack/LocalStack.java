@@ -80,6 +80,7 @@ public final class LocalStack implements AutoCloseable {
   /** Stops all servers in good order; PostgreSQL last, since Keycloak uses it. */
   @Override
   public void close() {
+    StackFile.delete(layout.stackFile());
     StackStart.stop(nodes);
     lock.close();
   }

@@ -46,8 +46,7 @@ final class Machine {
               .formatted(wanted, free));
     }
     if (free < wanted) {
-      progress.say(
-          "stack", "memory is low: %d MB available, %d MB wanted".formatted(free, wanted));
+      progress.say("stack", "memory is low: %d MB available, %d MB wanted".formatted(free, wanted));
     }
   }
 

@@ -46,6 +46,14 @@ public final class StackFile {
     }
   }
 
+  static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new StackFailure(file + " cannot be removed: " + e.getMessage(), e);
+    }
+  }
+
   private static Optional<Content> content(Path file) {
     if (!Files.exists(file)) {
       return Optional.empty();

@@ -1,14 +1,12 @@
 package org.regenregistry.localstack;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import org.regenregistry.localstack.distribution.Folders;
+import org.regenregistry.localstack.process.ExclusiveFile;
 import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.localstack.report.StackFailure;
 
@@ -26,16 +24,11 @@ public final class StackHost {
     StackSettings settings = StackSettings.test(StackSettings.projectHome(), run.name());
     Path folder = StateFolder.of(settings.home()).stack(settings.name());
     try {
-      Files.createDirectories(folder);
-      try (FileChannel channel =
-              FileChannel.open(
-                  folder.resolve("starting"),
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.WRITE);
-          FileLock lock = channel.lock()) {
-        return StackFile.find(settings)
-            .orElseGet(() -> new HostProcess(folder, run, progress).start(settings));
-      }
+      return ExclusiveFile.holding(
+          folder.resolve("starting"),
+          () ->
+              StackFile.find(settings)
+                  .orElseGet(() -> new HostProcess(folder, run, progress).start(settings)));
     } catch (IOException e) {
       throw new StackFailure("The shared stack in " + folder + " cannot be used.", e);
     }
@@ -61,7 +54,6 @@ public final class StackHost {
   }
 
   static List<String> arguments(BuildRun run, StackSettings settings) {
-    return List.of(
-        Long.toString(run.process().pid()), settings.home().toString(), run.name());
+    return List.of(Long.toString(run.process().pid()), settings.home().toString(), run.name());
   }
 }

@@ -76,6 +76,15 @@ public record StackSettings(
     return new StackSettings(home, name, servers, ports, other, elasticsearchHeapMegabytes);
   }
 
+  /** Tests start often and run briefly: they are better off without the optimising compiler. */
+  String elasticsearchJavaOptions() {
+    String heap = "-Xms%1$dm -Xmx%1$dm".formatted(elasticsearchHeapMegabytes);
+    return switch (durability) {
+      case SURVIVES_POWER_CUT -> heap;
+      case SURVIVES_PROCESS_DEATH -> heap + " -XX:TieredStopAtLevel=1";
+    };
+  }
+
   /** The root of the project: system property {@code registry.home}, else the working directory. */
   public static Path projectHome() {
     return Path.of(

@@ -48,7 +48,8 @@ final class StackStart {
     StackLock lock = StackLock.take(folder);
     try {
       Machine.requireRoom(folder, settings, progress);
-      return start(new Distributions(state.distributions(), Versions.ofThisBuild(), progress), folder, lock);
+      return start(
+          new Distributions(state.distributions(), Versions.ofThisBuild(), progress), folder, lock);
     } catch (RuntimeException e) {
       stop(nodes);
       lock.close();
@@ -91,13 +92,12 @@ final class StackStart {
             distributions.elasticsearch(),
             layout.folder().resolve("elasticsearch"),
             layout.elasticsearch(),
-            settings.elasticsearchHeapMegabytes(),
+            settings.elasticsearchJavaOptions(),
             progress));
   }
 
   private void startKeycloak(Distributions distributions, StackLayout layout) {
-    String url =
-        layout.postgresql().createForeignDatabase(DATABASE, layout.keycloakDatabase());
+    String url = layout.postgresql().createForeignDatabase(DATABASE, layout.keycloakDatabase());
     startNode(
         StackServer.KEYCLOAK,
         new KeycloakNode(

@@ -76,8 +76,7 @@ final class ExtractFilesOf {
     CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
     try (CSVParser records = CSVParser.parse(new StringReader(csv), format);
         Stream<CSVRecord> rows = records.stream()) {
-      return rows.map(
-              row -> COMPARED.stream().map(row::get).collect(Collectors.joining(",")))
+      return rows.map(row -> COMPARED.stream().map(row::get).collect(Collectors.joining(",")))
           .sorted()
           .toList();
     } catch (IOException e) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
-import org.regenregistry.launcher.OneProcess;
 import org.regenregistry.launcher.Onboarding;
+import org.regenregistry.launcher.OneProcess;
 import org.regenregistry.launcher.RegistryProperties;
 import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.credentials.Credentials;
@@ -44,8 +44,7 @@ import org.regenregistry.synthetic.SyntheticSettings;
  */
 final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
 
-  static final SyntheticSettings SETTINGS =
-      SyntheticSettings.demonstration().withTreatments(240);
+  static final SyntheticSettings SETTINGS = SyntheticSettings.demonstration().withTreatments(240);
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -85,8 +84,7 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
               port,
               folder.resolve("registry.log"),
               Progress.console());
-      client =
-          new RegistryClient(baseUrl(), new Tokens(servers.keycloak(), Clock.systemUTC()));
+      client = new RegistryClient(baseUrl(), new Tokens(servers.keycloak(), Clock.systemUTC()));
       clinics = onboard();
       new Loading(FhirContext.forR4Cached(), client, clinics).run(SETTINGS);
       untilIndexed();

@@ -58,8 +58,7 @@ final class WholePathIT {
   @Test
   void meansAndIntervalsBeforeDisclosureEqualTheGeneratedTruth() throws IOException {
     Map<String, PooledChange> truth =
-        PooledChange.byTissueSource(
-                SyntheticRegistry.treatments(LoadedRegistry.SETTINGS), MEASURE)
+        PooledChange.byTissueSource(SyntheticRegistry.treatments(LoadedRegistry.SETTINGS), MEASURE)
             .stream()
             .filter(change -> VISITS.contains(change.visit()) && change.change().treatments() > 1)
             .collect(Collectors.toMap(change -> change.group() + change.visit(), it -> it));
@@ -138,7 +137,10 @@ final class WholePathIT {
         new ExtractFilesOf(registry.client(), registry.serviceClient("regulator"));
     List<String> rows = extracts.rows(new StoreCount(registry.database()).now());
     List<String> truth =
-        SyntheticRegistry.treatments(LoadedRegistry.SETTINGS).map(ExpectedRow::of).sorted().toList();
+        SyntheticRegistry.treatments(LoadedRegistry.SETTINGS)
+            .map(ExpectedRow::of)
+            .sorted()
+            .toList();
     assertThat(rows).containsExactlyElementsOf(truth);
   }
 

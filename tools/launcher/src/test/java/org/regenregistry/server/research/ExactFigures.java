@@ -12,9 +12,12 @@ public final class ExactFigures {
   private ExactFigures() {}
 
   /** A cell with its exact count, mean and interval. */
-  public record Cell(String group, Visit visit, long treatments, double mean, double low, double high) {}
+  public record Cell(
+      String group, Visit visit, long treatments, double mean, double low, double high) {}
 
-  /** The exact cells of the change of a measure by tissue source, those with two treatments or more. */
+  /**
+   * The exact cells of the change of a measure by tissue source, those with two treatments or more.
+   */
   public static List<Cell> changeByTissue(
       PooledOutcomes outcomes, Measure measure, Collection<Visit> visits) throws IOException {
     OutcomeQuestion question = OutcomeQuestion.of(measure, visits, Grouping.TISSUE_SOURCE);

@@ -29,8 +29,7 @@ public final class PrivateFile {
           Files.createTempFile(
               folder, ".draft", "", PosixFilePermissions.asFileAttribute(OWNER_ONLY));
       Files.writeString(draft, text);
-      Files.move(
-          draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException("cannot write " + file, e);
     }

@@ -45,7 +45,8 @@ public final class Distributions {
             "elasticsearch",
             versions.elasticsearch(),
             "zip");
-    return unpacked(artifact, Archive::unpackZip).resolve("elasticsearch-" + versions.elasticsearch());
+    return unpacked(artifact, Archive::unpackZip)
+        .resolve("elasticsearch-" + versions.elasticsearch());
   }
 
   /** The folder of Keycloak as it was delivered, with {@code bin/kc.sh} in it. */

@@ -27,7 +27,7 @@ final class DownloadWatch implements AutoCloseable {
 
   static DownloadWatch start(Path folder, Progress progress) {
     DownloadWatch watch = new DownloadWatch(folder, progress);
-    var unused =
+    var _ =
         watch.clock.scheduleAtFixedRate(
             watch::report, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     return watch;

@@ -31,6 +31,7 @@ record LocalRepository(Path root) {
   }
 
   Optional<Path> find(Artifact artifact) {
-    return Optional.of(folderOf(artifact).resolve(artifact.fileName())).filter(Files::isRegularFile);
+    return Optional.of(folderOf(artifact).resolve(artifact.fileName()))
+        .filter(Files::isRegularFile);
   }
 }

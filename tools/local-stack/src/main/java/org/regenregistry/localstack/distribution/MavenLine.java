@@ -4,7 +4,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads Maven's account of its downloads, for example "Downloaded ...: address/x.zip (15 MB ...)". */
+/**
+ * Reads Maven's account of its downloads, for example "Downloaded ...: address/x.zip (15 MB ...)".
+ */
 final class MavenLine {
 
   private static final Pattern DOWNLOADED =

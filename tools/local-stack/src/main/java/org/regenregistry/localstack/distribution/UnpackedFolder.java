@@ -1,12 +1,10 @@
 package org.regenregistry.localstack.distribution;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import org.regenregistry.localstack.process.ExclusiveFile;
 import org.regenregistry.localstack.report.StackFailure;
 
 /**
@@ -28,27 +26,20 @@ public final class UnpackedFolder {
     this.root = root;
   }
 
-  synchronized Path get(String name, Filling filling) {
+  Path get(String name, Filling filling) {
     Path made = root.resolve(name);
     if (Files.isDirectory(made)) {
       return made;
     }
     try {
-      Files.createDirectories(root);
-      try (FileChannel channel = openLock(name);
-          FileLock lock = channel.lock()) {
-        return Files.isDirectory(made) ? made : make(made, filling);
-      }
+      return ExclusiveFile.holding(
+          root.resolve("." + name + ".lock"),
+          () -> Files.isDirectory(made) ? made : make(made, filling));
     } catch (IOException e) {
       throw new StackFailure(
           "Cannot unpack " + name + " in " + root + ": " + e.getMessage() + ". Is the disk full?",
           e);
     }
-  }
-
-  private FileChannel openLock(String name) throws IOException {
-    return FileChannel.open(
-        root.resolve("." + name + ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
   }
 
   private Path make(Path made, Filling filling) throws IOException {

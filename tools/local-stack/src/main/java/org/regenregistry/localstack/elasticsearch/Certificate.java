@@ -21,7 +21,7 @@ import org.regenregistry.localstack.process.Executables;
 import org.regenregistry.localstack.report.StackFailure;
 
 /** A certificate for localhost that the JDK's keytool made, its key, and how to trust it. */
-final class Certificate {
+public final class Certificate {
 
   private static final String ALIAS = "http";
   private static final long LIMIT_SECONDS = 60;
@@ -29,17 +29,31 @@ final class Certificate {
   private Certificate() {}
 
   /** Writes {@code http.key} and {@code http.crt} into the folder, both as PEM. */
-  static void create(Path folder) throws IOException {
+  public static void create(Path folder) throws IOException {
     Path keyStore = folder.resolve("http.p12");
     String password = Secrets.password();
     Files.deleteIfExists(keyStore);
     keytool(
         List.of(
-            "-genkeypair", "-alias", ALIAS, "-keyalg", "EC", "-groupname", "secp256r1",
-            "-dname", "CN=localhost, O=Regen Registry local stack",
-            "-ext", "san=dns:localhost,ip:127.0.0.1", "-ext", "bc:c=ca:true",
-            "-validity", "3650", "-storetype", "PKCS12",
-            "-keystore", keyStore.toString()),
+            "-genkeypair",
+            "-alias",
+            ALIAS,
+            "-keyalg",
+            "EC",
+            "-groupname",
+            "secp256r1",
+            "-dname",
+            "CN=localhost, O=Regen Registry local stack",
+            "-ext",
+            "san=dns:localhost,ip:127.0.0.1",
+            "-ext",
+            "bc:c=ca:true",
+            "-validity",
+            "3650",
+            "-storetype",
+            "PKCS12",
+            "-keystore",
+            keyStore.toString()),
         password);
     try (InputStream file = Files.newInputStream(keyStore)) {
       KeyStore keys = KeyStore.getInstance("PKCS12");

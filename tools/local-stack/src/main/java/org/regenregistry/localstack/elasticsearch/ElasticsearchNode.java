@@ -28,12 +28,12 @@ import org.regenregistry.localstack.report.StackFailure;
 public final class ElasticsearchNode implements ServerNode {
 
   private static final String NAME = "elasticsearch";
-  private static final Duration START_LIMIT = Duration.ofSeconds(180);
+  private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
   private static final int ANSWERED = 200;
 
   private final ElasticsearchConfiguration configuration;
-  private final int heapMegabytes;
+  private final String javaOptions;
   private final Progress progress;
   private @Nullable ServerProcess process;
 
@@ -41,15 +41,16 @@ public final class ElasticsearchNode implements ServerNode {
    * Elasticsearch of the given distribution.
    *
    * @param folder holds data, configuration and logs; created when it is not there
+   * @param javaOptions heap and other options of its Java
    */
   public ElasticsearchNode(
       Path distribution,
       Path folder,
       ElasticsearchServer server,
-      int heapMegabytes,
+      String javaOptions,
       Progress progress) {
     this.configuration = new ElasticsearchConfiguration(distribution, folder, server);
-    this.heapMegabytes = heapMegabytes;
+    this.javaOptions = javaOptions;
     this.progress = progress;
   }
 
@@ -63,8 +64,7 @@ public final class ElasticsearchNode implements ServerNode {
     for (ElasticsearchUser user : ElasticsearchUser.values()) {
       passwords.put(user, secrets.password(NAME + "." + user.username()));
     }
-    return new ElasticsearchServer(
-        URI.create("https://localhost:" + port), certificate, passwords);
+    return new ElasticsearchServer(URI.create("https://localhost:" + port), certificate, passwords);
   }
 
   @Override
@@ -101,14 +101,13 @@ public final class ElasticsearchNode implements ServerNode {
 
   private ServerCommand command() {
     Path folder = configuration.folder();
-    String heap = heapMegabytes + "m";
     Map<String, String> environment =
         Map.of(
             "HOME", folder.toString(),
             "ES_JAVA_HOME", Executables.javaHome().toString(),
             "ES_PATH_CONF", configuration.configuration().toString(),
             "ES_TMPDIR", configuration.temporary().toString(),
-            "ES_JAVA_OPTS", "-Xms" + heap + " -Xmx" + heap,
+            "ES_JAVA_OPTS", javaOptions,
             "CLI_JAVA_OPTS", "-Xmx64m");
     return new ServerCommand(
         "Elasticsearch",

@@ -12,10 +12,10 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** The files with which Elasticsearch knows its users and roles, without any API call. */
-final class FileRealm {
+public final class FileRealm {
 
   /** The rights of the registry's parts; the index names are those of the search index. */
-  static final String ROLES =
+  private static final String ROLES =
       """
       registry_indexer:
         cluster: [ 'monitor', 'manage_index_templates' ]
@@ -36,13 +36,26 @@ final class FileRealm {
 
   private FileRealm() {}
 
-  static String users(Map<ElasticsearchUser, String> passwords) {
+  /** The files of the configuration folder by name: users, their passwords and roles. */
+  public static Map<String, String> files(Map<ElasticsearchUser, String> passwords) {
+    return Map.of(
+        "users",
+        users(passwords),
+        "users_roles",
+        usersRoles(),
+        "roles.yml",
+        ROLES,
+        "role_mapping.yml",
+        "");
+  }
+
+  private static String users(Map<ElasticsearchUser, String> passwords) {
     return passwords.entrySet().stream()
         .map(entry -> entry.getKey().username() + ":" + hash(entry.getValue()) + "\n")
         .collect(Collectors.joining());
   }
 
-  static String usersRoles() {
+  private static String usersRoles() {
     return Arrays.stream(ElasticsearchUser.values())
         .map(user -> user.role() + ":" + user.username() + "\n")
         .collect(Collectors.joining());

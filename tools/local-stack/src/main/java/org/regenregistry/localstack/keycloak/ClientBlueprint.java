@@ -33,13 +33,11 @@ record ClientBlueprint(
   }
 
   ClientBlueprint withClaim(String claim, String value) {
-    return new ClientBlueprint(
-        clientId, name, role, Map.of(claim, value), audience, tokenLifespan);
+    return new ClientBlueprint(clientId, name, role, Map.of(claim, value), audience, tokenLifespan);
   }
 
   ClientBlueprint withAudience(String meantFor) {
-    return new ClientBlueprint(
-        clientId, name, role, claims, Optional.of(meantFor), tokenLifespan);
+    return new ClientBlueprint(clientId, name, role, claims, Optional.of(meantFor), tokenLifespan);
   }
 
   ClientBlueprint withTokenLifespan(Duration lifespan) {

@@ -31,8 +31,7 @@ public record KeycloakBuild(Distributions distributions, Progress progress) {
     progress.say("keycloak", "making the optimised build (once)");
     Path log = target.resolve("build.log");
     List<String> line =
-        new ArrayList<>(
-            List.of(target.resolve("bin").resolve("kc.sh").toString(), "build"));
+        new ArrayList<>(List.of(target.resolve("bin").resolve("kc.sh").toString(), "build"));
     line.addAll(OPTIONS);
     ProcessBuilder builder =
         new ProcessBuilder(line).redirectErrorStream(true).redirectOutput(log.toFile());

@@ -96,7 +96,9 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
         .orElseThrow(() -> new IllegalStateException("the realm has no client " + PAGES_CLIENT));
   }
 
-  /** Makes a person's account with these realm roles; a second call sets password and roles anew. */
+  /**
+   * Makes a person's account with these realm roles; a second call sets password and roles anew.
+   */
   public void addUser(String username, String password, String... realmRoles) {
     try (Onboarding onboarding = Onboarding.open(this)) {
       onboarding.addUser(new Credentials(username, password), List.of(realmRoles));

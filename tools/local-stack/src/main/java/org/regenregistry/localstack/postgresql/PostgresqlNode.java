@@ -42,7 +42,11 @@ public final class PostgresqlNode implements ServerNode {
    * @param folder holds data and log; created when it is not there
    */
   public PostgresqlNode(
-      Path distribution, Path folder, PostgresqlServer server, Durability durability, Progress progress) {
+      Path distribution,
+      Path folder,
+      PostgresqlServer server,
+      Durability durability,
+      Progress progress) {
     this.distribution = distribution;
     this.folder = folder;
     this.server = server;
@@ -136,8 +140,7 @@ public final class PostgresqlNode implements ServerNode {
   }
 
   private ServerCommand command(List<String> line) {
-    Map<String, String> environment =
-        Map.of("HOME", folder.toString(), "LC_ALL", "C");
+    Map<String, String> environment = Map.of("HOME", folder.toString(), "LC_ALL", "C");
     return new ServerCommand("PostgreSQL", line, environment, folder, log(), StopSignal.INT);
   }
 

@@ -21,7 +21,8 @@ public record PostgresqlServer(
   private static final String DATABASE_EXISTS = "SELECT 1 FROM pg_database WHERE datname = ?";
 
   /** Names and passwords are quoted by PostgreSQL itself, since DDL takes no bind parameters. */
-  private static final String CREATE_DATABASE = "SELECT format('CREATE DATABASE %I OWNER %I', ?, ?)";
+  private static final String CREATE_DATABASE =
+      "SELECT format('CREATE DATABASE %I OWNER %I', ?, ?)";
 
   private static final String DROP_DATABASE =
       "SELECT format('DROP DATABASE IF EXISTS %I WITH (FORCE)', ?)";

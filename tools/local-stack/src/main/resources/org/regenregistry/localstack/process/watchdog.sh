@@ -51,4 +51,5 @@ while kill -s 0 "$server" 2>/dev/null; do
 done
 sweep
 kill -s KILL "$reader" 2>/dev/null
+wait "$reader" 2>/dev/null
 exit "$status"

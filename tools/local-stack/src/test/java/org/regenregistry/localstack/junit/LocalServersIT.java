@@ -167,8 +167,7 @@ class LocalServersIT {
                   "/_index_template/treatments-it",
                   template))
           .isEqualTo(200);
-      String alias =
-          "{\"aliases\": {\"treatments-alias-" + UUID.randomUUID() + "\": {}}}";
+      String alias = "{\"aliases\": {\"treatments-alias-" + UUID.randomUUID() + "\": {}}}";
       assertThat(send(servers, ElasticsearchUser.INDEXER, "PUT", index, alias)).isEqualTo(200);
     }
 
@@ -200,8 +199,7 @@ class LocalServersIT {
               .header(
                   "Authorization",
                   "Basic "
-                      + Base64.getEncoder()
-                          .encodeToString(header.getBytes(StandardCharsets.UTF_8)))
+                      + Base64.getEncoder().encodeToString(header.getBytes(StandardCharsets.UTF_8)))
               .header("Content-Type", "application/json")
               .method(method, HttpRequest.BodyPublishers.ofString(body))
               .build();
@@ -311,8 +309,7 @@ class LocalServersIT {
     }
 
     @Test
-    void letsPeopleLogInToThePagesOnlyWithACodeAndPkce(RunningServers servers)
-        throws Exception {
+    void letsPeopleLogInToThePagesOnlyWithACodeAndPkce(RunningServers servers) throws Exception {
       servers.keycloak().addUser("reader-" + unique, "a long password", "researcher");
       servers.keycloak().addUser("reader-" + unique, "another password", "researcher");
       URI login =
@@ -339,7 +336,7 @@ class LocalServersIT {
     }
 
     private JsonNode claims(String token) throws IOException {
-      return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.")[1]));
+      return new ObjectMapper().readTree(Base64.getUrlDecoder().decode(token.split("\\.", -1)[1]));
     }
 
     private List<String> texts(JsonNode node) {
