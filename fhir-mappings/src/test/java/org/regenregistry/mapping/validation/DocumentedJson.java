@@ -41,10 +41,11 @@ final class DocumentedJson {
 
   /** The folder of the documentation. */
   static Path folder() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("docs").resolve("quickstart-ehr.md"))) {
-      folder = folder.getParent();
+    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("docs").resolve("quickstart-ehr.md"))) {
+        return folder.resolve("docs");
+      }
     }
-    return folder.resolve("docs");
+    throw new AssertionError("The documentation is not in a folder above this one");
   }
 }
