@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -43,7 +44,7 @@ final class DocumentedJson {
   static Path folder() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("docs").resolve("quickstart-ehr.md"))) {
-      folder = folder.getParent();
+      folder = Objects.requireNonNull(folder.getParent(), "The tests run inside the project");
     }
     return folder.resolve("docs");
   }
