@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 
@@ -41,11 +42,10 @@ final class DocumentedJson {
 
   /** The folder of the documentation. */
   static Path folder() {
-    for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
-      if (Files.exists(folder.resolve("docs").resolve("quickstart-ehr.md"))) {
-        return folder.resolve("docs");
-      }
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("docs").resolve("quickstart-ehr.md"))) {
+      folder = Objects.requireNonNull(folder.getParent(), "The tests run inside the project");
     }
-    throw new AssertionError("The documentation is not in a folder above this one");
+    return folder.resolve("docs");
   }
 }

@@ -17,16 +17,21 @@ class ConfigurationPageTest {
   private static final Pattern ROW =
       Pattern.compile("(?m)^\\| `(registry\\.[^`]+)` \\| `([^`]+)` \\| ([^|]+) \\| ([^|]+) \\|$");
 
-  enum Process {
-    SERVER("## Registry server", DeclaredSettings.ofServer()),
-    INDEXER("## Search indexer", DeclaredSettings.ofIndexer());
+  enum Part {
+    SERVER("## Registry server"),
+    INDEXER("## Search indexer");
 
     private final String heading;
-    private final Map<String, String> declared;
 
-    Process(String heading, Map<String, String> declared) {
+    Part(String heading) {
       this.heading = heading;
-      this.declared = declared;
+    }
+
+    Map<String, String> declared() {
+      return switch (this) {
+        case SERVER -> DeclaredSettings.ofServer();
+        case INDEXER -> DeclaredSettings.ofIndexer();
+      };
     }
 
     List<Row> rows() {
@@ -43,23 +48,24 @@ class ConfigurationPageTest {
     }
   }
 
-  private record Row(String key, String variable, String byDefault, String meaning) {}
+  record Row(String key, String variable, String byDefault, String meaning) {}
 
   @ParameterizedTest
   @EnumSource
-  void listsEverySettingOnceAndNoOther(Process process) {
-    assertThat(process.rows())
+  void listsEverySettingOnceAndNoOther(Part part) {
+    assertThat(part.rows())
         .extracting(Row::key)
-        .containsExactlyInAnyOrderElementsOf(process.declared.keySet());
+        .containsExactlyInAnyOrderElementsOf(part.declared().keySet());
   }
 
   @ParameterizedTest
   @EnumSource
-  void givesTheDefaultsThatTheCodeHas(Process process) {
-    assertThat(process.rows())
+  void givesTheDefaultsThatTheCodeHas(Part part) {
+    Map<String, String> settings = part.declared();
+    assertThat(part.rows())
         .allSatisfy(
             row -> {
-              String declared = process.declared.getOrDefault(row.key(), "");
+              String declared = settings.getOrDefault(row.key(), "");
               if (declared.isEmpty()) {
                 assertThat(row.byDefault()).as(row.key()).doesNotContain("`").isNotBlank();
               } else {
@@ -70,8 +76,8 @@ class ConfigurationPageTest {
 
   @ParameterizedTest
   @EnumSource
-  void givesTheEnvironmentVariableThatSpringReads(Process process) {
-    assertThat(process.rows())
+  void givesTheEnvironmentVariableThatSpringReads(Part part) {
+    assertThat(part.rows())
         .allSatisfy(
             row ->
                 assertThat(row.variable())
@@ -81,9 +87,7 @@ class ConfigurationPageTest {
 
   @ParameterizedTest
   @EnumSource
-  void saysWhatEachSettingMeansInASentence(Process process) {
-    assertThat(process.rows())
-        .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.meaning()).endsWith("."));
+  void saysWhatEachSettingMeansInASentence(Part part) {
+    assertThat(part.rows()).isNotEmpty().allSatisfy(row -> assertThat(row.meaning()).endsWith("."));
   }
 }

@@ -46,7 +46,7 @@ class DocumentationLinksTest {
             .filter(link -> !link.matches("[a-z]+:.*"))
             .filter(link -> !resolves(page, link))
             .toList();
-    assertThat(broken).isEmpty();
+    assertThat(broken).as(page.toString()).isEmpty();
   }
 
   @Test

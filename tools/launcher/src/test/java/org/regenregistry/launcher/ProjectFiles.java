@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** Files of the project as tests find them, whatever folder the tests are started in. */
 final class ProjectFiles {
@@ -14,7 +15,7 @@ final class ProjectFiles {
   static Path root() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("registry-server"))) {
-      folder = folder.getParent();
+      folder = Objects.requireNonNull(folder.getParent(), "The tests run inside the project");
     }
     return folder;
   }
