@@ -17,30 +17,35 @@ final class DownloadWatch implements AutoCloseable {
 
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().factory());
+  private final String name;
   private final Path folder;
   private final Progress progress;
 
-  private DownloadWatch(Path folder, Progress progress) {
+  private DownloadWatch(String name, Path folder, Progress progress) {
+    this.name = name;
     this.folder = folder;
     this.progress = progress;
   }
 
-  static DownloadWatch start(Path folder, Progress progress) {
-    DownloadWatch watch = new DownloadWatch(folder, progress);
+  static DownloadWatch start(String name, Path folder, Progress progress) {
+    DownloadWatch watch = new DownloadWatch(name, folder, progress);
     var _ =
         watch.clock.scheduleAtFixedRate(
             watch::report, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
     return watch;
   }
 
+  /** Maven also tells of the plugin's own libraries, which nobody waits for by name. */
   void done(String what) {
-    progress.say("download", what);
+    if (what.startsWith(name)) {
+      progress.say("download", what);
+    }
   }
 
   private void report() {
     long arrived = bytesIn(folder) / MEGABYTE;
     if (arrived > 0) {
-      progress.say("download", arrived + " MB so far");
+      progress.say("download", name + ": " + arrived + " MB so far");
     }
   }
 

@@ -25,7 +25,8 @@ record MavenDownload(LocalRepository repository, String pluginVersion, Progress 
     progress.say("download", artifact.fileName() + " is fetched by Maven");
     List<String> errors = new ArrayList<>();
     int exitCode;
-    try (DownloadWatch watch = DownloadWatch.start(repository.folderOf(artifact), progress)) {
+    try (DownloadWatch watch =
+        DownloadWatch.start(artifact.fileName(), repository.folderOf(artifact), progress)) {
       exitCode = run(artifact, watch, errors);
     }
     return repository

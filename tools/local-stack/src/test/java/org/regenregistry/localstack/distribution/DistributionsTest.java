@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -14,8 +15,12 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.archivers.zip.ZipArchiveEntry;
 import org.apache.commons.compress.archivers.zip.ZipArchiveOutputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regenregistry.localstack.report.StackFailure;
@@ -35,6 +40,46 @@ class DistributionsTest {
     assertThat(program).hasContent("content");
     assertThat(Files.getPosixFilePermissions(program))
         .contains(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_EXECUTE);
+  }
+
+  @Test
+  void unpacksTheTarInsideTheJarOfPostgresql() throws Exception {
+    Path jar = folder.resolve("binaries.jar");
+    try (ZipArchiveOutputStream zip = new ZipArchiveOutputStream(jar)) {
+      zip.putArchiveEntry(new ZipArchiveEntry("postgres-any.txz"));
+      zip.write(compressedTar());
+      zip.closeArchiveEntry();
+    }
+    Path target = Files.createDirectory(folder.resolve("target"));
+
+    Archive.unpackTarInsideJar(jar, target);
+
+    assertThat(target.resolve("bin/postgres")).hasContent("content").isExecutable();
+    assertThat(Files.readSymbolicLink(target.resolve("lib/libpq.so")))
+        .isEqualTo(Path.of("libpq.so.5"));
+    assertThatThrownBy(
+            () -> Archive.unpackTarInsideJar(zip("no-tar", 0), folder.resolve("elsewhere")))
+        .hasMessageContaining("holds no .txz");
+  }
+
+  private static byte[] compressedTar() throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (TarArchiveOutputStream tar =
+        new TarArchiveOutputStream(new XZCompressorOutputStream(bytes))) {
+      tar.putArchiveEntry(new TarArchiveEntry("bin/"));
+      tar.closeArchiveEntry();
+      TarArchiveEntry program = new TarArchiveEntry("bin/postgres");
+      program.setMode(0b111_101_101);
+      program.setSize("content".length());
+      tar.putArchiveEntry(program);
+      tar.write("content".getBytes(StandardCharsets.UTF_8));
+      tar.closeArchiveEntry();
+      TarArchiveEntry link = new TarArchiveEntry("lib/libpq.so", TarConstants.LF_SYMLINK);
+      link.setLinkName("libpq.so.5");
+      tar.putArchiveEntry(link);
+      tar.closeArchiveEntry();
+    }
+    return bytes.toByteArray();
   }
 
   @Test
@@ -104,11 +149,13 @@ class DistributionsTest {
     List<String> told = Collections.synchronizedList(new ArrayList<>());
     Files.write(folder.resolve("b-1.zip.part"), new byte[2 * 1024 * 1024]);
 
-    try (DownloadWatch watch = DownloadWatch.start(folder, (part, message) -> told.add(message))) {
-      watch.done("b-1.pom");
-      await().until(() -> told.contains("2 MB so far"));
+    try (DownloadWatch watch =
+        DownloadWatch.start("b-1.zip", folder, (part, message) -> told.add(message))) {
+      watch.done("plugin-1.jar (1 kB)");
+      watch.done("b-1.zip (15 MB at 4 MB/s)");
+      await().until(() -> told.contains("b-1.zip: 2 MB so far"));
     }
-    assertThat(told.getFirst()).isEqualTo("b-1.pom");
+    assertThat(told.getFirst()).isEqualTo("b-1.zip (15 MB at 4 MB/s)");
   }
 
   @Test
