@@ -120,6 +120,8 @@ public final class KeycloakNode implements ServerNode {
             "--optimized",
             "--import-realm",
             "-Dkc.home.dir=" + folder,
+            // A restart of PostgreSQL must not show in the answers after it.
+            "-Dquarkus.datasource.jdbc.validate-on-borrow=true",
             "--http-enabled=true",
             "--http-host=127.0.0.1",
             "--http-port=" + address.getPort(),
