@@ -85,7 +85,7 @@ class TokenIT {
     SignedJWT genuine = SignedJWT.parse(token);
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder(genuine.getJWTClaimsSet()).claim("clinic", "OTHER-1").build();
-    String[] parts = token.split("\\.");
+    String[] parts = token.split("\\.", -1);
     assertInvalid(parts[0] + "." + claims.toPayload().toBase64URL() + "." + parts[2]);
   }
 

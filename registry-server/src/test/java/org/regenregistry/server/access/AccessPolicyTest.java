@@ -35,7 +35,7 @@ class AccessPolicyTest {
       AccessDecision decision = AccessPolicy.decide(caller, interaction);
       assertThat(decision instanceof Allowed)
           .as("%s %s", caller, interaction)
-          .isEqualTo(caller == entitled.get(interaction));
+          .isEqualTo(caller.equals(entitled.get(interaction)));
     }
   }
 
