@@ -30,8 +30,7 @@ class ArchitectureTest {
       slices().matching("org.regenregistry.server.(*)..").should().beFreeOfCycles();
 
   @ArchTest
-  static final ArchRule injectsNoFields =
-      noFields().should().beAnnotatedWith(Autowired.class);
+  static final ArchRule injectsNoFields = noFields().should().beAnnotatedWith(Autowired.class);
 
   @ArchTest
   static final ArchRule onlyTheStoreAndItsReadersSpeakSql =

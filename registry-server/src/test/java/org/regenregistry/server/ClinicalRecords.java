@@ -142,7 +142,8 @@ public final class ClinicalRecords {
   public static Bundle course(String patient, int scores) {
     Bundle bundle = transaction();
     String subject = put(bundle, patient(patient), patient);
-    String administration = put(bundle, administration(patient + "-1", subject, "2024-03-01"), patient + "-1");
+    String administration =
+        put(bundle, administration(patient + "-1", subject, "2024-03-01"), patient + "-1");
     for (int index = 0; index < scores; index++) {
       String identifier = patient + "-s" + index;
       Observation score =

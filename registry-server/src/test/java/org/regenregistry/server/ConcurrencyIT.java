@@ -44,7 +44,8 @@ class ConcurrencyIT {
   void putsByIdentifierMakeOneResource() {
     List<String> keys = keys();
     List<Answer> answers =
-        race(client -> clinic.put(condition(key(keys, client)), patient(key(keys, client), client)));
+        race(
+            client -> clinic.put(condition(key(keys, client)), patient(key(keys, client), client)));
     assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(KEYS);
     assertOneEach(keys, "Patient");
@@ -95,8 +96,7 @@ class ConcurrencyIT {
     String path = clinic.put(condition(key), patient(key, 0)).location();
     String id = path.substring("Patient/".length());
     race(client -> clinic.put(condition(key), patient(key, client)));
-    int version =
-        Integer.parseInt(clinic.get(path).as(Patient.class).getMeta().getVersionId());
+    int version = Integer.parseInt(clinic.get(path).as(Patient.class).getMeta().getVersionId());
     assertThat(
             registry
                 .as(DatabaseRole.INDEXER)

@@ -65,8 +65,7 @@ public record FhirHttp(URI address, Map<String, String> headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(uri)
             .method(
-                method,
-                body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+                method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (!headers.containsKey("Content-Type")) {
       request.header("Content-Type", "application/fhir+json");
     }
@@ -124,7 +123,11 @@ public record FhirHttp(URI address, Map<String, String> headers) {
     public String location() {
       String location = headers.firstValue("Location").orElse(header("Content-Location"));
       if (location.isEmpty()) {
-        return FHIR.newJsonParser().parseResource(body).getIdElement().toUnqualifiedVersionless().getValue();
+        return FHIR.newJsonParser()
+            .parseResource(body)
+            .getIdElement()
+            .toUnqualifiedVersionless()
+            .getValue();
       }
       String relative = location.substring(location.indexOf("/fhir/") + "/fhir/".length());
       int history = relative.indexOf("/_history");

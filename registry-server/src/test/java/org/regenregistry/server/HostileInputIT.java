@@ -111,7 +111,8 @@ class HostileInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "image/png", "application/pdf"})
+  @ValueSource(
+      strings = {"text/plain", "application/x-www-form-urlencoded", "image/png", "application/pdf"})
   void refusesAnotherMediaType(String type) {
     Answer answer =
         clinic
@@ -149,7 +150,13 @@ class HostileInputIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"x", "1", "01980000-0000-7000-8000-00000000000G", "01980000-0000-7000-8000-0000000000000000000000000000000000000000000000000"})
+  @ValueSource(
+      strings = {
+        "x",
+        "1",
+        "01980000-0000-7000-8000-00000000000G",
+        "01980000-0000-7000-8000-0000000000000000000000000000000000000000000000000"
+      })
   void knowsNoIdItDidNotDraw(String id) {
     assertThat(clinic.get("Patient/" + id).status()).isEqualTo(404);
     assertThat(clinic.delete("Patient/" + id).status()).isEqualTo(404);

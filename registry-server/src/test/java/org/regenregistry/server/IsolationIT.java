@@ -17,7 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.FhirHttp.Answer;
 
-/** What clinic B can do with what belongs to clinic A: nothing, and it cannot tell that it exists. */
+/**
+ * What clinic B can do with what belongs to clinic A: nothing, and it cannot tell that it exists.
+ */
 class IsolationIT {
 
   private static FhirHttp a;
@@ -99,8 +101,7 @@ class IsolationIT {
     assertThat(foreign.status()).isEqualTo(422);
     assertThat(foreign.expressions()).containsExactly("Observation.subject");
     assertSame(foreign, b.post("Observation", score(unknown(patient))));
-    String byIdentifier =
-        "Patient?identifier=" + Canonical.PATIENT_IDENTIFIER + "|" + identifier;
+    String byIdentifier = "Patient?identifier=" + Canonical.PATIENT_IDENTIFIER + "|" + identifier;
     Answer conditional = b.post("Observation", score(byIdentifier));
     assertThat(conditional.status()).isEqualTo(422);
     assertThat(conditional.problems()).containsExactly("reference-unresolved");
@@ -157,7 +158,8 @@ class IsolationIT {
   @Test
   void namesNoClinicInUrlsOrHeaders() {
     for (String path :
-        List.of("/fhir/" + codeOfA + "/" + patient, "/fhir/_ALL/Patient", "/fhir/DEFAULT/Patient")) {
+        List.of(
+            "/fhir/" + codeOfA + "/" + patient, "/fhir/_ALL/Patient", "/fhir/DEFAULT/Patient")) {
       Answer answer = b.send("GET", path, "");
       assertThat(answer.status()).as(path).isIn(400, 404);
       assertThat(answer.body()).doesNotContain(identifier);
@@ -194,7 +196,8 @@ class IsolationIT {
 
   private static String unknown(String path) {
     String[] parts = path.split("/");
-    parts[1] = new UUID(0x01980000_0000_7000L, UUID.randomUUID().getLeastSignificantBits()).toString();
+    parts[1] =
+        new UUID(0x01980000_0000_7000L, UUID.randomUUID().getLeastSignificantBits()).toString();
     return String.join("/", parts);
   }
 

@@ -63,7 +63,8 @@ public final class RegistryServerFixture {
 
   /** A code that no other test uses. */
   public static ClinicCode newCode() {
-    return new ClinicCode("T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT));
+    return new ClinicCode(
+        "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT));
   }
 
   /** Does what onboarding does in the database. */

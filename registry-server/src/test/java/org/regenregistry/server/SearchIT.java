@@ -13,6 +13,8 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +41,10 @@ class SearchIT {
     clinic = owner.http();
     identifier = newIdentifier();
     Bundle course = ClinicalRecords.course(identifier, SCORES);
+    Procedure part = ClinicalRecords.administration(identifier + "-2", "", "2025-03-01");
+    part.setSubject(new Reference(course.getEntry().get(0).getFullUrl()));
+    part.addPartOf(new Reference(course.getEntry().get(1).getFullUrl()));
+    put(course, part, identifier + "-2");
     put(course, ClinicalRecords.organization(identifier, "Übersee-Klinik 100%_\\x"), identifier);
     Answer answer = clinic.submit(course);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -58,8 +64,7 @@ class SearchIT {
 
   @Test
   void declaresWhatItFindsBy() {
-    CapabilityStatement statement =
-        clinic.get("metadata").as(CapabilityStatement.class);
+    CapabilityStatement statement = clinic.get("metadata").as(CapabilityStatement.class);
     List<String> types = new ArrayList<>();
     for (CapabilityStatementRestResourceComponent resource :
         statement.getRestFirstRep().getResource()) {
@@ -73,7 +78,8 @@ class SearchIT {
                         SearchParameters.of(kind).stream().map(SearchParameter::name).toList());
               });
     }
-    assertThat(types).containsExactlyInAnyOrder("Organization", "Patient", "Procedure", "Observation");
+    assertThat(types)
+        .containsExactlyInAnyOrder("Organization", "Patient", "Procedure", "Observation");
   }
 
   @ParameterizedTest
@@ -137,12 +143,26 @@ class SearchIT {
 
   @ParameterizedTest
   @CsvSource({
-    "2024-03-01, 1", "2024-03, 1", "2024, 1", "2023, 0",
-    "ne2024-03-01, 0", "ne2024-03-02, 1",
-    "ge2024-03-01, 1", "ge2024-03-02, 0", "le2024-03-01, 1", "le2024-02-29, 0",
-    "gt2024-03-01, 0", "gt2024-02, 1", "lt2024-03-01, 0", "lt2024-03-02, 1",
-    "sa2024-02, 1", "sa2024-03, 0", "eb2024-04, 1", "eb2024-03, 0",
-    "2024-03-01T12:00:00Z, 0", "'2023,2024-03', 1"
+    "2024-03-01, 1",
+    "2024-03, 1",
+    "2024, 1",
+    "2023, 0",
+    "ne2024-03-01, 0",
+    "ne2024-03-02, 1",
+    "ge2024-03-01, 1",
+    "ge2024-03-02, 0",
+    "le2024-03-01, 1",
+    "le2024-02-29, 0",
+    "gt2024-03-01, 0",
+    "gt2024-02, 1",
+    "lt2024-03-01, 0",
+    "lt2024-03-02, 1",
+    "sa2024-02, 1",
+    "sa2024-03, 0",
+    "eb2024-04, 1",
+    "eb2024-03, 0",
+    "2024-03-01T12:00:00Z, 0",
+    "'2023,2024-03', 1"
   })
   void comparesDatesByTheirPrecision(String date, int found) {
     assertThat(total("Procedure?identifier=" + identifier + "-1&date=" + date.replace(",", "%2C")))

@@ -54,8 +54,7 @@ class SubmissionIT {
   void resolvesReferencesBetweenEntries() {
     clinic.submit(ClinicalRecords.course(identifier, 1));
     String patient = find("Patient", identifier);
-    Observation score =
-        clinic.get(find("Observation", identifier + "-s0")).as(Observation.class);
+    Observation score = clinic.get(find("Observation", identifier + "-s0")).as(Observation.class);
     assertThat(score.getSubject().getReference()).isEqualTo(patient);
     assertThat(score.getPartOfFirstRep().getReference())
         .isEqualTo(find("Procedure", identifier + "-1"));
@@ -305,8 +304,7 @@ class SubmissionIT {
     Patient bad = ClinicalRecords.patient(newIdentifier());
     add(batch, HTTPVerb.PUT, "Patient?identifier=x|y").setResource(bad);
     Observation worse =
-        ClinicalRecords.score(
-            newIdentifier(), "Patient/" + UUID.randomUUID(), "2024-07-01", 4);
+        ClinicalRecords.score(newIdentifier(), "Patient/" + UUID.randomUUID(), "2024-07-01", 4);
     add(batch, HTTPVerb.POST, "Observation").setResource(worse);
     Answer answer = clinic.submit(batch);
     assertThat(statuses(answer)).containsExactly("201 Created", "422", "422");
@@ -320,7 +318,7 @@ class SubmissionIT {
     Procedure procedure = ClinicalRecords.administration(identifier + "-1", "", "2024-03-01");
     String patient = clinic.put(condition(), ClinicalRecords.patient(identifier)).location();
     procedure.setSubject(new Reference(patient));
-    procedure.addNote().setText("a \"meta\":{\"versionId\":\"9\"} ümläut \uD83D\uDE00 \\ ");
+    procedure.addNote().setText("a \"meta\":{\"versionId\":\"9\"} ümläut \uD83D\uDE00 \\");
     procedure.getMeta().setVersionId("77").addTag().setSystem("urn:x").setCode("mine");
     Answer created = clinic.post("Procedure", procedure);
     assertThat(created.status()).as(created.body()).isEqualTo(201);
@@ -330,8 +328,7 @@ class SubmissionIT {
     assertThat(stored.getMeta().getTagFirstRep().getCode()).isEqualTo("mine");
     assertThat(stored.getMeta().getSecurity(Canonical.CLINIC_LABEL, null)).isNull();
     assertThat(stored.getMeta().getSecurity()).hasSize(1);
-    assertThat(stored.getNoteFirstRep().getText())
-        .isEqualTo(procedure.getNoteFirstRep().getText());
+    assertThat(stored.getNoteFirstRep().getText()).isEqualTo(procedure.getNoteFirstRep().getText());
     assertThat(stored.getExtension()).hasSameSizeAs(procedure.getExtension());
   }
 

@@ -16,10 +16,10 @@ import org.regenregistry.server.store.FhirTime;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.SearchCondition;
-import org.regenregistry.server.store.SearchExtraction;
 import org.regenregistry.server.store.SearchCondition.Comparison;
 import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
 import org.regenregistry.server.store.SearchCondition.Prefix;
+import org.regenregistry.server.store.SearchExtraction;
 import org.regenregistry.server.store.SearchParameter;
 import org.regenregistry.server.store.TokenKey;
 
@@ -58,8 +58,7 @@ final class SearchValueReader {
       case SearchParameter.Text text ->
           Optional.of(
               new SearchCondition.TextBegins(
-                  text.name(),
-                  set(alternatives, it -> Optional.of(SearchExtraction.fold(it)))));
+                  text.name(), set(alternatives, it -> Optional.of(SearchExtraction.fold(it)))));
       case SearchParameter.Identity _ -> identified(alternatives);
       case SearchParameter.Date _ -> comparisons(alternatives).map(SearchCondition.DateIs::new);
       case SearchParameter.Updated _ ->

@@ -108,8 +108,7 @@ final class SearchSql {
     Timestamp end = Timestamp.from(comparison.period().high());
     switch (comparison.prefix()) {
       // Who ends in time has begun in time; said twice, it bounds the index on both sides.
-      case EQ ->
-          add("(" + low + " between ? and ? and " + high + " <= ?)", begin, end, end);
+      case EQ -> add("(" + low + " between ? and ? and " + high + " <= ?)", begin, end, end);
       case NE -> add("(" + low + " < ? or " + high + " > ?)", begin, end);
       case GT, SA -> add(switchedBound(comparison, low, high) + " > ?", end);
       case LT, EB -> add(switchedBound(comparison, low, high) + " < ?", begin);

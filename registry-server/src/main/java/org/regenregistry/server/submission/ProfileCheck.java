@@ -53,8 +53,7 @@ final class ProfileCheck {
     for (Instruction.Write write : writes) {
       var entry = bundle.addEntry().setResource(write.resource());
       // The validator demands an address of every entry; a client need not give one.
-      entry.setFullUrl(
-          write.position().fullUrl().orElseGet(() -> "urn:uuid:" + UUID.randomUUID()));
+      entry.setFullUrl(write.position().fullUrl().orElseGet(() -> "urn:uuid:" + UUID.randomUUID()));
     }
     return validator.validate(bundle).stream().map(finding -> located(finding, writes)).toList();
   }

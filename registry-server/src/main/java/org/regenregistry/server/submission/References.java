@@ -58,8 +58,7 @@ final class References {
   }
 
   /** Resolves every reference and tells which name nothing and which name something stored. */
-  Resolution resolve(
-      ClinicWriter writer, Identities identities, Map<String, ResourceKey> entries) {
+  Resolution resolve(ClinicWriter writer, Identities identities, Map<String, ResourceKey> entries) {
     Map<BusinessIdentifier, UUID> owners = writer.owners(storedIdentifiers(identities));
     List<Problem> unresolved = new ArrayList<>();
     Map<ResourceKey, Problem> targets = new HashMap<>();

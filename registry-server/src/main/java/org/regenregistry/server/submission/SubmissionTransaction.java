@@ -52,8 +52,7 @@ final class SubmissionTransaction {
     if (!identities.problems().isEmpty()) {
       return new Rejected(identities.problems());
     }
-    References.Resolution resolution =
-        references.resolve(writer, identities, entries(identities));
+    References.Resolution resolution = references.resolve(writer, identities, entries(identities));
     if (!resolution.unresolved().isEmpty()) {
       return new Rejected(resolution.unresolved());
     }

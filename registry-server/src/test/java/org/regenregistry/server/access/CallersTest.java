@@ -101,8 +101,7 @@ class CallersTest {
 
   @Test
   void readsTheCallerOfTheCurrentRequest() {
-    SecurityContextHolder.getContext()
-        .setAuthentication(authentication(claims("ehr-a1", "A1")));
+    SecurityContextHolder.getContext().setAuthentication(authentication(claims("ehr-a1", "A1")));
     assertThat(callers.current()).isInstanceOf(Caller.Clinic.class);
   }
 

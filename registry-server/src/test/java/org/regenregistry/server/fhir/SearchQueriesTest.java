@@ -41,8 +41,7 @@ class SearchQueriesTest {
   private final SearchQueries queries =
       new SearchQueries(
           new PageCursor(
-              new FhirSettings(
-                  URI.create("http://localhost/fhir"), null, Duration.ofHours(1), 500),
+              new FhirSettings(URI.create("http://localhost/fhir"), null, Duration.ofHours(1), 500),
               Clock.systemUTC()));
 
   @Test
@@ -67,7 +66,8 @@ class SearchQueriesTest {
     parameters.put("birthdate", new String[] {"yesterday"});
     parameters.put("_count", new String[] {"-1"});
     parameters.put("_cursor", new String[] {"x"});
-    assertThat(((Reading.Refused) queries.read(ResourceKind.PATIENT, parameters, CALLER)).problems())
+    assertThat(
+            ((Reading.Refused) queries.read(ResourceKind.PATIENT, parameters, CALLER)).problems())
         .extracting(Problem::code)
         .containsExactlyInAnyOrder(
             ProblemCode.PARAMETER_UNKNOWN,
@@ -111,7 +111,8 @@ class SearchQueriesTest {
 
   @Test
   void findsNothingByAnIdItNeverDrew() {
-    assertThat(condition(ResourceKind.PATIENT, "_id", "abc," + ID)).isEqualTo(new WithIds(Set.of(ID)));
+    assertThat(condition(ResourceKind.PATIENT, "_id", "abc," + ID))
+        .isEqualTo(new WithIds(Set.of(ID)));
     assertThat(condition(ResourceKind.PATIENT, "_id", "abc")).isEqualTo(new WithIds(Set.of()));
   }
 

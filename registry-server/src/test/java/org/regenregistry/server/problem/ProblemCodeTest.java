@@ -27,7 +27,10 @@ class ProblemCodeTest {
             Arrays.stream(ProblemCode.values()).map(ProblemCode::slug).toList());
     for (ProblemCode code : ProblemCode.values()) {
       String row =
-          rows.stream().filter(line -> line.startsWith("| `" + code.slug() + "`")).findFirst().get();
+          rows.stream()
+              .filter(line -> line.startsWith("| `" + code.slug() + "`"))
+              .findFirst()
+              .get();
       String[] cells = row.split("\\|");
       assertThat(cells).as(row).hasSize(6);
       assertThat(cells[2].strip()).as(row).isEqualTo(Integer.toString(code.status()));
@@ -74,7 +77,6 @@ class ProblemCodeTest {
 
   @Test
   void saysSomething() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Problem.of(ProblemCode.BUSY, " "));
+    assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(ProblemCode.BUSY, " "));
   }
 }

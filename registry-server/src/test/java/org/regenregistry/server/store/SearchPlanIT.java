@@ -98,8 +98,7 @@ class SearchPlanIT {
 
   @Test
   void usesTheIndexOfTexts() {
-    assertThat(plan(new TextBegins("name", Set.of("name 77"))))
-        .contains("search_string_pkey");
+    assertThat(plan(new TextBegins("name", Set.of("name 77")))).contains("search_string_pkey");
   }
 
   @Test

@@ -47,7 +47,11 @@ class StoreRightsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "resource", "resource_version", "business_identifier", "search_token", "patient_ledger"
+        "resource",
+        "resource_version",
+        "business_identifier",
+        "search_token",
+        "patient_ledger"
       })
   void serverSeesTheClinicInScopeAndNothingElse(String table) {
     String clinics = "select distinct clinic_id from " + table;
@@ -81,6 +85,7 @@ class StoreRightsIT {
         jdbc ->
             assertThatThrownBy(() -> jdbc.sql(sql).update())
                 .isInstanceOf(BadSqlGrammarException.class)
+                .rootCause()
                 .hasMessageMatching("(?s).*(permission denied|must be owner).*"));
   }
 
@@ -99,7 +104,7 @@ class StoreRightsIT {
                       jdbc.sql("insert into search_token (clinic_id, key, id) values (?, ?, ?)")
                           .params(b.code().value(), UUID.randomUUID(), UUID.randomUUID())
                           .update())
-              .hasMessageContaining("row-level security");
+              .hasStackTraceContaining("row-level security");
         });
   }
 
@@ -114,7 +119,8 @@ class StoreRightsIT {
         .contains(a.code().value(), b.code().value());
     assertThat(
             indexer
-                .sql("update patient_ledger set indexed_revision = indexed_revision where clinic_id = ?")
+                .sql(
+                    "update patient_ledger set indexed_revision = indexed_revision where clinic_id = ?")
                 .param(a.code().value())
                 .update())
         .isEqualTo(1);
@@ -135,7 +141,10 @@ class StoreRightsIT {
   void extractReadsVersionsOfEveryClinicAndWritesNothing() {
     JdbcClient extract = registry.as(DatabaseRole.EXTRACT);
     assertThat(
-            extract.sql("select distinct clinic_id from resource_version").query(String.class).list())
+            extract
+                .sql("select distinct clinic_id from resource_version")
+                .query(String.class)
+                .list())
         .contains(a.code().value(), b.code().value());
     assertDenied(
         extract,
@@ -211,7 +220,8 @@ class StoreRightsIT {
       assertThat(
               registry
                   .as(DatabaseRole.EXTRACT)
-                  .sql("select min(last_updated) from resource_version where content like '%' || ? || '%'")
+                  .sql(
+                      "select min(last_updated) from resource_version where content like '%' || ? || '%'")
                   .param(late)
                   .query(Timestamp.class)
                   .single())
@@ -234,7 +244,9 @@ class StoreRightsIT {
         .forEach(
             entry -> {
               if (entry.getResource() instanceof org.hl7.fhir.r4.model.Observation score) {
-                score.getValueQuantity().setValue(9 - score.getValueQuantity().getValue().intValue() % 9);
+                score
+                    .getValueQuantity()
+                    .setValue(9 - score.getValueQuantity().getValue().intValue() % 9);
               }
             });
     List<String> updated = registry.statements().during(() -> a.http().submit(changes));
@@ -259,7 +271,7 @@ class StoreRightsIT {
     for (String statement : statements) {
       assertThatThrownBy(() -> jdbc.sql(statement).query().listOfRows())
           .as(statement)
-          .hasMessageContaining("permission denied");
+          .hasStackTraceContaining("permission denied");
     }
   }
 

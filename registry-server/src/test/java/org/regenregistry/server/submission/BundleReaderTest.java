@@ -46,8 +46,7 @@ class BundleReaderTest {
     add(bundle, HTTPVerb.DELETE, "Observation/" + ID).getRequest().setIfMatch("\"4\"");
     List<Instruction> read = understood();
     assertThat(read.get(0))
-        .isEqualTo(
-            new Instruction.Post(at(0), ResourceKind.PATIENT, patient, Optional.empty()));
+        .isEqualTo(new Instruction.Post(at(0), ResourceKind.PATIENT, patient, Optional.empty()));
     assertThat(read.get(1))
         .isEqualTo(
             new Instruction.Post(
@@ -84,8 +83,19 @@ class BundleReaderTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "/Patient", "http://x/Patient", "A/Patient/1", "Patient/1/_history/2", "Patient/",
-        "Patient#x", "$meta", "Patient/$meta/x", "Device", "patient", "Patient?", "Patient/x/"
+        "",
+        "/Patient",
+        "http://x/Patient",
+        "A/Patient/1",
+        "Patient/1/_history/2",
+        "Patient/",
+        "Patient#x",
+        "$meta",
+        "Patient/$meta/x",
+        "Device",
+        "patient",
+        "Patient?",
+        "Patient/x/"
       })
   void refusesOtherUrls(String url) {
     add(bundle, HTTPVerb.PUT, url).setResource(patient);

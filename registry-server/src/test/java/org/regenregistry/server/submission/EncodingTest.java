@@ -40,8 +40,7 @@ class EncodingTest {
   void stampsVersionAndTimeAndClinic() {
     Patient stored =
         FHIR.newJsonParser()
-            .parseResource(
-                Patient.class, encoding(ClinicalRecords.patient("v")).stamped(7, TIME));
+            .parseResource(Patient.class, encoding(ClinicalRecords.patient("v")).stamped(7, TIME));
     assertThat(stored.getIdPart()).isEqualTo(KEY.id().toString());
     assertThat(stored.getMeta().getVersionId()).isEqualTo("7");
     assertThat(stored.getMeta().getLastUpdated().toInstant()).isEqualTo(TIME);

@@ -29,7 +29,9 @@ class LocalRulesTest {
 
   @Test
   void refusesContentThatDoesNotCarryItsCondition() {
-    assertThat(check(put("w"))).extracting(Problem::code).containsExactly(ProblemCode.CONDITION_MISMATCH);
+    assertThat(check(put("w")))
+        .extracting(Problem::code)
+        .containsExactly(ProblemCode.CONDITION_MISMATCH);
     assertThat(check(post(Optional.of(identifier("w")))))
         .extracting(Problem::code)
         .containsExactly(ProblemCode.CONDITION_MISMATCH);

@@ -76,6 +76,16 @@ class TreatmentIndexIT {
   }
 
   @Test
+  void remembersDeletionsForLongerThanAnyWriterIsPatient() throws IOException {
+    prepare();
+
+    var index = TreatmentIndex.name();
+    var settings = stand.index().client().indices().getSettings(get -> get.index(index)).get(index);
+
+    assertThat(settings.settings().index().gcDeletes().time()).isEqualTo("1h");
+  }
+
+  @Test
   void refusesAFieldThatTheMappingDoesNotKnow() throws IOException {
     prepare();
 

@@ -2,32 +2,21 @@ package org.regenregistry.localstack.elasticsearch;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
 /** The files with which Elasticsearch knows its users and roles, without any API call. */
 public final class FileRealm {
-
-  /** The rights of the registry's parts; the index names are those of the search index. */
-  private static final String ROLES =
-      """
-      registry_indexer:
-        cluster: [ 'monitor', 'manage_index_templates' ]
-        indices:
-          - names: [ 'treatments*' ]
-            privileges: [ 'manage', 'read', 'write', 'view_index_metadata' ]
-      registry_research:
-        cluster: [ 'monitor' ]
-        indices:
-          - names: [ 'treatments*' ]
-            privileges: [ 'read', 'view_index_metadata' ]
-      """;
 
   private static final int ITERATIONS = 10_000;
   private static final int SALT_BYTES = 32;
@@ -44,7 +33,7 @@ public final class FileRealm {
         "users_roles",
         usersRoles(),
         "roles.yml",
-        ROLES,
+        roles(),
         "role_mapping.yml",
         "");
   }
@@ -53,6 +42,15 @@ public final class FileRealm {
     return passwords.entrySet().stream()
         .map(entry -> entry.getKey().username() + ":" + hash(entry.getValue()) + "\n")
         .collect(Collectors.joining());
+  }
+
+  /** The file of docker/elasticsearch. */
+  private static String roles() {
+    try (InputStream file = FileRealm.class.getResourceAsStream("roles.yml")) {
+      return new String(Objects.requireNonNull(file).readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read roles.yml", e);
+    }
   }
 
   private static String usersRoles() {
