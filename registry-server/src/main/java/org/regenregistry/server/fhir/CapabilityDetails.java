@@ -32,7 +32,7 @@ public final class CapabilityDetails {
         .addService()
         .addCoding()
         .setSystem(SECURITY_SERVICE)
-        .setCode("SMART-on-FHIR");
+        .setCode("OAuth");
     for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
       ResourceKind.of(resource.getType()).ifPresent(kind -> describe(kind, resource));
     }

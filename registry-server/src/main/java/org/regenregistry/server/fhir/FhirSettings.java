@@ -40,4 +40,11 @@ public record FhirSettings(
       throw new IllegalArgumentException("registry.fhir.maximum-entries is at least 1");
     }
   }
+
+  /** Without the key, so that printed settings give nobody a way to sign page links. */
+  @Override
+  public String toString() {
+    return "FhirSettings[baseUrl=%s, cursorLifetime=%s, maximumEntries=%d]"
+        .formatted(baseUrl, cursorLifetime, maximumEntries);
+  }
 }

@@ -13,6 +13,9 @@ import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
 /** Conditions as one SQL text and its parameters. Every value is bound, none is spliced in. */
 final class SearchSql {
 
+  /** Sorts behind whatever can follow a prefix in collation C. */
+  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
+
   private final StringBuilder text = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
   private final ClinicCode clinic;
@@ -67,15 +70,18 @@ final class SearchSql {
   private void textBegins(String parameter, Collection<String> texts) {
     add(
         """
-         and exists (select from search_string s, unnest(?::text[]) as wanted (prefix)
-           where s.clinic_id = ? and s.type = ? and s.parameter = ? and s.id = r.id
-             and s.value >= wanted.prefix collate "C"
-             and s.value < (wanted.prefix || U&'\\+10FFFF') collate "C")\
+         and exists (select from search_string s
+           where s.clinic_id = ? and s.type = ? and s.parameter = ? and s.id = r.id and (\
         """,
-        texts.toArray(String[]::new),
         clinic.value(),
         kind.type(),
         parameter);
+    String separator = "";
+    for (String prefix : texts) {
+      add(separator + "s.value >= ? and s.value < ?", prefix, prefix + LAST_CHARACTER);
+      separator = " or ";
+    }
+    text.append("))");
   }
 
   private void identified(List<IdentifierPattern> patterns) {

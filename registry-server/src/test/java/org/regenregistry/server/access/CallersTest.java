@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -105,11 +106,12 @@ class CallersTest {
     assertThat(callers.current()).isInstanceOf(Caller.Clinic.class);
   }
 
-  private Caller caller(String client, Object clinic, String... roles) {
+  private Caller caller(@Nullable String client, @Nullable Object clinic, String... roles) {
     return callers.of(authentication(claims(client, clinic, roles)));
   }
 
-  private static Map<String, Object> claims(String client, Object clinic, String... roles) {
+  private static Map<String, Object> claims(
+      @Nullable String client, @Nullable Object clinic, String... roles) {
     Map<String, Object> claims = new HashMap<>();
     claims.put("sub", "sub");
     if (client != null) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Base64;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.access.Caller;
@@ -103,7 +104,7 @@ class PageCursorTest {
     return new PageCursor(SETTINGS, Clock.fixed(time, ZoneOffset.UTC));
   }
 
-  private static FhirSettings settings(String key) {
+  private static FhirSettings settings(@Nullable String key) {
     return new FhirSettings(URI.create("http://localhost/fhir"), key, Duration.ofHours(1), 500);
   }
 }

@@ -22,7 +22,7 @@ class ProblemCodeTest {
     List<String> rows =
         Files.readAllLines(PAGE).stream().filter(line -> line.startsWith("| `")).toList();
     assertThat(rows)
-        .extracting(row -> row.split("\\|")[1].strip().replace("`", ""))
+        .extracting(row -> row.split("\\|", -1)[1].strip().replace("`", ""))
         .containsExactlyInAnyOrderElementsOf(
             Arrays.stream(ProblemCode.values()).map(ProblemCode::slug).toList());
     for (ProblemCode code : ProblemCode.values()) {
@@ -31,8 +31,8 @@ class ProblemCodeTest {
               .filter(line -> line.startsWith("| `" + code.slug() + "`"))
               .findFirst()
               .get();
-      String[] cells = row.split("\\|");
-      assertThat(cells).as(row).hasSize(6);
+      String[] cells = row.split("\\|", -1);
+      assertThat(cells).as(row).hasSize(7);
       assertThat(cells[2].strip()).as(row).isEqualTo(Integer.toString(code.status()));
       assertThat(cells[3].strip()).as(row).isNotEmpty();
       assertThat(cells[4].strip()).as(row).isNotEmpty();

@@ -1,17 +1,18 @@
 package org.regenregistry.launcher;
 
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
 import java.lang.reflect.RecordComponent;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.springframework.beans.factory.config.YamlPropertiesFactoryBean;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /**
  * The settings that the code declares: the components of all records that are bound to properties,
@@ -40,18 +41,17 @@ final class DeclaredSettings {
   }
 
   private void addRecords(String basePackage) {
-    new ClassFileImporter()
-            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
-            .importPackages(basePackage)
-            .stream()
-            .filter(type -> type.isAnnotatedWith(ConfigurationProperties.class))
-            .forEach(this::addRecord);
+    var scanner = new ClassPathScanningCandidateComponentProvider(false);
+    scanner.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+    scanner.findCandidateComponents(basePackage).stream()
+        .map(found -> Objects.requireNonNull(found.getBeanClassName()))
+        .map(name -> ClassUtils.resolveClassName(name, null))
+        .forEach(this::addRecord);
   }
 
-  private void addRecord(JavaClass type) {
-    ConfigurationProperties binding = type.getAnnotationOfType(ConfigurationProperties.class);
-    String prefix = binding.prefix().isEmpty() ? binding.value() : binding.prefix();
-    addComponents(prefix, type.reflect());
+  private void addRecord(Class<?> type) {
+    ConfigurationProperties binding = type.getAnnotation(ConfigurationProperties.class);
+    addComponents(binding.prefix().isEmpty() ? binding.value() : binding.prefix(), type);
   }
 
   private void addComponents(String prefix, Class<?> type) {

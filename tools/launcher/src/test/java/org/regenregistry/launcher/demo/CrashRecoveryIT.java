@@ -1,5 +1,6 @@
 package org.regenregistry.launcher.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -107,7 +108,7 @@ final class CrashRecoveryIT {
       throws IOException {
     for (Map.Entry<Submission, String> acknowledged : load.acknowledged().entrySet()) {
       JsonNode answer = new ObjectMapper().readTree(acknowledged.getValue());
-      ClientCredentials clinic = clinics.get(acknowledged.getKey().clinic());
+      ClientCredentials clinic = requireNonNull(clinics.get(acknowledged.getKey().clinic()));
       List<String> locations = answer.path("entry").findValuesAsText("location");
       assertThat(locations).hasSameSizeAs(acknowledged.getKey().bundle().getEntry());
       for (String location : List.of(locations.getFirst(), locations.getLast())) {

@@ -71,10 +71,7 @@ final class FurtherWrites {
           registry
               .client()
               .post(
-                  clinic,
-                  "/fhir",
-                  "application/fhir+json",
-                  BUNDLE.formatted(Canonical.BASE, "further-" + UUID.randomUUID()));
+                  clinic, "/fhir", "application/fhir+json", bundle("further-" + UUID.randomUUID()));
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
       json(answer).path("entry").findValuesAsText("location").forEach(locations::add);
     }
@@ -90,6 +87,10 @@ final class FurtherWrites {
     }
     locations.clear();
     registry.untilIndexed();
+  }
+
+  private static String bundle(String identifier) {
+    return BUNDLE.replace("%1$s", Canonical.BASE).replace("%2$s", identifier);
   }
 
   private static JsonNode json(HttpResponse<String> answer) {

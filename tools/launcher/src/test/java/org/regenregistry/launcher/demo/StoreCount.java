@@ -1,5 +1,7 @@
 package org.regenregistry.launcher.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -63,7 +65,7 @@ final class StoreCount {
   /** How many treatments have both a baseline score and one at the visit, by tissue source. */
   Map<String, Long> scored(String loinc, Visit visit) throws SQLException {
     Map<String, Long> counts = new TreeMap<>();
-    int[] window = WINDOWS.get(visit);
+    int[] window = requireNonNull(WINDOWS.get(visit));
     try (Connection connection = connect();
         PreparedStatement statement = connection.prepareStatement(SCORED)) {
       statement.setString(1, loinc);

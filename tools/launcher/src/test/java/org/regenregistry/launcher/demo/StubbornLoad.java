@@ -1,5 +1,7 @@
 package org.regenregistry.launcher.demo;
 
+import static java.util.Objects.requireNonNull;
+
 import ca.uhn.fhir.context.FhirContext;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
@@ -39,9 +41,7 @@ final class StubbornLoad implements AutoCloseable {
     this.clinics = clinics;
     this.open = new ConcurrentLinkedQueue<>(submissions);
     this.threads =
-        IntStream.range(0, CLIENTS)
-            .mapToObj(_ -> Thread.ofVirtual().start(this::work))
-            .toList();
+        IntStream.range(0, CLIENTS).mapToObj(_ -> Thread.ofVirtual().start(this::work)).toList();
   }
 
   /** How many Bundles are acknowledged so far. */
@@ -82,7 +82,7 @@ final class StubbornLoad implements AutoCloseable {
     try {
       HttpResponse<String> answer =
           registry.post(
-              clinics.get(submission.clinic()),
+              requireNonNull(clinics.get(submission.clinic())),
               "/fhir",
               "application/fhir+json",
               FhirContext.forR4Cached()

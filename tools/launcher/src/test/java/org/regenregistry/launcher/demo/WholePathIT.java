@@ -1,5 +1,6 @@
 package org.regenregistry.launcher.demo;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -65,8 +66,7 @@ final class WholePathIT {
     List<ExactFigures.Cell> cells = exact(VISITS);
     assertThat(cells).hasSameSizeAs(truth.values());
     for (ExactFigures.Cell cell : cells) {
-      PooledChange expected = truth.get(cell.group() + cell.visit());
-      assertThat(expected).as(cell.toString()).isNotNull();
+      PooledChange expected = requireNonNull(truth.get(cell.group() + cell.visit()));
       assertThat(cell.treatments()).isEqualTo(expected.change().treatments());
       assertThat(cell.mean()).isCloseTo(expected.change().mean(), within(1e-4));
       assertThat(cell.low())
@@ -191,7 +191,7 @@ final class WholePathIT {
     return registry
         .client()
         .post(
-            registry.clinics().get(submission.clinic()),
+            requireNonNull(registry.clinics().get(submission.clinic())),
             "/fhir",
             "application/fhir+json",
             FhirContext.forR4Cached().newJsonParser().encodeResourceToString(submission.bundle()));
