@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Resource;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -50,9 +51,7 @@ public class SubmissionBenchmark {
   public void prepare() {
     bundle = ExampleBundles.KNEE_ADIPOSE.bundle();
     json = fhir.newJsonParser().encodeResourceToString(bundle);
-    List<Resource> resources =
-        bundle.getEntry().stream().map(BundleEntryComponent::getResource).toList();
-    record = new PatientRecord(new ClinicCode("BENCH-01"), "patient", resources);
+    record = stored(bundle);
     validator.warmUp();
   }
 
@@ -78,5 +77,26 @@ public class SubmissionBenchmark {
   @Benchmark
   public List<TreatmentDocument> map() {
     return mapper.map(record);
+  }
+
+  /** The record as the store keeps it: each resource with an id, references by that id. */
+  private static PatientRecord stored(Bundle submitted) {
+    FhirContext fhir = FhirContext.forR4Cached();
+    String text = fhir.newJsonParser().encodeResourceToString(submitted);
+    for (BundleEntryComponent entry : submitted.getEntry()) {
+      String id = entry.getFullUrl().substring("urn:uuid:".length());
+      text = text.replace(entry.getFullUrl(), entry.getResource().fhirType() + "/" + id);
+    }
+    List<Resource> resources =
+        fhir.newJsonParser().parseResource(Bundle.class, text).getEntry().stream()
+            .map(BundleEntryComponent::getResource)
+            .toList();
+    String patient =
+        resources.stream()
+            .filter(Patient.class::isInstance)
+            .map(Resource::getIdPart)
+            .findFirst()
+            .orElseThrow();
+    return new PatientRecord(new ClinicCode("BENCH-01"), patient, resources);
   }
 }

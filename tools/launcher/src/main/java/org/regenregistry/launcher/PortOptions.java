@@ -5,7 +5,7 @@ import org.regenregistry.localstack.StackPorts;
 import org.regenregistry.localstack.StackSettings;
 import picocli.CommandLine.Option;
 
-/** Where the parts listen, all on the loopback interface. */
+/** Where the parts listen, all on the loopback interface, and where their data are. */
 public final class PortOptions {
 
   @Option(
@@ -32,6 +32,13 @@ public final class PortOptions {
       description = "port of Keycloak (default ${DEFAULT-VALUE})")
   private int keycloak;
 
+  @Option(
+      names = "--state",
+      defaultValue = "demo",
+      description =
+          "name of the data below .registry/, to keep several registries (default ${DEFAULT-VALUE})")
+  private String state = "demo";
+
   /** The port of the registry. */
   public int registry() {
     return registry;
@@ -40,6 +47,8 @@ public final class PortOptions {
   /** The stack of demo and up, on these ports. */
   public StackSettings stack() {
     Path home = StackSettings.projectHome();
-    return StackSettings.demo(home).withPorts(new StackPorts(postgresql, elasticsearch, keycloak));
+    return StackSettings.demo(home)
+        .withName(state)
+        .withPorts(new StackPorts(postgresql, elasticsearch, keycloak));
   }
 }

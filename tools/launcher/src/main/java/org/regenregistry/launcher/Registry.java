@@ -17,14 +17,17 @@ public final class Registry {
 
   /** Runs the command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    CommandLine command =
-        new CommandLine(new Registry())
-            .setExecutionExceptionHandler(
-                (failure, line, _) -> {
-                  line.getErr().println(inWords(failure));
-                  return CommandLine.ExitCode.SOFTWARE;
-                });
-    System.exit(command.execute(arguments));
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command with its way of telling failures. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Registry())
+        .setExecutionExceptionHandler(
+            (failure, line, _) -> {
+              line.getErr().println(inWords(failure));
+              return CommandLine.ExitCode.SOFTWARE;
+            });
   }
 
   /** What a person can act on; the stack trace only where nothing better is known. */

@@ -87,21 +87,19 @@ public final class RunningRegistry implements AutoCloseable {
     return "http://localhost:" + port;
   }
 
-  /** Waits until the process is asked to end, and ends the parts in good order then. */
-  public void stayUp() throws InterruptedException {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            Thread.ofPlatform()
-                .unstarted(
-                    () -> {
-                      close();
-                      stopped.countDown();
-                    }));
-    stopped.await();
+  /** Waits until the process or the thread is asked to end, and ends the parts in good order. */
+  public void stayUp() {
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::close));
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      close();
+    }
   }
 
   @Override
-  public void close() {
+  public synchronized void close() {
     while (!parts.isEmpty()) {
       try {
         parts.pop().close();
@@ -109,5 +107,6 @@ public final class RunningRegistry implements AutoCloseable {
         System.err.println("A part did not stop in good order: " + failure.getMessage());
       }
     }
+    stopped.countDown();
   }
 }

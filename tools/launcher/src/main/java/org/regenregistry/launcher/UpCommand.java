@@ -15,7 +15,7 @@ final class UpCommand implements Callable<Integer> {
   @Mixin private final PortOptions ports = new PortOptions();
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     RunningRegistry registry =
         RunningRegistry.start(ports.stack(), ports.registry(), Progress.console());
     System.out.printf(

@@ -60,6 +60,11 @@ public record StackSettings(
         512);
   }
 
+  /** The same with data of its own. */
+  public StackSettings withName(String other) {
+    return new StackSettings(home, other, servers, ports, durability, elasticsearchHeapMegabytes);
+  }
+
   /** The same with other ports. */
   public StackSettings withPorts(StackPorts others) {
     return new StackSettings(home, name, servers, others, durability, elasticsearchHeapMegabytes);

@@ -28,7 +28,7 @@ public final class DemoCommand implements Callable<Integer> {
   private boolean exit;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() {
     long start = System.nanoTime();
     Progress progress = Progress.console();
     RunningRegistry registry = RunningRegistry.start(ports.stack(), ports.registry(), progress);

@@ -72,7 +72,8 @@ final class Demonstration {
         progress.say("load", "the data of the last start are there");
         return;
       }
-      int resources = new Loading(FhirContext.forR4Cached(), client, clinics).run(settings);
+      Loading loading = new Loading(FhirContext.forR4Cached(), client, clinics);
+      int resources = loading.run(settings) + loading.examples(clinics.keySet().iterator().next());
       progress.say("load", resources + " resources submitted over FHIR");
       Files.createDirectories(state);
       Files.writeString(mark, settings.toString());

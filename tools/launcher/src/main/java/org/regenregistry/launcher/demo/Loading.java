@@ -2,6 +2,7 @@ package org.regenregistry.launcher.demo;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -16,6 +17,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.hl7.fhir.r4.model.Bundle;
 import org.regenregistry.launcher.UserMistake;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.mapping.guide.ExampleBundles;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.synthetic.SyntheticClinic;
 import org.regenregistry.synthetic.SyntheticRegistry;
@@ -66,6 +68,13 @@ final class Loading {
       }
     }
     return resources.get();
+  }
+
+  /** Submits the guide's three patients told by hand and returns how many resources that were. */
+  int examples(ClinicCode clinic) {
+    List<Bundle> examples = ExampleBundles.all();
+    examples.forEach(example -> submit(clinic, example));
+    return examples.stream().mapToInt(example -> example.getEntry().size()).sum();
   }
 
   private void submit(ClinicCode clinic, Bundle bundle) {

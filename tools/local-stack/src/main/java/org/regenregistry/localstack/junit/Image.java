@@ -26,13 +26,12 @@ enum Image {
     }
   }
 
-  /** Elasticsearch and Keycloak publish their official images on registries of their own. */
+  /** Names without a registry, so that the engine's own setting decides where images come from. */
   private String official(Versions versions) {
     return switch (this) {
       case POSTGRESQL -> "postgres:" + major(versions.postgresql());
-      case ELASTICSEARCH ->
-          "docker.elastic.co/elasticsearch/elasticsearch:" + versions.elasticsearch();
-      case KEYCLOAK -> "quay.io/keycloak/keycloak:" + versions.keycloak();
+      case ELASTICSEARCH -> "elasticsearch:" + versions.elasticsearch();
+      case KEYCLOAK -> "keycloak/keycloak:" + versions.keycloak();
     };
   }
 

@@ -1,0 +1,129 @@
+package org.regenregistry.launcher;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.regenregistry.localstack.StackFile;
+import org.regenregistry.localstack.StackPorts;
+import org.regenregistry.localstack.StackSettings;
+import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.localstack.process.Ports;
+
+/** The commands people type, on a stack of their own and data that outlive a command. */
+final class CommandIT {
+
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+  private final String state = "test/commands-" + ProcessHandle.current().pid();
+  private final StackPorts ports = StackPorts.free();
+  private final int port = Ports.free();
+
+  @Test
+  void demoShowsTheTourAndALaterUpFindsTheDataAndOnboardsAClinic()
+      throws IOException, InterruptedException {
+    Printed demo = run("demo", "--exit", "--treatments", "30");
+    assertThat(demo.exitCode()).as(demo.text()).isZero();
+    assertThat(demo.text())
+        .contains("resources submitted over FHIR")
+        .contains("Change of KOOS Pain")
+        .contains("33 treatments")
+        .contains("SHA-256 verified")
+        .contains("login researcher /")
+        .contains("Up and loaded after");
+    Printed again = run("demo", "--exit", "--treatments", "30");
+    assertThat(again.text()).contains("the data of the last start are there");
+    onboardOnARunningRegistry();
+  }
+
+  @Test
+  void aClinicCannotBeAddedWhenNoRegistryRuns() {
+    Printed answer = run("clinic", "add", "NOWHERE-01", "No clinic");
+    assertThat(answer.exitCode()).isNotZero();
+    assertThat(answer.text()).contains("No registry is running here");
+    assertThat(run("clinic", "add", "not a code", "No clinic").text()).contains("SEOUL-01");
+  }
+
+  private void onboardOnARunningRegistry() throws IOException, InterruptedException {
+    Thread up = Thread.ofPlatform().start(() -> run("up"));
+    StackSettings settings =
+        StackSettings.demo(StackSettings.projectHome()).withName(state).withPorts(ports);
+    await().atMost(PATIENCE).until(this::isReady);
+    Printed added = run("clinic", "add", "ADDED-01", "A clinic added by hand");
+    assertThat(added.text()).contains("client id       ehr-added-01").contains("token endpoint");
+    assertThat(run("clinic", "add", "ADDED-01", "Again").text()).contains("was onboarded before");
+    KeycloakServer keycloak = StackFile.find(settings).orElseThrow().keycloak();
+    ClientCredentials client = keycloak.findClient("ehr-added-01").orElseThrow();
+    assertThat(added.text()).contains(client.clientSecret());
+    HttpResponse<String> patients = get("/fhir/Patient", keycloak.accessToken(client));
+    assertThat(patients.statusCode()).as(patients.body()).isEqualTo(200);
+    assertThat(patients.body()).contains("\"total\":0");
+    up.interrupt();
+    up.join();
+    assertThat(StackFile.find(settings)).isEmpty();
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      return get("/actuator/health/readiness", "").statusCode() == 200;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  private HttpResponse<String> get(String path, String token)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path));
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      return http.send(request.build(), BodyHandlers.ofString());
+    }
+  }
+
+  /** Runs a command with what it prints caught, as nothing else prints meanwhile that matters. */
+  private Printed run(String... words) {
+    List<String> arguments = new ArrayList<>(List.of(words));
+    arguments.addAll(
+        List.of(
+            "--state",
+            state,
+            "--port",
+            Integer.toString(port),
+            "--postgresql-port",
+            Integer.toString(ports.postgresql()),
+            "--elasticsearch-port",
+            Integer.toString(ports.elasticsearch()),
+            "--keycloak-port",
+            Integer.toString(ports.keycloak())));
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream before = System.out;
+    try (PrintStream caught = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
+      System.setOut(caught);
+      var command =
+          Registry.commandLine().setErr(new PrintWriter(caught, true, StandardCharsets.UTF_8));
+      int exitCode = command.execute(arguments.toArray(String[]::new));
+      return new Printed(exitCode, printed.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(before);
+    }
+  }
+
+  private record Printed(int exitCode, String text) {}
+}
