@@ -16,10 +16,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.StackFile;
 import org.regenregistry.localstack.StackPorts;
 import org.regenregistry.localstack.StackSettings;
+import org.regenregistry.localstack.distribution.Folders;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.process.Ports;
@@ -31,7 +34,15 @@ final class CommandIT {
 
   private final String state = "test/commands-" + ProcessHandle.current().pid();
   private final StackPorts ports = StackPorts.free();
+  private final StackSettings settings =
+      StackSettings.demo(StackSettings.projectHome()).withName(state).withPorts(ports);
   private final int port = Ports.free();
+
+  @AfterEach
+  void erase() throws IOException {
+    LocalStack.erase(settings);
+    Folders.delete(RunningRegistry.stateOf(settings));
+  }
 
   @Test
   void demoShowsTheTourAndALaterUpFindsTheDataAndOnboardsAClinic()
@@ -60,8 +71,6 @@ final class CommandIT {
 
   private void onboardOnARunningRegistry() throws IOException, InterruptedException {
     Thread up = Thread.ofPlatform().start(() -> run("up"));
-    StackSettings settings =
-        StackSettings.demo(StackSettings.projectHome()).withName(state).withPorts(ports);
     await().atMost(PATIENCE).until(this::isReady);
     Printed added = run("clinic", "add", "ADDED-01", "A clinic added by hand");
     assertThat(added.text()).contains("client id       ehr-added-01").contains("token endpoint");

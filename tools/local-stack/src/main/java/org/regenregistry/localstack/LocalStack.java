@@ -2,9 +2,12 @@ package org.regenregistry.localstack;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.regenregistry.localstack.distribution.Folders;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.postgresql.PostgresqlServer;
@@ -34,6 +37,15 @@ public final class LocalStack implements AutoCloseable {
    */
   public static LocalStack start(StackSettings settings, Progress progress) {
     return new StackStart(settings, progress).start();
+  }
+
+  /** Deletes the data and passwords of a stack that does not run. */
+  public static void erase(StackSettings settings) {
+    try {
+      Folders.delete(StateFolder.of(settings.home()).stack(settings.name()));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot delete the data of stack " + settings.name(), e);
+    }
   }
 
   /** All three servers; only for a stack that has all three. */

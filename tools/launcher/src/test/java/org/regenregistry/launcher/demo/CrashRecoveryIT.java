@@ -17,6 +17,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regenregistry.indexer.SearchIndexer;
@@ -44,16 +45,20 @@ final class CrashRecoveryIT {
       SyntheticSettings.demonstration().withTreatments(150).withClinics(3);
   private static final Duration PATIENCE = Duration.ofMinutes(8);
 
+  private static final StackSettings STACK =
+      StackSettings.test(StackSettings.projectHome(), "crash-" + ProcessHandle.current().pid());
+
   @TempDir private Path folder;
+
+  @AfterAll
+  static void erase() {
+    LocalStack.erase(STACK);
+  }
 
   @Test
   void everyAcknowledgedBundleSurvivesAndTheIndexEqualsTheStore()
       throws IOException, InterruptedException, SQLException {
-    Path home = StackSettings.projectHome();
-    try (LocalStack stack =
-        LocalStack.start(
-            StackSettings.test(home, "crash-" + ProcessHandle.current().pid()),
-            Progress.console())) {
+    try (LocalStack stack = LocalStack.start(STACK, Progress.console())) {
       Database database = stack.postgresql().createDatabase();
       RegistryProperties properties =
           new RegistryProperties(
