@@ -30,7 +30,7 @@ class SharedServersTest {
   @Test
   void takesTheOfficialImageOfTheVersionInUse() {
     assertThat(Image.POSTGRESQL.imageName()).isEqualTo("postgres:18");
-    assertThat(Image.ELASTICSEARCH.imageName()).endsWith("/elasticsearch:8.19.21");
-    assertThat(Image.KEYCLOAK.imageName()).endsWith("/keycloak:26.7.3");
+    assertThat(Image.ELASTICSEARCH.imageName()).isEqualTo("elasticsearch:8.19.21");
+    assertThat(Image.KEYCLOAK.imageName()).isEqualTo("keycloak/keycloak:26.7.3");
   }
 }
