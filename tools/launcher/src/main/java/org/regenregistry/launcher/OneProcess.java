@@ -30,7 +30,10 @@ public final class OneProcess implements AutoCloseable {
       progress.say("registry", "starting; its log is " + log);
       process.run(RegistryServer.application(), properties.server(port), log);
       progress.say("registry", "ready");
-      process.run(SearchIndexer.application(), properties.indexer(), log);
+      Map<String, Object> indexer = properties.indexer();
+      // Any free port, so that several registries can run side by side; the log tells which.
+      indexer.put("registry.indexer.operations.port", 0);
+      process.run(SearchIndexer.application(), indexer, log);
       progress.say("indexer", "ready");
       return process;
     } catch (RuntimeException failure) {

@@ -93,8 +93,9 @@ public final class RunningRegistry implements AutoCloseable {
     try {
       stopped.await();
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      // The parts wait for each other while they stop, which a set interrupt flag would cut short.
       close();
+      Thread.currentThread().interrupt();
     }
   }
 
