@@ -100,7 +100,9 @@ class VerifiedCodesTest {
   }
 
   private static void assertVerified(ConceptReferenceComponent concept) {
-    assertThat(concept.getExtensionString(Extensions.VERIFIED_IN)).as(concept.getCode()).isNotBlank();
+    assertThat(concept.getExtensionString(Extensions.VERIFIED_IN))
+        .as(concept.getCode())
+        .isNotBlank();
     assertThat(concept.getDisplay()).as(concept.getCode()).isNotBlank();
   }
 
