@@ -2,6 +2,9 @@ package org.regenregistry.mapping.treatment;
 
 import java.util.Optional;
 import java.util.OptionalDouble;
+import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Components;
+import org.regenregistry.mapping.vocabulary.ObservationKinds;
 
 /**
  * The cell counts and the tests reported for one administration.
@@ -18,7 +21,7 @@ record CellCounts(Cells cells, Quality quality) {
   private static final CellCounts NONE = of(Statements.NONE);
 
   static CellCounts of(Administered administration, PatientChart chart) {
-    return of(chart.naming(administration, "cell-product"));
+    return of(chart.naming(administration, ObservationKinds.CELL_PRODUCT));
   }
 
   /** The counts; none when none was reported. */
@@ -36,31 +39,31 @@ record CellCounts(Cells cells, Quality quality) {
   }
 
   private static Cells cells(Statements reports) {
-    OptionalDouble administered = reports.number("cells-administered", MILLIONS);
+    OptionalDouble administered = reports.number(Components.CELLS_ADMINISTERED, MILLIONS);
     return new Cells(
-        reports.number("tnc-total", MILLIONS),
-        reports.number("cells-processed", MILLIONS),
+        reports.number(Components.TNC_TOTAL, MILLIONS),
+        reports.number(Components.CELLS_PROCESSED, MILLIONS),
         administered,
         logarithm(administered),
-        reports.number("cfu-f", "[CFU]"),
-        reports.number("msc-fraction", PERCENT),
-        reports.number("concentration-fold", "1"),
-        reports.number("volume-administered", "mL"));
+        reports.number(Components.CFU_F, "[CFU]"),
+        reports.number(Components.MSC_FRACTION, PERCENT),
+        reports.number(Components.CONCENTRATION_FOLD, "1"),
+        reports.number(Components.VOLUME_ADMINISTERED, "mL"));
   }
 
   private static Quality quality(Statements reports) {
     return new Quality(
-        reports.number("viability", PERCENT),
-        reports.code("sterility", LocalCodes.TEST_RESULT),
-        reports.number("endotoxin", "[EU]/mL"),
-        reports.code("mycoplasma", LocalCodes.TEST_RESULT),
-        reports.truth("released"),
-        Numbers.whole(reports.number("time-to-injection", "min")),
-        reports.number("cd73", PERCENT),
-        reports.number("cd90", PERCENT),
-        reports.number("cd105", PERCENT),
-        reports.number("cd34", PERCENT),
-        reports.number("cd45", PERCENT));
+        reports.number(Components.VIABILITY, PERCENT),
+        reports.code(Components.STERILITY, Canonical.TEST_RESULT),
+        reports.number(Components.ENDOTOXIN, "[EU]/mL"),
+        reports.code(Components.MYCOPLASMA, Canonical.TEST_RESULT),
+        reports.truth(Components.RELEASED),
+        Numbers.whole(reports.number(Components.TIME_TO_INJECTION, "min")),
+        reports.number(Components.CD73, PERCENT),
+        reports.number(Components.CD90, PERCENT),
+        reports.number(Components.CD105, PERCENT),
+        reports.number(Components.CD34, PERCENT),
+        reports.number(Components.CD45, PERCENT));
   }
 
   private static OptionalDouble logarithm(OptionalDouble administered) {

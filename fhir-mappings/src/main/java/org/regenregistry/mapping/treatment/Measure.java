@@ -28,8 +28,8 @@ public enum Measure {
   EQ5D_VAS("eq5d-vas", Instrument.snomed("736535009"), Range.highIsGood(100)),
   PROMIS_PHYSICAL("promis-physical", Instrument.loinc("71971-6"), Range.highIsGood(100)),
   PROMIS_MENTAL("promis-mental", Instrument.loinc("71969-0"), Range.highIsGood(100)),
-  PEG("peg", Instrument.loinc("91148-7"), Range.lowIsGood(10)),
-  KOOS_PS("koos-ps", Instrument.local("koos-ps").ofJoint(), Range.lowIsGood(100)),
+  PEG("peg", Instrument.loinc("91147-9"), Range.lowIsGood(10)),
+  KOOS_PS("koos-ps", Instrument.local("koos-ps").ofJoint(), Range.highIsGood(100)),
   KOOS_JR("koos-jr", Instrument.local("koos-jr").ofJoint(), Range.highIsGood(100)),
   WOMAC_PAIN("womac-pain", Instrument.local("womac-pain").ofJoint(), Range.lowIsGood(20)),
   WOMAC_STIFFNESS(
@@ -144,7 +144,7 @@ public enum Measure {
     }
 
     static Instrument local(String code) {
-      return asked(LocalCodes.SCORE, code);
+      return asked(Canonical.LOCAL_SCORE, code);
     }
 
     static Instrument image(String code) {

@@ -8,6 +8,7 @@ record PatientChart(
     PatientResources resources,
     ProcedureParts parts,
     List<Administered> administrations,
+    List<SurgicalConversion> conversions,
     List<Observed> observations) {
 
   static PatientChart of(PatientRecord record) {
@@ -17,6 +18,7 @@ record PatientChart(
         resources,
         parts,
         AdministrationReader.read(resources),
+        SurgicalConversion.read(resources),
         Observed.read(resources, parts));
   }
 

@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.ProcedureKinds;
 
 /**
  * Which procedures are parts of which. What names a harvest or a processing belongs to the
@@ -32,8 +33,8 @@ final class ProcedureParts {
             .collect(Collectors.toUnmodifiableSet());
   }
 
-  static boolean isHarvest(Procedure procedure) {
-    return Coded.has(procedure.getCode(), Canonical.PROCEDURE_KIND, "cell-harvest");
+  private static boolean isHarvest(Procedure procedure) {
+    return Coded.has(procedure.getCode(), Canonical.PROCEDURE_KIND, ProcedureKinds.CELL_HARVEST);
   }
 
   /** The procedures that references name, and all that these are part of. */
@@ -43,9 +44,9 @@ final class ProcedureParts {
     return Set.copyOf(all);
   }
 
-  /** Whether references name a harvest. */
-  boolean nameHarvest(List<Reference> references) {
-    return ids(references).stream().anyMatch(harvests::contains);
+  /** Whether a harvest is among procedures. */
+  boolean anyHarvest(Set<String> ids) {
+    return ids.stream().anyMatch(harvests::contains);
   }
 
   private void add(String id, Set<String> all) {

@@ -70,6 +70,38 @@ public record TreatmentDocument(
     return Optional.ofNullable(v.getOrDefault(visit, Map.of()).get(measure));
   }
 
+  /** The same document with a judgement of it as a whole. */
+  TreatmentDocument assessed(
+      Completeness complete, Optional<DataQuality> quality, Optional<SubmissionLevel> level) {
+    return new TreatmentDocument(
+        id,
+        clinic,
+        patient,
+        index,
+        course,
+        indication,
+        site,
+        baseline,
+        donor,
+        source,
+        product,
+        processing,
+        cells,
+        qc,
+        admin,
+        v,
+        ae,
+        aeSummary,
+        context,
+        followUp,
+        lastContactDay,
+        Optional.of(complete),
+        quality,
+        level,
+        mappingVersion,
+        derivationVersion);
+  }
+
   static Map<Visit, Map<Measure, Score>> ordered(Map<Visit, Map<Measure, Score>> scores) {
     Map<Visit, Map<Measure, Score>> visits = new EnumMap<>(Visit.class);
     scores.forEach(
@@ -178,49 +210,19 @@ public record TreatmentDocument(
     }
   }
 
-  /**
-   * What was administered.
-   *
-   * @param cellType the kind of cells the product type stands for
-   * @param isbt product description code of ISBT 128, as sent
-   */
-  public record Product(
-      String type,
-      Optional<String> cellType,
-      Optional<String> lot,
-      Optional<String> batch,
-      Optional<String> isbt,
-      boolean geneticallyModified) {}
-
-  /**
-   * How the cells were prepared; the methods in alphabetical order.
-   *
-   * @param cultureDays days in culture, over all runs
-   * @param facility identifier of the laboratory
-   * @param relativeForceG the strongest centrifugation, in multiples of gravity
-   * @param minutes duration of all runs
-   */
-  public record Processing(
-      List<String> method,
-      boolean expanded,
-      OptionalInt passage,
-      OptionalInt cultureDays,
-      Optional<String> device,
-      Optional<String> facility,
-      OptionalDouble relativeForceG,
-      OptionalDouble minutes) {
-
-    public Processing {
-      method = List.copyOf(method);
-    }
-  }
-
   /** How the product was given. */
   public record Administration(
       Optional<String> route,
       Optional<String> guidance,
       Optional<String> anaesthesia,
-      OptionalInt durationMin) {}
+      OptionalInt durationMin) {
+
+    /** An administration of which the route alone is known. */
+    public static Administration by(String route) {
+      return new Administration(
+          Optional.of(route), Optional.empty(), Optional.empty(), OptionalInt.empty());
+    }
+  }
 
   /**
    * A score at a visit.

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -41,6 +42,11 @@ public final class TreatmentJson {
     } catch (JsonProcessingException unexpected) {
       throw new UncheckedIOException(unexpected);
     }
+  }
+
+  /** The record as a tree of fields, as the index sees it. */
+  static JsonNode tree(TreatmentDocument document) {
+    return MAPPER.valueToTree(document);
   }
 
   /** The record a JSON text stands for. */

@@ -28,7 +28,7 @@ class ProfileAssignmentTest {
   @ParameterizedTest
   @EnumSource(Measure.class)
   void everyMeasureIsScore(Measure measure) {
-    assertAssigned(observation(Canonical.LOINC, measure.loincCode()), "rtr-score");
+    assertAssigned(observation(Canonical.LOINC, measure.code()), "rtr-score");
   }
 
   @ParameterizedTest

@@ -70,7 +70,7 @@ record ObservationResources(
     Observation observation =
         observation(
             measure.id() + "-" + score.visit(),
-            Concepts.concept(Canonical.LOINC, measure.loincCode()));
+            Concepts.concept(measure.system(), measure.code()));
     observation
         .addCategory(Concepts.concept(CATEGORY, "survey"))
         .setEffective(Concepts.day(score.date()))
