@@ -93,8 +93,7 @@ final class AdministrationReader {
 
   private static OptionalInt courseNumber(Procedure procedure) {
     Stream<PositiveIntType> numbers =
-        Coded.values(
-            procedure.getExtensionsByUrl(Extensions.COURSE_NUMBER), PositiveIntType.class)
+        Coded.values(procedure.getExtensionsByUrl(Extensions.COURSE_NUMBER), PositiveIntType.class)
             .stream();
     return numbers.mapToInt(PositiveIntType::getValue).findFirst();
   }

@@ -48,8 +48,7 @@ final class AdverseEventReader {
   }
 
   private static OptionalInt grade(Observed statement) {
-    return Numbers.ofInt(
-        nci(statement, Components.GRADE).flatMap(Grade::ofNci).map(Grade::number));
+    return Numbers.ofInt(nci(statement, Components.GRADE).flatMap(Grade::ofNci).map(Grade::number));
   }
 
   /** A criterion makes an event serious, whatever the flag says. */
@@ -78,9 +77,7 @@ final class AdverseEventReader {
   private Optional<String> stage(Observed statement) {
     return statement
         .componentCode(Components.STAGE, Canonical.ADVERSE_EVENT_STAGE)
-        .or(
-            () ->
-                parts.anyHarvest(statement.partOf()) ? Optional.of(HARVEST) : Optional.empty());
+        .or(() -> parts.anyHarvest(statement.partOf()) ? Optional.of(HARVEST) : Optional.empty());
   }
 
   static Optional<String> nci(Observed statement, String component) {

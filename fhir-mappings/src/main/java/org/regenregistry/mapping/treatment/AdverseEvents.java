@@ -22,8 +22,7 @@ record AdverseEvents(List<AdverseEvent> events, List<Days> freeOfEvents) {
   private static final int YEAR = 365;
 
   private static final Comparator<AdverseEvent> BY_ONSET =
-      Comparator.comparingInt(
-              (AdverseEvent event) -> event.onsetDay().orElse(Integer.MAX_VALUE))
+      Comparator.comparingInt((AdverseEvent event) -> event.onsetDay().orElse(Integer.MAX_VALUE))
           .thenComparing(AdverseEvent::term);
 
   /** Days counted from treatment, both ends included. */
@@ -120,12 +119,10 @@ record AdverseEvents(List<AdverseEvent> events, List<Days> freeOfEvents) {
             .filter(other -> other.origin() == Observed.Origin.CORE_OBSERVATION)
             .filter(other -> other.moment().day().equals(statement.moment().day()))
             .anyMatch(
-                other ->
-                    AdverseEventReader.term(other).equals(AdverseEventReader.term(statement)));
+                other -> AdverseEventReader.term(other).equals(AdverseEventReader.term(statement)));
   }
 
   private static Days days(Administered administered, Observed statement) {
-    return new Days(
-        administered.dayOf(statement.moment()), administered.dayOf(statement.end()));
+    return new Days(administered.dayOf(statement.moment()), administered.dayOf(statement.end()));
   }
 }

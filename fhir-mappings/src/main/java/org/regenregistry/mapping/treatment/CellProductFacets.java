@@ -16,10 +16,7 @@ import org.regenregistry.mapping.vocabulary.Extensions;
 
 /** The facets of a cell product that an administration carries in its extension. */
 record CellProductFacets(
-    TreatmentDocument.Donor donor,
-    List<String> tissue,
-    Product product,
-    Preparation preparation) {
+    TreatmentDocument.Donor donor, List<String> tissue, Product product, Preparation preparation) {
 
   private static final Map<String, String> SYSTEMS =
       Map.of(

@@ -6,8 +6,8 @@ import java.util.stream.Stream;
 import org.regenregistry.mapping.vocabulary.ObservationKinds;
 
 /**
- * The days on which the patient was known to be alive and in touch: scores, statements about adverse
- * events and stated contacts, whichever treatment they are about.
+ * The days on which the patient was known to be alive and in touch: scores, statements about
+ * adverse events and stated contacts, whichever treatment they are about.
  *
  * @param moments in any order
  */

@@ -37,8 +37,7 @@ final class ContextReader {
   private static Optional<TreatmentContext.Dose> dose(Cells cells) {
     OptionalDouble administered = cells.administered();
     return administered.isPresent()
-        ? Optional.of(
-            new TreatmentContext.Dose(DoseBands.current().of(administered.getAsDouble())))
+        ? Optional.of(new TreatmentContext.Dose(DoseBands.current().of(administered.getAsDouble())))
         : Optional.empty();
   }
 

@@ -4,8 +4,8 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What is checked when a patient's whole history is known. Nothing is rejected: a finding is shown to
- * the clinic, and the record is left out of those analyses in which it would mislead.
+ * What is checked when a patient's whole history is known. Nothing is rejected: a finding is shown
+ * to the clinic, and the record is left out of those analyses in which it would mislead.
  */
 public enum DataQualityRule {
   EVENT_BEFORE_INDEX("event-before-index", Analysis.SAFETY),

@@ -12,9 +12,7 @@ final class Derivation {
   private static final int DIGEST_BYTES = 4;
 
   static final String VERSION =
-      PROGRAM
-          + "-"
-          + HexFormat.of().formatHex(Arrays.copyOf(DataFile.digestOfAll(), DIGEST_BYTES));
+      PROGRAM + "-" + HexFormat.of().formatHex(Arrays.copyOf(DataFile.digestOfAll(), DIGEST_BYTES));
 
   private Derivation() {}
 }

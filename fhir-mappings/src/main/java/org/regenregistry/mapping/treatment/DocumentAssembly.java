@@ -115,10 +115,7 @@ final class DocumentAssembly {
   }
 
   private Optional<String> country() {
-    return chart
-        .resources()
-        .find(patient.getManagingOrganization(), Organization.class)
-        .stream()
+    return chart.resources().find(patient.getManagingOrganization(), Organization.class).stream()
         .flatMap(clinic -> clinic.getAddress().stream())
         .filter(Address::hasCountry)
         .map(address -> address.getCountry().toUpperCase(Locale.ROOT))

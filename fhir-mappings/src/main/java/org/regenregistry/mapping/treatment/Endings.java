@@ -73,8 +73,7 @@ record Endings(
   /** What is known to have happened counts, even when it lies behind the last stated contact. */
   private static Survival.Ending earlier(Survival.Ending end, OptionalInt day, String event) {
     boolean comesFirst =
-        day.isPresent()
-            && (end.event().equals(Survival.CENSORED) || day.getAsInt() <= end.day());
+        day.isPresent() && (end.event().equals(Survival.CENSORED) || day.getAsInt() <= end.day());
     return comesFirst ? new Survival.Ending(day.getAsInt(), event) : end;
   }
 

@@ -88,7 +88,8 @@ public final class Field {
   public static final String HISTORY_COMORBIDITY = "history.comorbidity";
   public static final String RECOVERY_DAYS_TO_WORK = "recovery.daysToWork";
   public static final String RECOVERY_DAYS_TO_ACTIVITY = "recovery.daysToActivity";
-  public static final String RECOVERY_ACTIVITY_RESTRICTION_DAYS = "recovery.activityRestrictionDays";
+  public static final String RECOVERY_ACTIVITY_RESTRICTION_DAYS =
+      "recovery.activityRestrictionDays";
   public static final String RESCUE_ANY = "rescue.any";
   public static final String RESCUE_ACETAMINOPHEN = "rescue.acetaminophen";
   public static final String AE = "ae";

@@ -32,7 +32,8 @@ final class FoldedMedication {
   private static Observation observation(MedicationStatement statement) {
     List<Reference> procedures =
         Stream.concat(statement.getPartOf().stream(), statement.getReasonReference().stream())
-            .filter(reference -> "Procedure".equals(reference.getReferenceElement().getResourceType()))
+            .filter(
+                reference -> "Procedure".equals(reference.getReferenceElement().getResourceType()))
             .toList();
     return Folded.ofKind(statement, ObservationKinds.RESCUE_ANALGESIC)
         .at(statement.getEffective())

@@ -31,12 +31,10 @@ final class FoldedStays {
         Folded.ofKind(stay, ObservationKinds.STAY).at(stay.getPeriod()).partOf(procedures);
     if (Canonical.ACT_CODE.equals(stay.getClass_().getSystem()) && stay.getClass_().hasCode()) {
       folded.component(
-          Components.STAY_CLASS,
-          Folded.concept(Canonical.ACT_CODE, stay.getClass_().getCode()));
+          Components.STAY_CLASS, Folded.concept(Canonical.ACT_CODE, stay.getClass_().getCode()));
     }
     hours(stay)
-        .ifPresent(
-            hours -> folded.component(Components.STAY_HOURS, Folded.quantity(hours, "h")));
+        .ifPresent(hours -> folded.component(Components.STAY_HOURS, Folded.quantity(hours, "h")));
     return folded.observation();
   }
 
@@ -52,8 +50,7 @@ final class FoldedStays {
 
   /** The times of arrival and departure, else the length as sent. */
   private static OptionalDouble hours(Encounter stay) {
-    OptionalDouble measured =
-        Numbers.of(Moment.between(stay.getPeriod()).map(FoldedStays::hours));
+    OptionalDouble measured = Numbers.of(Moment.between(stay.getPeriod()).map(FoldedStays::hours));
     if (measured.isPresent() || !stay.getLength().hasValue()) {
       return measured;
     }

@@ -14,8 +14,8 @@ import java.util.TreeMap;
  *
  * @param strict the scores of those visits whose window in the strict set differs
  * @param done the visits with at least one score
- * @param due the follow-up visits that become due, because neither death nor withdrawal comes before
- *     their window closes, or because they took place nevertheless
+ * @param due the follow-up visits that become due, because neither death nor withdrawal comes
+ *     before their window closes, or because they took place nevertheless
  * @param dueJoint as {@code due}, for scores of a joint, which end with a conversion as well
  * @param lost the visits at which a response no longer counts, because a conversion or a repeated
  *     treatment came before
@@ -24,7 +24,8 @@ import java.util.TreeMap;
  * @param censor the last day the patient is known to have been followed
  * @param repeat the next treatment of the same site
  * @param survival pairs of day and event for survival estimates
- * @param contactYear the years after treatment (1 to 15) within 90 days of whose end there was contact
+ * @param contactYear the years after treatment (1 to 15) within 90 days of whose end there was
+ *     contact
  */
 public record FollowUp(
     Map<Visit, Map<Measure, TreatmentDocument.Score>> strict,

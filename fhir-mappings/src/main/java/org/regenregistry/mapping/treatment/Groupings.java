@@ -8,8 +8,8 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
- * The registry's own maps from codes to wider groups. SNOMED CT's hierarchy is not used, because its
- * licence does not cover it.
+ * The registry's own maps from codes to wider groups. SNOMED CT's hierarchy is not used, because
+ * its licence does not cover it.
  *
  * @param version of the file
  * @param indicationGroups the group of each indication

@@ -89,8 +89,7 @@ final class HarvestReader {
     Stream<Moment> harvested =
         harvests.stream().flatMap(harvest -> Moment.of(harvest.getPerformed()).stream());
     Stream<Moment> collected =
-        specimens.stream()
-            .flatMap(it -> Moment.of(it.getCollection().getCollected()).stream());
+        specimens.stream().flatMap(it -> Moment.of(it.getCollection().getCollected()).stream());
     return (harvests.isEmpty() ? collected : harvested).mapToInt(administered::dayOf).min();
   }
 
@@ -117,10 +116,7 @@ final class HarvestReader {
   }
 
   private static List<Specimen> specimens(Administered administered, PatientChart chart) {
-    return chart
-        .naming(administered, ObservationKinds.CELL_PRODUCT)
-        .reports()
-        .stream()
+    return chart.naming(administered, ObservationKinds.CELL_PRODUCT).reports().stream()
         .map(Observed::source)
         .filter(Observation::hasSpecimen)
         .flatMap(report -> chart.resources().find(report.getSpecimen(), Specimen.class).stream())

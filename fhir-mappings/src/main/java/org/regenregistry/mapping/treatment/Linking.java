@@ -46,7 +46,9 @@ final class Linking {
         .toList();
   }
 
-  /** The administrations that compete for an observation as their follow-up; none for a clear one. */
+  /**
+   * The administrations that compete for an observation as their follow-up; none for a clear one.
+   */
   List<Administered> rivals(Observed observed) {
     if (namesAdministration(observed)) {
       return List.of();

@@ -7,8 +7,8 @@ import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
  * The outcome scores and image grades the registry pools. The declaration order is the order of the
- * fields in a treatment record and in the index. Which of a range's ends is the good one follows the
- * instrument's own scoring.
+ * fields in a treatment record and in the index. Which of a range's ends is the good one follows
+ * the instrument's own scoring.
  */
 public enum Measure {
   PAIN_NRS("pain-nrs", Instrument.loinc("72514-3"), Range.lowIsGood(10)),
@@ -148,8 +148,7 @@ public enum Measure {
     }
 
     static Instrument image(String code) {
-      return new Instrument(
-          Canonical.OBSERVATION_KIND, code, SCORE_UNIT, Source.IMAGE, true);
+      return new Instrument(Canonical.OBSERVATION_KIND, code, SCORE_UNIT, Source.IMAGE, true);
     }
 
     private static Instrument asked(String system, String code) {

@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 
-/** A patient's resources in an order of their own, so that the order of the record never matters. */
+/**
+ * A patient's resources in an order of their own, so that the order of the record never matters.
+ */
 final class PatientResources {
 
   private final List<Resource> ordered;
@@ -30,7 +32,8 @@ final class PatientResources {
   <T extends Resource> Optional<T> find(Reference reference, Class<T> type) {
     return Optional.ofNullable(reference.getReferenceElement().getIdPart())
         .flatMap(
-            id -> of(type).filter(found -> id.equals(found.getIdElement().getIdPart())).findFirst());
+            id ->
+                of(type).filter(found -> id.equals(found.getIdElement().getIdPart())).findFirst());
   }
 
   /** The resources that references name, where they are in the record and have the type. */

@@ -17,7 +17,9 @@ import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.mapping.vocabulary.ProcedureKinds;
 
-/** Reads how cells were prepared: the facets of the administration and the processing procedures. */
+/**
+ * Reads how cells were prepared: the facets of the administration and the processing procedures.
+ */
 final class ProcessingReader {
 
   private final CellProductFacets.Preparation stated;

@@ -23,8 +23,7 @@ final class ProductReader {
   static Product read(Administered administered, PatientChart chart) {
     Product stated = administered.facets().product();
     List<Reference> references =
-        Coded.values(
-            administered.source().getExtensionsByUrl(Extensions.PRODUCT), Reference.class);
+        Coded.values(administered.source().getExtensionsByUrl(Extensions.PRODUCT), Reference.class);
     List<BiologicallyDerivedProduct> products =
         chart.resources().find(references, BiologicallyDerivedProduct.class).toList();
     return new Product(

@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What counts as response: a rule with a name, a version and a source. Definitions are data; several
- * hold at once, because thresholds depend much on the method by which they were found.
+ * What counts as response: a rule with a name, a version and a source. Definitions are data;
+ * several hold at once, because thresholds depend much on the method by which they were found.
  *
- * @param id the name under which records and answers cite it; it holds no dot, which would split the
- *     path of its field
+ * @param id the name under which records and answers cite it; it holds no dot, which would split
+ *     the path of its field
  * @param version raised when the rule changes
  * @param source where the threshold comes from
  * @param active whether records carry it

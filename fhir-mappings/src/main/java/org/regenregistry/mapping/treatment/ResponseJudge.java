@@ -44,8 +44,7 @@ record ResponseJudge(Map<Visit, Map<Measure, TreatmentDocument.Score>> scores, R
     }
 
     Course plus(Course other) {
-      return new Course(
-          before.add(other.before), after.add(other.after), Math.max(day, other.day));
+      return new Course(before.add(other.before), after.add(other.after), Math.max(day, other.day));
     }
   }
 
@@ -119,7 +118,8 @@ record ResponseJudge(Map<Visit, Map<Measure, TreatmentDocument.Score>> scores, R
   }
 
   private Optional<Course> normalised(List<Measure> candidates, Visit visit) {
-    return chosen(candidates).flatMap(measure -> course(measure, visit).map(it -> scaled(it, measure)));
+    return chosen(candidates)
+        .flatMap(measure -> course(measure, visit).map(it -> scaled(it, measure)));
   }
 
   private static Course scaled(Course course, Measure measure) {
@@ -144,9 +144,7 @@ record ResponseJudge(Map<Visit, Map<Measure, TreatmentDocument.Score>> scores, R
                     .map(
                         after ->
                             new Course(
-                                distance(before, measure),
-                                distance(after, measure),
-                                after.day())));
+                                distance(before, measure), distance(after, measure), after.day())));
   }
 
   private static BigDecimal distance(TreatmentDocument.Score score, Measure measure) {

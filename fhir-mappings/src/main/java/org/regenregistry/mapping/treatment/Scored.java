@@ -7,8 +7,8 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Type;
-import org.regenregistry.mapping.vocabulary.Canonical;
 import org.jspecify.annotations.Nullable;
+import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
  * An observation that is a score.
@@ -23,9 +23,7 @@ record Scored(Measure measure, BigDecimal value, Optional<String> method) {
         observed.source().getCode().getCoding().stream()
             .filter(Coding::hasCode)
             .flatMap(coding -> Measure.ofCode(coding.getSystem(), coding.getCode()).stream());
-    return measures
-        .flatMap(measure -> of(observed, measure).stream())
-        .findFirst();
+    return measures.flatMap(measure -> of(observed, measure).stream()).findFirst();
   }
 
   /** The change since another score; none between images made in different ways. */

@@ -37,7 +37,6 @@ final class SourceSystem {
 
   private static boolean isAbout(Provenance provenance, Administered administered) {
     return provenance.getTarget().stream()
-        .anyMatch(
-            target -> administered.id().equals(target.getReferenceElement().getIdPart()));
+        .anyMatch(target -> administered.id().equals(target.getReferenceElement().getIdPart()));
   }
 }

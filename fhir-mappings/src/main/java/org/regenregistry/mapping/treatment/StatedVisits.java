@@ -3,9 +3,9 @@ package org.regenregistry.mapping.treatment;
 import java.util.List;
 
 /**
- * At which visits somebody stated whether there had been adverse events. A visit asks about the days
- * since the window of the one before; an event that began in these days, or a statement of none that
- * reaches the visit's own window, answers for it.
+ * At which visits somebody stated whether there had been adverse events. A visit asks about the
+ * days since the window of the one before; an event that began in these days, or a statement of
+ * none that reaches the visit's own window, answers for it.
  */
 record StatedVisits(AdverseEvents told) {
 
@@ -20,8 +20,7 @@ record StatedVisits(AdverseEvents told) {
   private boolean isStated(VisitWindow window) {
     boolean isFree =
         told.freeOfEvents().stream()
-            .anyMatch(
-                days -> days.first() <= window.lastDay() && days.last() >= window.firstDay());
+            .anyMatch(days -> days.first() <= window.lastDay() && days.last() >= window.firstDay());
     int since = askedSince(window);
     return isFree
         || told.events().stream()

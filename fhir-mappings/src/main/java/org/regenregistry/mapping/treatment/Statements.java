@@ -11,8 +11,8 @@ import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.StringType;
 
 /**
- * Statements that complete one another: where several say the same thing, what the clinic sent as an
- * Observation comes before an optional resource, and then the latest counts.
+ * Statements that complete one another: where several say the same thing, what the clinic sent as
+ * an Observation comes before an optional resource, and then the latest counts.
  *
  * @param reports the most credible last
  */

@@ -21,7 +21,6 @@ final class Substances {
 
   /** Whether a concept names any painkiller of the registry's list. */
   static boolean isAnalgesic(CodeableConcept substance) {
-    return isAcetaminophen(substance)
-        || Coded.code(substance, Canonical.SUBSTANCE).isPresent();
+    return isAcetaminophen(substance) || Coded.code(substance, Canonical.SUBSTANCE).isPresent();
   }
 }

@@ -51,7 +51,8 @@ record SurgicalConversion(String id, Moment moment, TreatmentDocument.Site site,
         procedure.getBodySite().stream().flatMap(site -> SiteReader.read(site).stream());
     Optional<TreatmentDocument.Site> site = sites.findFirst();
     return type(procedure.getCode())
-        .flatMap(type -> moment.flatMap(when -> site.map(where -> of(procedure, when, where, type))));
+        .flatMap(
+            type -> moment.flatMap(when -> site.map(where -> of(procedure, when, where, type))));
   }
 
   private static SurgicalConversion of(

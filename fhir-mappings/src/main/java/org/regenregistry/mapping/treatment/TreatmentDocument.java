@@ -8,8 +8,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /**
  * One treated site in one administration, as the search index holds it. It is a pure function of
@@ -228,8 +228,8 @@ public record TreatmentDocument(
    * A score at a visit.
    *
    * @param value the score as sent
-   * @param delta the score minus the baseline score of the same measure; absent at baseline, without
-   *     one, and between images read by different methods
+   * @param delta the score minus the baseline score of the same measure; absent at baseline,
+   *     without one, and between images read by different methods
    * @param day days from treatment to the score
    */
   public record Score(double value, OptionalDouble delta, int day) {}

@@ -54,8 +54,7 @@ public final class TreatmentIndex {
       mappings.putObject("_meta").put("derivationVersion", Derivation.VERSION);
       ObjectNode properties = (ObjectNode) mappings.get("properties");
       addScores(inner(properties, "v"), List.of(Visit.values()));
-      addScores(
-          inner(properties, "strict"), WindowSet.STANDARD.differingIn(WindowSet.STRICT));
+      addScores(inner(properties, "strict"), WindowSet.STANDARD.differingIn(WindowSet.STRICT));
       addResponses(inner(properties, "resp"));
       return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (IOException unreadable) {

@@ -37,9 +37,7 @@ class ExampleStoriesTest {
     assertThat(change(knee, Visit.W6, Measure.KOOS_PAIN)).isEqualTo(11.1);
     assertThat(change(knee, Visit.M6, Measure.KOOS_PAIN)).isEqualTo(19.5);
     assertThat(change(knee, Visit.M12, Measure.PAIN_NRS)).isEqualTo(-4.0);
-    assertThat(knee.ae())
-        .extracting(AdverseEvent::term)
-        .containsExactly("soreness");
+    assertThat(knee.ae()).extracting(AdverseEvent::term).containsExactly("soreness");
     assertThat(knee.lastContactDay()).hasValue(364);
     assertThat(knee.submissionLevel()).contains(SubmissionLevel.L2);
   }

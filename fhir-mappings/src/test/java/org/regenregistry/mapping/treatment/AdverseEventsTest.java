@@ -55,9 +55,7 @@ class AdverseEventsTest {
         leftKnee()
             .event("e1", "x", onDay(0), it -> it.setValue(new CodeableConcept().setText("Itch")))
             .document();
-    assertThat(document.ae())
-        .extracting(AdverseEvent::term)
-        .containsExactly("other");
+    assertThat(document.ae()).extracting(AdverseEvent::term).containsExactly("other");
   }
 
   @Test

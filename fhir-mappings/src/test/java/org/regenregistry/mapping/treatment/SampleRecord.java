@@ -79,8 +79,7 @@ final class SampleRecord {
         measure == Measure.KL_GRADE
             ? new IntegerType((int) value)
             : quantity(value, measure.unit());
-    Observation score =
-        observation(code(measure.system(), measure.code()), day).setValue(told);
+    Observation score = observation(code(measure.system(), measure.code()), day).setValue(told);
     more.accept(score);
     return add(score, id);
   }
