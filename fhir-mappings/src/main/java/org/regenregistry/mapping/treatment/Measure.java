@@ -11,41 +11,121 @@ import org.regenregistry.mapping.vocabulary.Canonical;
  * the instrument's own scoring.
  */
 public enum Measure {
-  PAIN_NRS("pain-nrs", Instrument.loinc("72514-3"), Range.lowIsGood(10)),
-  PAIN_VAS("pain-vas", Instrument.loinc("38214-3").in("mm"), Range.lowIsGood(100)),
-  KOOS_PAIN("koos-pain", Instrument.loinc("72102-7").ofJoint(), Range.highIsGood(100)),
-  KOOS_SYMPTOMS("koos-symptoms", Instrument.loinc("72101-9").ofJoint(), Range.highIsGood(100)),
-  KOOS_ADL("koos-adl", Instrument.loinc("72100-1").ofJoint(), Range.highIsGood(100)),
-  KOOS_SPORT("koos-sport", Instrument.loinc("72099-5").ofJoint(), Range.highIsGood(100)),
-  KOOS_QOL("koos-qol", Instrument.loinc("72098-7").ofJoint(), Range.highIsGood(100)),
-  HOOS_PAIN("hoos-pain", Instrument.loinc("72097-9").ofJoint(), Range.highIsGood(100)),
-  HOOS_SYMPTOMS("hoos-symptoms", Instrument.loinc("72096-1").ofJoint(), Range.highIsGood(100)),
-  HOOS_ADL("hoos-adl", Instrument.loinc("72095-3").ofJoint(), Range.highIsGood(100)),
-  HOOS_SPORT("hoos-sport", Instrument.loinc("72094-6").ofJoint(), Range.highIsGood(100)),
-  HOOS_QOL("hoos-qol", Instrument.loinc("72093-8").ofJoint(), Range.highIsGood(100)),
-  ODI("odi", Instrument.loinc("97909-6").in("%"), Range.lowIsGood(100)),
-  EQ5D_INDEX("eq5d-index", Instrument.snomed("736534008"), Range.highIsGood(-0.661, 1)),
-  EQ5D_VAS("eq5d-vas", Instrument.snomed("736535009"), Range.highIsGood(100)),
-  PROMIS_PHYSICAL("promis-physical", Instrument.loinc("71971-6"), Range.highIsGood(100)),
-  PROMIS_MENTAL("promis-mental", Instrument.loinc("71969-0"), Range.highIsGood(100)),
-  PEG("peg", Instrument.loinc("91147-9"), Range.lowIsGood(10)),
-  KOOS_PS("koos-ps", Instrument.local("koos-ps").ofJoint(), Range.highIsGood(100)),
-  KOOS_JR("koos-jr", Instrument.local("koos-jr").ofJoint(), Range.highIsGood(100)),
-  WOMAC_PAIN("womac-pain", Instrument.local("womac-pain").ofJoint(), Range.lowIsGood(20)),
+  PAIN_NRS(
+      "pain-nrs", "Pain, numeric rating scale", Instrument.loinc("72514-3"), Range.lowIsGood(10)),
+  PAIN_VAS(
+      "pain-vas",
+      "Pain, visual analogue scale",
+      Instrument.loinc("38214-3").in("mm"),
+      Range.lowIsGood(100)),
+  KOOS_PAIN("koos-pain", "KOOS Pain", Instrument.loinc("72102-7").ofJoint(), Range.highIsGood(100)),
+  KOOS_SYMPTOMS(
+      "koos-symptoms",
+      "KOOS Symptoms",
+      Instrument.loinc("72101-9").ofJoint(),
+      Range.highIsGood(100)),
+  KOOS_ADL(
+      "koos-adl",
+      "KOOS Daily living",
+      Instrument.loinc("72100-1").ofJoint(),
+      Range.highIsGood(100)),
+  KOOS_SPORT(
+      "koos-sport",
+      "KOOS Sport and recreation",
+      Instrument.loinc("72099-5").ofJoint(),
+      Range.highIsGood(100)),
+  KOOS_QOL(
+      "koos-qol",
+      "KOOS Quality of life",
+      Instrument.loinc("72098-7").ofJoint(),
+      Range.highIsGood(100)),
+  HOOS_PAIN("hoos-pain", "HOOS Pain", Instrument.loinc("72097-9").ofJoint(), Range.highIsGood(100)),
+  HOOS_SYMPTOMS(
+      "hoos-symptoms",
+      "HOOS Symptoms",
+      Instrument.loinc("72096-1").ofJoint(),
+      Range.highIsGood(100)),
+  HOOS_ADL(
+      "hoos-adl",
+      "HOOS Daily living",
+      Instrument.loinc("72095-3").ofJoint(),
+      Range.highIsGood(100)),
+  HOOS_SPORT(
+      "hoos-sport",
+      "HOOS Sport and recreation",
+      Instrument.loinc("72094-6").ofJoint(),
+      Range.highIsGood(100)),
+  HOOS_QOL(
+      "hoos-qol",
+      "HOOS Quality of life",
+      Instrument.loinc("72093-8").ofJoint(),
+      Range.highIsGood(100)),
+  ODI(
+      "odi",
+      "Oswestry Disability Index",
+      Instrument.loinc("97909-6").in("%"),
+      Range.lowIsGood(100)),
+  EQ5D_INDEX(
+      "eq5d-index", "EQ-5D index", Instrument.snomed("736534008"), Range.highIsGood(-0.661, 1)),
+  EQ5D_VAS(
+      "eq5d-vas",
+      "EQ-5D visual analogue scale",
+      Instrument.snomed("736535009"),
+      Range.highIsGood(100)),
+  PROMIS_PHYSICAL(
+      "promis-physical",
+      "PROMIS global physical health",
+      Instrument.loinc("71971-6"),
+      Range.highIsGood(100)),
+  PROMIS_MENTAL(
+      "promis-mental",
+      "PROMIS global mental health",
+      Instrument.loinc("71969-0"),
+      Range.highIsGood(100)),
+  PEG(
+      "peg",
+      "PEG, pain, enjoyment and general activity",
+      Instrument.loinc("91147-9"),
+      Range.lowIsGood(10)),
+  KOOS_PS(
+      "koos-ps",
+      "KOOS-PS, physical function",
+      Instrument.local("koos-ps").ofJoint(),
+      Range.highIsGood(100)),
+  KOOS_JR("koos-jr", "KOOS JR", Instrument.local("koos-jr").ofJoint(), Range.highIsGood(100)),
+  WOMAC_PAIN(
+      "womac-pain", "WOMAC Pain", Instrument.local("womac-pain").ofJoint(), Range.lowIsGood(20)),
   WOMAC_STIFFNESS(
-      "womac-stiffness", Instrument.local("womac-stiffness").ofJoint(), Range.lowIsGood(8)),
+      "womac-stiffness",
+      "WOMAC Stiffness",
+      Instrument.local("womac-stiffness").ofJoint(),
+      Range.lowIsGood(8)),
   WOMAC_FUNCTION(
-      "womac-function", Instrument.local("womac-function").ofJoint(), Range.lowIsGood(68)),
-  IKDC("ikdc", Instrument.local("ikdc").ofJoint(), Range.highIsGood(100)),
-  LEFS("lefs", Instrument.local("lefs"), Range.highIsGood(80)),
-  LYSHOLM("lysholm", Instrument.local("lysholm").ofJoint(), Range.highIsGood(100)),
-  GLOBAL_CHANGE("global-change", Instrument.local("global-change"), Range.highIsGood(-7, 7)),
-  KL_GRADE("kl-grade", Instrument.image("kl-grade"), Range.lowIsGood(4)),
-  MOCART2("mocart2", Instrument.image("mocart2"), Range.highIsGood(100)),
-  MOCART("mocart", Instrument.image("mocart"), Range.highIsGood(100)),
-  WORMS("worms", Instrument.image("worms"), Range.lowIsGood(332)),
+      "womac-function",
+      "WOMAC Function",
+      Instrument.local("womac-function").ofJoint(),
+      Range.lowIsGood(68)),
+  IKDC(
+      "ikdc",
+      "IKDC subjective knee score",
+      Instrument.local("ikdc").ofJoint(),
+      Range.highIsGood(100)),
+  LEFS("lefs", "Lower extremity functional scale", Instrument.local("lefs"), Range.highIsGood(80)),
+  LYSHOLM("lysholm", "Lysholm score", Instrument.local("lysholm").ofJoint(), Range.highIsGood(100)),
+  GLOBAL_CHANGE(
+      "global-change",
+      "Global rating of change",
+      Instrument.local("global-change"),
+      Range.highIsGood(-7, 7)),
+  KL_GRADE("kl-grade", "Kellgren-Lawrence grade", Instrument.image("kl-grade"), Range.lowIsGood(4)),
+  MOCART2("mocart2", "MOCART 2.0", Instrument.image("mocart2"), Range.highIsGood(100)),
+  MOCART("mocart", "MOCART", Instrument.image("mocart"), Range.highIsGood(100)),
+  WORMS("worms", "WORMS", Instrument.image("worms"), Range.lowIsGood(332)),
   CARTILAGE_VOLUME(
-      "cartilage-volume", Instrument.image("cartilage-volume").in("mL"), Range.highIsGood(100));
+      "cartilage-volume",
+      "Cartilage volume",
+      Instrument.image("cartilage-volume").in("mL"),
+      Range.highIsGood(100));
 
   /** Which end of a score's range is the good one. */
   public enum Direction {
@@ -62,11 +142,13 @@ public enum Measure {
   }
 
   private final String id;
+  private final String label;
   private final Instrument instrument;
   private final Range range;
 
-  Measure(String id, Instrument instrument, Range range) {
+  Measure(String id, String label, Instrument instrument, Range range) {
     this.id = id;
+    this.label = label;
     this.instrument = instrument;
     this.range = range;
   }
@@ -75,6 +157,11 @@ public enum Measure {
   @JsonValue
   public String id() {
     return id;
+  }
+
+  /** The name of the measure in words. */
+  public String label() {
+    return label;
   }
 
   /** The code system of {@link #code()}. */
