@@ -39,43 +39,47 @@ class ContextReaderTest {
   }
 
   @Test
-  void tellsStayPaymentApprovalAndStudy() {
-    TreatmentContext context =
-        leftKnee()
-            .add(stay(INDEX, "SS", 7.5), "o1")
-            .add(
-                context(
-                    "coverage",
-                    INDEX,
-                    it -> {
-                      component(it, "coverage-status", code(Canonical.COVERAGE_STATUS, "denied"));
-                      component(it, "payer-type", code(Canonical.PAYER_TYPE, "private"));
-                      component(
-                          it, "denial-reason", code(Canonical.DENIAL_REASON, "length-of-stay"));
-                    }),
-                "o2")
-            .add(
-                context(
-                    "regulatory",
-                    INDEX,
-                    it -> {
-                      component(
-                          it,
-                          "regulatory-pathway",
-                          code(Canonical.REGULATORY_PATHWAY, "approved-technology"));
-                      component(it, "approval-id", new StringType("2023-128"));
-                    }),
-                "o3")
-            .add(
-                context("study", INDEX, it -> component(it, "study-id", new StringType("NCT1"))),
-                "o4")
-            .document()
-            .context();
-    assertThat(context.encounter().orElseThrow().stayClass()).contains("SS");
-    assertThat(context.encounter().orElseThrow().lengthHours()).hasValue(7.5);
-    assertThat(context.coverage().orElseThrow().status()).contains("denied");
-    assertThat(context.coverage().orElseThrow().payerType()).contains("private");
-    assertThat(context.coverage().orElseThrow().denialReason()).contains("length-of-stay");
+  void tellsTheStay() {
+    TreatmentContext.Encounter encounter =
+        leftKnee().add(stay(INDEX, "SS", 7.5), "o1").document().context().encounter().orElseThrow();
+    assertThat(encounter.stayClass()).contains("SS");
+    assertThat(encounter.lengthHours()).hasValue(7.5);
+  }
+
+  @Test
+  void tellsWhoPays() {
+    Observation told =
+        context(
+            "coverage",
+            INDEX,
+            it -> {
+              component(it, "coverage-status", code(Canonical.COVERAGE_STATUS, "denied"));
+              component(it, "payer-type", code(Canonical.PAYER_TYPE, "private"));
+              component(it, "denial-reason", code(Canonical.DENIAL_REASON, "length-of-stay"));
+            });
+    TreatmentContext.Coverage coverage =
+        leftKnee().add(told, "o2").document().context().coverage().orElseThrow();
+    assertThat(coverage.status()).contains("denied");
+    assertThat(coverage.payerType()).contains("private");
+    assertThat(coverage.denialReason()).contains("length-of-stay");
+  }
+
+  @Test
+  void tellsApprovalAndStudy() {
+    Observation approval =
+        context(
+            "regulatory",
+            INDEX,
+            it -> {
+              component(
+                  it,
+                  "regulatory-pathway",
+                  code(Canonical.REGULATORY_PATHWAY, "approved-technology"));
+              component(it, "approval-id", new StringType("2023-128"));
+            });
+    Observation study =
+        context("study", INDEX, it -> component(it, "study-id", new StringType("NCT1")));
+    TreatmentContext context = leftKnee().add(approval, "o3").add(study, "o4").document().context();
     assertThat(context.regulatory().orElseThrow().pathway()).contains("approved-technology");
     assertThat(context.regulatory().orElseThrow().approvalId()).contains("2023-128");
     assertThat(context.study()).contains(new TreatmentContext.Study("NCT1"));
@@ -111,8 +115,8 @@ class ContextReaderTest {
     List<TreatmentDocument> documents =
         leftKnee()
             .administer("a2", onDay(100), knee(Laterality.LEFT))
-            .add(consent(onDay(-5), true), "o1")
-            .add(consent(onDay(200), false), "o2")
+            .add(consent(onDay(-5), "true"), "o1")
+            .add(consent(onDay(200), "false"), "o2")
             .map();
     assertThat(documents)
         .extracting(it -> it.context().consent().orElseThrow().research().orElseThrow())
@@ -120,7 +124,7 @@ class ContextReaderTest {
     assertThat(documents.getFirst().followUp().withdrawal().orElseThrow().day()).hasValue(200);
   }
 
-  private static Observation consent(String day, boolean given) {
+  private static Observation consent(String day, String given) {
     return context(
         "consent",
         day,
