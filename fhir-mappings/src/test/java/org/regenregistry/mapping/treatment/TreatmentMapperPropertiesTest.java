@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -58,12 +59,15 @@ class TreatmentMapperPropertiesTest {
   void responseIsJudgedWhereBothScoresAre(@ForAll("records") PatientRecord record) {
     ResponderDefinition pain = ResponderDefinition.ofId("nrs-mic-2").orElseThrow();
     for (TreatmentDocument document : SampleRecord.mapper().map(record)) {
-      Response response = document.followUp().resp().get(pain.id());
+      Response response =
+          document
+              .followUp()
+              .response(pain.id())
+              .orElse(new Response(Map.of(), OptionalInt.empty(), List.of()));
       for (Visit visit : Visit.values()) {
         Optional<TreatmentDocument.Score> score =
             document.score(visit, Measure.PAIN_NRS).filter(it -> it.delta().isPresent());
-        assertThat(response != null && response.visits().containsKey(visit))
-            .isEqualTo(score.isPresent());
+        assertThat(response.visits().containsKey(visit)).isEqualTo(score.isPresent());
         score.ifPresent(
             it -> assertThat(response.at(visit)).isEqualTo(it.delta().getAsDouble() <= -2));
       }
