@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.NamingSystem;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,14 @@ class GuideTest {
 
   @Test
   void addressesAreUniqueAndOurs() {
-    List<String> addresses = Guide.resources().stream().map(MetadataResource::getUrl).toList();
+    List<String> addresses =
+        Stream.concat(
+                Guide.resources().stream()
+                    .filter(MetadataResource::hasUrl)
+                    .map(MetadataResource::getUrl),
+                of(NamingSystem.class).stream()
+                    .map(system -> system.getUniqueIdFirstRep().getValue()))
+            .toList();
     assertThat(addresses).doesNotHaveDuplicates().allMatch(url -> url.startsWith(Canonical.BASE));
   }
 
@@ -51,7 +59,9 @@ class GuideTest {
     for (StructureDefinition profile : of(StructureDefinition.class)) {
       profile.getDifferential().getElement().stream()
           .filter(element -> element.hasBinding())
-          .forEach(element -> assertThat(addresses).contains(element.getBinding().getValueSet()));
+          .map(element -> element.getBinding().getValueSet())
+          .filter(valueSet -> valueSet.startsWith(Canonical.BASE))
+          .forEach(valueSet -> assertThat(addresses).contains(valueSet));
     }
     for (ValueSet valueSet : of(ValueSet.class)) {
       valueSet.getCompose().getInclude().stream()
