@@ -53,7 +53,7 @@ final class PackageManifest {
       Map<String, Resource> examples) {
     ImplementationGuideDefinitionComponent definition = guide.getDefinition();
     for (MetadataResource resource : conformance) {
-      if (resource != guide) {
+      if (!(resource instanceof ImplementationGuide)) {
         definition
             .addResource()
             .setReference(reference(resource))
