@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -26,7 +27,8 @@ final class GuideArchive {
   private GuideArchive() {}
 
   static byte[] make() {
-    List<MetadataResource> conformance = Snapshots.derive(Guide.resources());
+    List<MetadataResource> conformance = new ArrayList<>(Snapshots.derive(Guide.resources()));
+    conformance.addAll(Guide.namingSystems());
     Map<String, Resource> examples = GuideExamples.valid();
     describe(conformance, examples);
     SortedMap<String, String> files = new TreeMap<>();

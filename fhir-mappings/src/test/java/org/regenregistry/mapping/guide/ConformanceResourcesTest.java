@@ -27,7 +27,7 @@ class ConformanceResourcesTest {
           text -> text.contains("so the context type should be 'element' not 'fhirpath'"));
 
   static Stream<MetadataResource> sources() {
-    return Guide.resources().stream();
+    return Stream.concat(Guide.resources().stream(), Guide.namingSystems().stream());
   }
 
   static Stream<StructureDefinition> definitions() {

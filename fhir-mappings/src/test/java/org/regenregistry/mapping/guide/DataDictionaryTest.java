@@ -41,7 +41,7 @@ class DataDictionaryTest {
     }
     String home = element.fhir().orElseThrow().getMap();
     String type = home.substring(0, home.indexOf('.'));
-    assertThat(FHIRPATH.check(null, type, type, home).getTypes()).as(home).isNotEmpty();
+    assertThat(FHIRPATH.check(null, type, type, type, home).getTypes()).as(home).isNotEmpty();
   }
 
   @ParameterizedTest
