@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.ElementDefinition;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionBindingComponent;
 import org.hl7.fhir.r4.model.ElementDefinition.ElementDefinitionConstraintComponent;
@@ -32,6 +33,9 @@ class ProfileExampleCheckTest {
 
   private static final Map<ProfileExample, List<Finding>> FINDINGS = new HashMap<>();
 
+  /** The guide cannot hold questionnaires: the site that has the licence supplies them. */
+  private static final String QUESTIONNAIRE_OF_THE_SITE = "Questionnaire_QR_Q_NotFound";
+
   /** What the reference validator calls the checks that have no key of an invariant. */
   private static final Map<String, String> CHECKS =
       Map.of(
@@ -41,6 +45,7 @@ class ProfileExampleCheckTest {
           "Validation_VAL_Profile_Maximum", "cardinality",
           "Terminology_PassThrough_TX_Message", "binding",
           "Terminology_TX_NoValid_1_CC", "binding",
+          "Terminology_TX_NoValid_12", "binding",
           "_DT_Fixed_Wrong", "pattern",
           "Extension_PROF_Type", "type",
           "Validation_VAL_Profile_NotSlice", "slice",
@@ -59,9 +64,13 @@ class ProfileExampleCheckTest {
   @ParameterizedTest
   @MethodSource
   void valid(ProfileExample example) {
-    assertThat(findings(example)).noneMatch(finding -> finding.severity() != Severity.INFORMATION);
-    assertThat(ProfileAssignment.profile(example.resource()))
-        .contains(Canonical.structureDefinition(example.profile()));
+    assertThat(findings(example))
+        .filteredOn(finding -> !finding.rule().equals(QUESTIONNAIRE_OF_THE_SITE))
+        .noneMatch(finding -> finding.severity() != Severity.INFORMATION);
+    if (!(example.resource() instanceof Bundle)) {
+      assertThat(ProfileAssignment.profile(example.resource()))
+          .contains(Canonical.structureDefinition(example.profile()));
+    }
   }
 
   @ParameterizedTest
