@@ -40,7 +40,8 @@ class MappingGuideTest {
   void showsEveryKindOfSubmission() {
     assertThat(submissions()).hasSize(10);
     assertThat(String.join("\n", submissions()))
-        .contains("cell-harvest", "cell-processing", "609588000", "none-observed", "septic-arthritis")
+        .contains(
+            "cell-harvest", "cell-processing", "609588000", "none-observed", "septic-arthritis")
         .contains("\"Encounter\"", "\"AdverseEvent\"", "\"Provenance\"", "\"Specimen\"");
   }
 
@@ -51,7 +52,9 @@ class MappingGuideTest {
       assertThat(REFERENCE.matcher(json).results().map(found -> found.group(1)))
           .allMatch(sent::contains);
       ((Bundle) DocumentedJson.parse(json))
-          .getEntry().stream().map(BundleEntryComponent::getRequest).forEach(it -> sent.add(it.getUrl()));
+          .getEntry().stream()
+              .map(BundleEntryComponent::getRequest)
+              .forEach(it -> sent.add(it.getUrl()));
     }
   }
 }
