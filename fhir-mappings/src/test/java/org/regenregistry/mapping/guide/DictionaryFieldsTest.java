@@ -39,9 +39,7 @@ class DictionaryFieldsTest {
     assertThat(indexed())
         .allSatisfy(
             field ->
-                assertThat(known)
-                    .as(field)
-                    .anyMatch(it -> it.equals(field) || within(field, it)));
+                assertThat(known).as(field).anyMatch(it -> it.equals(field) || within(field, it)));
   }
 
   private static boolean within(String field, String group) {

@@ -108,9 +108,7 @@ class SeedStatementsTest {
   }
 
   private static String row(String... cells) {
-    return List.of(cells).stream()
-        .map(GeneratedPage::cell)
-        .collect(joining(" | ", "| ", " |\n"));
+    return List.of(cells).stream().map(GeneratedPage::cell).collect(joining(" | ", "| ", " |\n"));
   }
 
   private static String code(List<String> names) {
