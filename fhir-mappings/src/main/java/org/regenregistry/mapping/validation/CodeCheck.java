@@ -27,12 +27,12 @@ record CodeCheck(Node node, ElementRule rule, Inspection inspection) {
   void coding(Coding coding) {
     boolean inConcept = node.container().value() instanceof CodeableConcept;
     if (!inConcept || rule.binding().isPresent()) {
-      single(new Code(coding.getSystem(), coding.getCode()));
+      single(Codes.code(coding));
     }
   }
 
   void unit(Quantity quantity) {
-    single(new Code(quantity.getSystem(), quantity.getCode()));
+    single(Codes.code(quantity));
   }
 
   /** Checks a value of the type code or string. */
@@ -62,7 +62,7 @@ record CodeCheck(Node node, ElementRule rule, Inspection inspection) {
             .map(bound -> answer(kind, codes, bound))
             .orElseGet(() -> inspection.terminology().judge(kind, codes));
     String shown = shown(codes);
-    if (answer == Answer.UNKNOWN_CODE || answer == Answer.OUTSIDE_VALUE_SET && binding.isEmpty()) {
+    if (answer == Answer.UNKNOWN_CODE || (answer != Answer.FINE && binding.isEmpty())) {
       report(
           binding.filter(Binding::isRequired).isPresent() ? Rules.BINDING : Rules.CODE,
           shown,

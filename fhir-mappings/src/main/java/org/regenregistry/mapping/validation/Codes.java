@@ -5,6 +5,7 @@ import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Quantity;
 
 /** The codes of a coded element. */
 final class Codes {
@@ -20,7 +21,13 @@ final class Codes {
     };
   }
 
-  private static Code code(Coding coding) {
-    return new Code(coding.getSystem(), coding.getCode());
+  /** The unit of a quantity. */
+  static Code code(Quantity quantity) {
+    return new Code(quantity.getSystem(), quantity.getCodeElement().getValueAsString());
+  }
+
+  /** The code as it was sent, with spaces that do not belong there. */
+  static Code code(Coding coding) {
+    return new Code(coding.getSystem(), coding.getCodeElement().getValueAsString());
   }
 }

@@ -3,8 +3,10 @@ package org.regenregistry.mapping.validation;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import ca.uhn.fhir.context.support.ValidationSupportContext;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
@@ -48,7 +50,7 @@ final class Definitions {
 
   /** The names of a type and of all it is derived from. */
   List<String> ancestry(String type) {
-    return java.util.stream.Stream.iterate(
+    return Stream.iterate(
             find("http://hl7.org/fhir/StructureDefinition/" + type),
             Optional::isPresent,
             found -> found.map(StructureDefinition::getBaseDefinition).flatMap(this::find))
@@ -62,11 +64,12 @@ final class Definitions {
       return definition;
     }
     return (StructureDefinition)
-        support.generateSnapshot(
-            new ValidationSupportContext(support),
-            definition,
-            definition.getUrl(),
-            null,
-            definition.getName());
+        Objects.requireNonNull(
+            support.generateSnapshot(
+                new ValidationSupportContext(support),
+                definition,
+                definition.getUrl(),
+                null,
+                definition.getName()));
   }
 }

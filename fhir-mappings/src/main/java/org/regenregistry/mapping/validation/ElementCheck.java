@@ -79,6 +79,8 @@ final class ElementCheck {
     return type;
   }
 
+  /** An element may be met twice, by two profiles; it is the same one then, not an equal one. */
+  @SuppressWarnings("ReferenceEquality")
   private static void identified(Node node, Inspection inspection) {
     if (node.value() instanceof Element element && element.hasId()) {
       Base before = node.scope().ids().putIfAbsent(element.getId(), element);
@@ -91,7 +93,7 @@ final class ElementCheck {
   }
 
   private static void wrongType(Node node, ElementRule rule, Inspection inspection) {
-    if (rule.types().isEmpty()) {
+    if (rule.types().isEmpty() || isValueOfKnownExtension(node)) {
       return;
     }
     List<String> allowed = rule.types().stream().map(TypeRule::code).distinct().toList();
@@ -104,6 +106,13 @@ final class ElementCheck {
             node.type(),
             "%s has the type %s; allowed: %s."
                 .formatted(rule.name(), node.type(), String.join(", ", allowed)));
+  }
+
+  /** The check of the extension reports it, which knows all its types. */
+  private static boolean isValueOfKnownExtension(Node node) {
+    return node.container().value() instanceof Extension extension
+        && extension.hasUrl()
+        && PrimitiveFormat.isAbsolute(extension.getUrl());
   }
 
   private static void coded(Node node, ElementRule rule, Inspection inspection) {

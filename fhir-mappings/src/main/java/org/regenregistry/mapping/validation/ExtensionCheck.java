@@ -15,6 +15,10 @@ record ExtensionCheck(Node node, Inspection inspection) {
     String url = extension.getUrl();
     if (url == null || url.isBlank()) {
       error("", "An extension says by its url what it is.");
+      if (url != null) {
+        Node address = node.child("url", extension.getUrlElement());
+        inspection.report().error(address, Rules.FORMAT, "The address is blank.");
+      }
       return;
     }
     if (!PrimitiveFormat.isAbsolute(url)) {

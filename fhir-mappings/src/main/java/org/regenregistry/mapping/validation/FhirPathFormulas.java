@@ -4,7 +4,6 @@ import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
@@ -38,7 +37,7 @@ final class FhirPathFormulas {
     try {
       Scope scope = node.scope();
       return engine.evaluateToBoolean(null, scope.resource(), scope.root(), node.value(), formula);
-    } catch (FHIRException _) {
+    } catch (RuntimeException _) {
       // The reference validator, too, takes a formula that cannot be evaluated as broken.
       return false;
     } finally {

@@ -18,7 +18,7 @@ final class InvariantCompiler {
   static List<Invariant> compile(ElementDefinition element, FhirPathFormulas formulas) {
     return element.getConstraint().stream()
         .filter(InvariantCompiler::isChecked)
-        .map(constraint -> compile(constraint, formulas))
+        .map(constraint -> compile(element, constraint, formulas))
         .toList();
   }
 
@@ -32,9 +32,17 @@ final class InvariantCompiler {
   }
 
   private static Invariant compile(
-      ElementDefinitionConstraintComponent constraint, FhirPathFormulas formulas) {
+      ElementDefinition element,
+      ElementDefinitionConstraintComponent constraint,
+      FhirPathFormulas formulas) {
     String expression = constraint.getExpression();
-    Optional<Formula> known = KnownFormulas.of(expression);
+    Optional<Formula> known =
+        KnownFormulas.of(expression)
+            .or(
+                () ->
+                    element.getPath().equals("Bundle")
+                        ? SubmissionFormulas.of(constraint.getKey())
+                        : Optional.empty());
     return new Invariant(
         constraint.getKey(),
         constraint.getSeverity() == ConstraintSeverity.WARNING ? Severity.WARNING : Severity.ERROR,

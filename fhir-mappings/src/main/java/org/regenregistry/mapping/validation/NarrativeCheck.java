@@ -18,13 +18,13 @@ final class NarrativeCheck {
           ("p br div h1 h2 h3 h4 h5 h6 a span b em i strong small big tt dfn q var abbr acronym"
                   + " cite blockquote hr address bdo kbd sub sup ul ol li dl dt dd pre table"
                   + " caption colgroup col thead tr tfoot tbody th td code samp img map area")
-              .split(" "));
+              .split(" ", -1));
 
   private static final Set<String> ATTRIBUTES =
       Set.of(
           ("title style class id idref lang xml:lang xml:space xmlns dir accesskey tabindex span width"
                   + " align valign char charoff abbr axis headers scope rowspan colspan")
-              .split(" "));
+              .split(" ", -1));
 
   private static final Map<String, Set<String>> OF_ELEMENT =
       Map.of(

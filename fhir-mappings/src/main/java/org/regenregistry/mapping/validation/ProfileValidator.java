@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.mapping.guide.ExampleBundles;
 import org.regenregistry.mapping.guide.Guide;
+import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
  * Checks resources against the profiles of the guide, which are compiled once into checks. It works
@@ -18,6 +19,8 @@ import org.regenregistry.mapping.guide.Guide;
  * give it, whatever the sender claimed.
  */
 public final class ProfileValidator {
+
+  private static final String SUBMISSION = Canonical.structureDefinition("rtr-submission");
 
   private final Shapes shapes;
   private final Terminology terminology;
@@ -57,9 +60,22 @@ public final class ProfileValidator {
     return report.findings();
   }
 
-  /** The findings in a submission: those in the Bundle and those of the rules of submissions. */
+  /**
+   * The findings in a submission: those in the Bundle and those of the rules that the profile on
+   * submissions has for the whole, whether or not the Bundle claims it.
+   */
   public List<Finding> validateSubmission(Bundle bundle) {
-    return validate(bundle);
+    Report report = new Report();
+    validate(bundle).forEach(report::add);
+    Node whole = Node.root(bundle);
+    shapes
+        .claimed(SUBMISSION)
+        .ifPresent(
+            profile ->
+                profile
+                    .invariants()
+                    .forEach(rule -> ElementCheck.invariant(whole, rule, inspection(report))));
+    return report.findings();
   }
 
   /** Does once what makes the first check slow, so that no submission has to wait for it. */

@@ -20,7 +20,7 @@ record ReferenceAddress(String text, @Nullable String own) {
       String type = text.substring(0, condition);
       return Optional.of(type).filter(ResourceTypes::exists);
     }
-    String[] parts = text.split("/");
+    String[] parts = text.split("/", -1);
     int last = parts.length - 1;
     if (last < 1) {
       return Optional.empty();
@@ -36,7 +36,7 @@ record ReferenceAddress(String text, @Nullable String own) {
       return Optional.of(address);
     }
     long slashes = text.chars().filter(letter -> letter == '/').count();
-    if (own == null || slashes != 1 && slashes != 3) {
+    if (own == null || (slashes != 1 && slashes != 3)) {
       return PrimitiveFormat.isAbsolute(text) ? Optional.of(address) : Optional.empty();
     }
     return Optional.of(base(own) + (own.startsWith("urn") ? tail(address) : address));

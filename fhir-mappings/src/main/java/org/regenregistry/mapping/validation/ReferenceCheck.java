@@ -26,7 +26,7 @@ record ReferenceCheck(Node node, TypeRule rule, Inspection inspection) {
       return;
     }
     if (address.chars().anyMatch(Character::isWhitespace)) {
-      error(Rules.REFERENCE_FORMAT, address, "A reference has no spaces.");
+      error(Rules.FORMAT, address, "A reference has no spaces.");
     }
     Optional<String> type = resolved(address).map(Resource::fhirType).or(() -> written(address));
     type.ifPresent(actual -> target(actual, address));

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DomainResource;
+import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
 
 /** Holds a whole resource to its profiles, and to what FHIR says of resources as such. */
@@ -122,12 +123,19 @@ record ResourceCheck(Node node, Resource resource, Inspection inspection) {
     if (!resource.hasMeta()) {
       return;
     }
+    Node meta = node.child("meta", resource.getMeta());
+    Property labels = resource.getMeta().getChildByName("security");
     Set<Code> seen = new HashSet<>();
-    for (Coding label : resource.getMeta().getSecurity()) {
-      if (!seen.add(new Code(label.getSystem(), label.getCode()))) {
+    for (int position = 0; position < labels.getValues().size(); position++) {
+      Code label = Codes.code((Coding) labels.getValues().get(position));
+      if (!seen.add(label)) {
         inspection
             .report()
-            .error(node, Rules.DUPLICATE, label.getCode(), "A security label is given twice.");
+            .error(
+                meta.child(labels, position),
+                Rules.DUPLICATE,
+                label.toString(),
+                "A security label is given twice.");
       }
     }
   }

@@ -24,12 +24,10 @@ final class ShapeCompiler {
 
   private final Definitions definitions;
   private final FhirPathFormulas formulas;
-  private final SliceCompiler slices;
 
   ShapeCompiler(Definitions definitions, FhirPathFormulas formulas) {
     this.definitions = definitions;
     this.formulas = formulas;
-    slices = new SliceCompiler(definitions);
   }
 
   /** The shape of a profile or type. */
@@ -71,7 +69,7 @@ final class ShapeCompiler {
   }
 
   private static String rootType(Node node) {
-    return node.definedPath().split("\\.")[0];
+    return node.definedPath().split("\\.", -1)[0];
   }
 
   /** The work on one definition. */
@@ -124,7 +122,7 @@ final class ShapeCompiler {
                       new SliceRule(
                           slice.element().getSliceName(),
                           rule(slice),
-                          slices.discriminators(branch, slice)))
+                          SliceCompiler.discriminators(branch, slice)))
               .toList(),
           openness);
     }

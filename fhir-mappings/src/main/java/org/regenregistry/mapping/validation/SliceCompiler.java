@@ -23,13 +23,9 @@ final class SliceCompiler {
 
   private static final String THIS = "$this";
 
-  private final Definitions definitions;
+  private SliceCompiler() {}
 
-  SliceCompiler(Definitions definitions) {
-    this.definitions = definitions;
-  }
-
-  List<Discriminator> discriminators(Branch sliced, Branch slice) {
+  static List<Discriminator> discriminators(Branch sliced, Branch slice) {
     List<ElementDefinitionSlicingDiscriminatorComponent> declared =
         sliced.element().getSlicing().getDiscriminator();
     if (declared.isEmpty()) {
@@ -43,7 +39,7 @@ final class SliceCompiler {
     return found;
   }
 
-  private Optional<Discriminator> compile(
+  private static Optional<Discriminator> compile(
       Branch slice, ElementDefinitionSlicingDiscriminatorComponent discriminator) {
     String path = discriminator.getPath();
     Optional<Branch> criterion = criterion(slice, path);
@@ -56,7 +52,7 @@ final class SliceCompiler {
     };
   }
 
-  private Optional<Discriminator> value(Branch slice, String path, Optional<Branch> criterion) {
+  private static Optional<Discriminator> value(Branch slice, String path, Optional<Branch> criterion) {
     if (path.equals("url") && isExtension(slice)) {
       return Optional.of(extension(slice, criterion));
     }
@@ -77,7 +73,7 @@ final class SliceCompiler {
   }
 
   /** The value may be fixed by the pattern of an element above it. */
-  private Optional<Discriminator> patternAbove(Branch slice, String path) {
+  private static Optional<Discriminator> patternAbove(Branch slice, String path) {
     Branch branch = slice;
     String rest = path;
     while (true) {
@@ -123,7 +119,7 @@ final class SliceCompiler {
                             == Terminology.Answer.FINE));
   }
 
-  private Discriminator extension(Branch slice, Optional<Branch> criterion) {
+  private static Discriminator extension(Branch slice, Optional<Branch> criterion) {
     Optional<String> fixed =
         criterion
             .map(Branch::element)
@@ -180,7 +176,7 @@ final class SliceCompiler {
     if (path.equals(THIS)) {
       return values;
     }
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       values = values.flatMap(value -> children(value, step)).filter(value -> !value.isEmpty());
     }
     return values;
@@ -192,7 +188,7 @@ final class SliceCompiler {
     return found == null ? Stream.of() : found.getValues().stream();
   }
 
-  private Optional<Branch> criterion(Branch slice, String path) {
+  private static Optional<Branch> criterion(Branch slice, String path) {
     if (path.contains("(")) {
       throw unsupported(slice, "a discriminator with a function");
     }
@@ -200,7 +196,7 @@ final class SliceCompiler {
       return Optional.of(slice);
     }
     Branch branch = slice;
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       Branch next = branch.children().get(step);
       branch = next == null ? branch.children().get(step + "[x]") : next;
       if (branch == null) {
