@@ -58,6 +58,7 @@ enum JustifiedDifference {
               && places(outcome.reference()).containsAll(places(outcome.compiled())));
 
   private final String reason;
+
   /** None of them keeps anything. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final Predicate<Differential.Outcome> explains;

@@ -26,11 +26,10 @@ import org.regenregistry.mapping.validation.Invariant.Formula;
 /** Formulas written in Java say what FHIRPath says, of examples and of examples changed. */
 class KnownFormulasTest {
 
-  private static final int MUTATIONS_OF_RESOURCE = 25;
+  private static final int MUTATIONS_OF_RESOURCE = 8;
 
   private static final FhirPathFormulas FHIR_PATH =
-      new FhirPathFormulas(
-          FhirContext.forR4Cached(), GuideSupport.of(FhirContext.forR4Cached()));
+      new FhirPathFormulas(FhirContext.forR4Cached(), GuideSupport.of(FhirContext.forR4Cached()));
 
   private static List<Node> nodes = List.of();
 
@@ -50,11 +49,12 @@ class KnownFormulasTest {
   void saysWhatFhirPathSays(String expression) {
     Formula known = KnownFormulas.of(expression).orElseThrow();
     Formula parsed = FHIR_PATH.compile("", expression);
-    assertThat(nodes)
-        .filteredOn(node -> KnownFormulas.isAbout(expression, node.value()))
-        .isNotEmpty()
-        .allSatisfy(
-            node -> assertThat(known.holds(node)).as(node.path()).isEqualTo(parsed.holds(node)));
+    List<Node> concerned =
+        nodes.stream().filter(node -> KnownFormulas.isAbout(expression, node.value())).toList();
+    assertThat(concerned).isNotEmpty();
+    assertThat(concerned.stream().filter(node -> known.holds(node) != parsed.holds(node)))
+        .extracting(node -> node.path() + " " + known.holds(node))
+        .isEmpty();
   }
 
   @Test
@@ -77,8 +77,7 @@ class KnownFormulasTest {
     Set<String> unused = new HashSet<>(KnownFormulas.expressions());
     unused.removeAll(stated);
     // Those of the data type Quantity and its profile.
-    assertThat(unused)
-        .isSubsetOf("code.empty() or system.exists()", "comparator.empty()");
+    assertThat(unused).isSubsetOf("code.empty() or system.exists()", "comparator.empty()");
   }
 
   private static List<Resource> resources() {
@@ -112,7 +111,10 @@ class KnownFormulasTest {
       if (type != Bundle.BundleType.NULL) {
         bundles.add(ExampleBundles.KNEE_ADIPOSE.bundle().setType(type));
         Bundle bare = new Bundle().setType(type).setTotal(3);
-        bare.addEntry().setFullUrl("http://a.example/Patient/1/_history/2").getResponse().setStatus("200");
+        bare.addEntry()
+            .setFullUrl("http://a.example/Patient/1/_history/2")
+            .getResponse()
+            .setStatus("200");
         bare.addEntry().setFullUrl("http://a.example/Patient/1/_history/2").getSearch().setScore(1);
         bundles.add(bare);
       }
