@@ -85,10 +85,7 @@ record ExtensionCheck(Node node, Inspection inspection) {
       inspection
           .report()
           .error(
-              node,
-              Rules.SLICE,
-              url,
-              "The extension %s has no part '%s'.".formatted(owner, url));
+              node, Rules.SLICE, url, "The extension %s has no part '%s'.".formatted(owner, url));
     }
   }
 

@@ -238,6 +238,7 @@ final class KnownFormulas {
 
   private static <T extends Base> void of(
       String expression, Class<T> type, Predicate<? super T> holds) {
+    TYPES.put(expression, type);
     FORMULAS.put(
         expression, node -> !type.isInstance(node.value()) || holds.test(type.cast(node.value())));
   }
