@@ -82,7 +82,9 @@ final class Differential {
     List<List<Mutation>> mutations = new ArrayList<>();
     example
         .path("entry")
-        .forEach(entry -> mutations.add(sample((ObjectNode) entry.path("resource"), mutationsOfResource)));
+        .forEach(
+            entry ->
+                mutations.add(sample((ObjectNode) entry.path("resource"), mutationsOfResource)));
     int rounds = mutations.stream().mapToInt(List::size).max().orElse(0);
     List<Outcome> outcomes = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
