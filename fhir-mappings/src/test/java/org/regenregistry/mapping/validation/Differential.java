@@ -98,7 +98,7 @@ final class Differential {
     List<Mutation> all = new ArrayList<>(Mutations.of(resource));
     Collections.shuffle(all, random);
     Map<String, Integer> seen = new HashMap<>();
-    Map<Mutation, Integer> turn = new IdentityHashMap<>();
+    IdentityHashMap<Mutation, Integer> turn = new IdentityHashMap<>();
     all.forEach(mutation -> turn.put(mutation, seen.merge(mutation.kind(), 1, Integer::sum)));
     all.sort(Comparator.comparing(turn::get));
     all.addFirst(new Mutation("unchanged", "", resource));
