@@ -16,7 +16,7 @@ import org.regenregistry.server.problem.ProblemCode;
 final class ProfileCheck {
 
   /** Of references this package judges itself; the validator knows no conditional ones. */
-  private static final String REFERENCE_FORM = "Reference_REF_Format2";
+  private static final String REFERENCE_FORM = "reference-format";
 
   private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[([0-9]+)]");
 
