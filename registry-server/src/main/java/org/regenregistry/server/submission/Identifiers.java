@@ -4,13 +4,20 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
+import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.store.BusinessIdentifier;
 import org.regenregistry.server.store.ResourceKind;
 
 /** The business identifiers a resource carries. */
 final class Identifiers {
+
+  /** R4 gives a Provenance no identifier of its own. */
+  private static final String BUSINESS_IDENTIFIER =
+      Canonical.structureDefinition("business-identifier");
 
   private Identifiers() {}
 
@@ -27,6 +34,11 @@ final class Identifiers {
   }
 
   private static List<Base> children(Resource resource) {
+    if (resource instanceof Provenance provenance) {
+      return provenance.getExtensionsByUrl(BUSINESS_IDENTIFIER).stream()
+          .<Base>map(Extension::getValue)
+          .toList();
+    }
     var property = resource.getNamedProperty("identifier");
     return property == null ? List.of() : property.getValues();
   }
