@@ -3,6 +3,7 @@ package org.regenregistry.mapping.validation;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -26,10 +27,11 @@ final class Findings {
     String expression = plain(message.getLocationString());
     Matcher constraint = CONSTRAINT.matcher(text);
     if (constraint.matches()) {
-      return new Finding(severity, constraint.group(1), expression, constraint.group(2));
+      return new Finding(
+          severity, constraint.group(1), expression, Optional.empty(), constraint.group(2));
     }
     String rule = Objects.requireNonNullElse(message.getMessageId(), "fhir");
-    return new Finding(severity, rule, expression, text);
+    return new Finding(severity, rule, expression, Optional.empty(), text);
   }
 
   private static String plain(@Nullable String text) {

@@ -1,48 +1,37 @@
 package org.regenregistry.mapping.validation;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
-import org.regenregistry.mapping.treatment.Measure;
+import org.jspecify.annotations.Nullable;
+import org.regenregistry.mapping.guide.Guide;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
  * Decides by type and code which profile a resource has to keep. The sender's word is not taken for
- * it, so that no resource escapes its rules by claiming another profile.
+ * it, so that no resource escapes its rules by claiming another profile. The guide's own profiles
+ * say which codes are theirs.
  */
 final class ProfileAssignment {
 
-  private static final Map<String, String> PROCEDURES =
-      Map.of("cell-administration", "rtr-administration");
+  private static final ProfileAssignment GUIDE =
+      new ProfileAssignment(ProfileSelector.all(Guide.resources()));
 
-  private static final Map<String, String> OBSERVATIONS =
-      Map.of(
-          "kl-grade", "rtr-grade",
-          "cell-product", "rtr-cell-product",
-          "adverse-event", "rtr-adverse-event",
-          "last-contact", "rtr-last-contact");
+  private final Map<String, Map<Code, String>> byCode = new HashMap<>();
+  private final Map<String, String> otherwise = new HashMap<>();
 
-  private ProfileAssignment() {}
+  ProfileAssignment(List<ProfileSelector> selectors) {
+    selectors.forEach(this::add);
+  }
 
   /** The address of the profile; none when the guide has no rules for such a resource. */
   static Optional<String> profile(Resource resource) {
-    Optional<String> name =
-        switch (resource) {
-          case Patient _ -> Optional.of("rtr-patient");
-          case Organization _ -> Optional.of("rtr-clinic");
-          case Procedure procedure ->
-              ofCode(procedure.getCode(), Canonical.PROCEDURE_KIND, PROCEDURES);
-          case Observation observation -> ofObservation(observation.getCode());
-          default -> Optional.empty();
-        };
-    return name.map(Canonical::structureDefinition);
+    return GUIDE.of(resource);
   }
 
   /** Replaces what the resource claims about the guide's profiles by what it has to keep. */
@@ -56,27 +45,45 @@ final class ProfileAssignment {
     profile(resource).ifPresent(profile -> resource.getMeta().addProfile(profile));
   }
 
-  private static Optional<String> ofObservation(CodeableConcept code) {
-    return ofCode(code, Canonical.OBSERVATION_KIND, OBSERVATIONS).or(() -> ofScore(code));
+  Optional<String> of(Resource resource) {
+    String type = resource.fhirType();
+    return ofCode(resource, byCode.getOrDefault(type, Map.of()))
+        .or(() -> Optional.ofNullable(otherwise.get(type)));
   }
 
-  private static Optional<String> ofScore(CodeableConcept code) {
-    return codes(code, Canonical.LOINC)
-        .filter(loinc -> Measure.ofLoinc(loinc).isPresent())
-        .findFirst()
-        .map(_ -> "rtr-score");
+  private static Optional<String> ofCode(Resource resource, Map<Code, String> profiles) {
+    if (profiles.isEmpty()) {
+      return Optional.empty();
+    }
+    String element = ProfileSelector.element(resource.fhirType());
+    for (Base concept : resource.getChildByName(element).getValues()) {
+      for (Coding coding : ((CodeableConcept) concept).getCoding()) {
+        String profile = profiles.get(new Code(coding.getSystem(), coding.getCode()));
+        if (profile != null) {
+          return Optional.of(profile);
+        }
+      }
+    }
+    return Optional.empty();
   }
 
-  private static Optional<String> ofCode(
-      CodeableConcept concept, String system, Map<String, String> profiles) {
-    return codes(concept, system)
-        .flatMap(code -> Optional.ofNullable(profiles.get(code)).stream())
-        .findFirst();
+  private void add(ProfileSelector selector) {
+    String before =
+        selector.codes().isEmpty() ? otherwise.put(selector.type(), selector.profile()) : null;
+    for (Code code : selector.codes()) {
+      before =
+          byCode
+              .computeIfAbsent(selector.type(), _ -> new HashMap<>())
+              .put(code, selector.profile());
+      refuseTwo(selector, before);
+    }
+    refuseTwo(selector, before);
   }
 
-  private static Stream<String> codes(CodeableConcept concept, String system) {
-    return concept.getCoding().stream()
-        .filter(coding -> system.equals(coding.getSystem()) && coding.hasCode())
-        .map(Coding::getCode);
+  private static void refuseTwo(ProfileSelector selector, @Nullable String before) {
+    if (before != null && !before.equals(selector.profile())) {
+      throw new IllegalStateException(
+          selector.profile() + " and " + before + " claim the same resources");
+    }
   }
 }

@@ -5,6 +5,7 @@ import static org.regenregistry.mapping.validation.ExampleSubmission.recode;
 
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -171,6 +172,7 @@ class InvariantTest {
                 Severity.ERROR,
                 "adm-3",
                 "Bundle.entry[1].resource.bodySite[0]",
+                Optional.empty(),
                 "A site that exists on both sides says which side was treated."));
   }
 

@@ -69,6 +69,7 @@ final class ProfileCheck {
         finding.severity(),
         finding.rule(),
         "Bundle.entry[" + sent + "]" + finding.expression().substring(entry.end()),
+        finding.value(),
         finding.message());
   }
 

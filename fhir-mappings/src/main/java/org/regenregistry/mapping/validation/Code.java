@@ -1,0 +1,4 @@
+package org.regenregistry.mapping.validation;
+
+/** A code of a code system. */
+record Code(String system, String code) {}

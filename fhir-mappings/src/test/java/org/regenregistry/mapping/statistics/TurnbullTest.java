@@ -1,0 +1,91 @@
+package org.regenregistry.mapping.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.regenregistry.mapping.statistics.Turnbull.Between;
+
+class TurnbullTest {
+
+  /**
+   * Months to cosmetic deterioration after radiotherapy alone, 46 patients: Finkelstein and Wolfe
+   * (1985), Biometrics 41:933. A dash stands for no end.
+   */
+  private static final String RADIOTHERAPY =
+      "45- 25-37 37- 6-10 46- 0-5 0-7 26-40 18- 46- 46- 24- 46- 27-34 36- 7-16 36-44 5-11 17- 46- "
+          + "19-35 7-14 36-48 17-25 37-44 37- 24- 0-8 40- 32- 4-11 17-25 33- 15- 46- 19-26 11-15 "
+          + "11-18 37- 22- 38- 34- 46- 5-12 36- 46-";
+
+  private final Turnbull radiotherapy = Turnbull.of(parsed());
+
+  private static List<Between> parsed() {
+    return Arrays.stream(RADIOTHERAPY.split(" ")).map(TurnbullTest::between).toList();
+  }
+
+  private static Between between(String text) {
+    int dash = text.indexOf('-');
+    String end = text.substring(dash + 1);
+    return new Between(
+        Double.parseDouble(text.substring(0, dash)),
+        end.isEmpty() ? Double.POSITIVE_INFINITY : Double.parseDouble(end));
+  }
+
+  /** The masses that Fay and Shaw (2010), J Stat Softw 36(2), print for these data. */
+  @ParameterizedTest
+  @CsvSource({
+    "4, 5, 0.0463",
+    "6, 7, 0.0334",
+    "7, 8, 0.0887",
+    "11, 12, 0.0708",
+    "24, 25, 0.0926",
+    "33, 34, 0.0818",
+    "38, 40, 0.1209",
+    "46, 48, 0.4656"
+  })
+  void agreesWithPublishedMasses(double after, double by, double mass) {
+    assertThat(radiotherapy.pieces())
+        .filteredOn(piece -> piece.after() == after && piece.by() == by)
+        .singleElement()
+        .satisfies(piece -> assertThat(piece.mass()).isCloseTo(mass, within(0.0001)));
+  }
+
+  @Test
+  void massesMakeOneAndIntervalsHoldTheEstimate() {
+    Estimate estimate = radiotherapy.estimateBy(25, 1);
+
+    assertThat(radiotherapy.pieces().stream().mapToDouble(Turnbull.Piece::mass).sum())
+        .isCloseTo(1, within(0.0001));
+    assertThat(estimate.value()).isCloseTo(0.3318, within(0.0005));
+    assertThat(estimate.interval().contains(estimate.value())).isTrue();
+    assertThat(radiotherapy.estimateBy(25, 1)).isEqualTo(estimate);
+    assertThat(radiotherapy.by(0)).isZero();
+  }
+
+  /** Without overlap every subject keeps its own share. */
+  @Test
+  void separateIntervalsAreCounted() {
+    Turnbull counted =
+        Turnbull.of(
+            List.of(
+                new Between(0, 14),
+                new Between(0, 14),
+                new Between(14, 21),
+                new Between(21, Double.POSITIVE_INFINITY)));
+
+    assertThat(counted.by(14)).isCloseTo(0.5, within(1e-9));
+    assertThat(counted.by(20)).isCloseTo(0.5, within(1e-9));
+    assertThat(counted.by(21)).isCloseTo(0.75, within(1e-9));
+  }
+
+  @Test
+  void rejectsLooksOutOfOrder() {
+    assertThatThrownBy(() -> new Between(3, 3)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Turnbull.of(List.of())).isInstanceOf(IllegalArgumentException.class);
+  }
+}
