@@ -1,0 +1,30 @@
+package org.regenregistry.mapping.vocabulary;
+
+/** Canonical addresses of the extensions of the guide. */
+public final class Extensions {
+
+  public static final String ADVERSE_EVENT_GRADE =
+      Canonical.BASE + "/StructureDefinition/adverse-event-grade";
+  public static final String ANAESTHESIA = Canonical.BASE + "/StructureDefinition/anaesthesia";
+  public static final String BUSINESS_IDENTIFIER =
+      Canonical.BASE + "/StructureDefinition/business-identifier";
+  public static final String CELL_PRODUCT = Canonical.BASE + "/StructureDefinition/cell-product";
+  public static final String COURSE = Canonical.BASE + "/StructureDefinition/course";
+  public static final String COURSE_NUMBER = Canonical.BASE + "/StructureDefinition/course-number";
+  public static final String GUIDANCE = Canonical.BASE + "/StructureDefinition/guidance";
+  public static final String HARVEST_TECHNIQUE =
+      Canonical.BASE + "/StructureDefinition/harvest-technique";
+  public static final String HARVEST_VOLUME =
+      Canonical.BASE + "/StructureDefinition/harvest-volume";
+  public static final String LATERALITY = Canonical.BASE + "/StructureDefinition/laterality";
+  public static final String ORIGINAL_QUANTITY =
+      Canonical.BASE + "/StructureDefinition/original-quantity";
+  public static final String PROCESSING_RUN =
+      Canonical.BASE + "/StructureDefinition/processing-run";
+  public static final String PRODUCT = Canonical.BASE + "/StructureDefinition/product";
+  public static final String ROUTE = Canonical.BASE + "/StructureDefinition/route";
+  public static final String UNIT = Canonical.BASE + "/StructureDefinition/unit";
+  public static final String VERIFIED_IN = Canonical.BASE + "/StructureDefinition/verified-in";
+
+  private Extensions() {}
+}
