@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 /**
  * The unit in which the guide wants each coded quantity. A profile fixes the unit of a component or
@@ -22,7 +23,6 @@ import org.regenregistry.mapping.vocabulary.Canonical;
  */
 final class GuideUnits {
 
-  private static final String UNIT = Canonical.structureDefinition("unit");
   private static final String CODE = ".code";
   private static final String VALUE = ".value[x]";
 
@@ -74,9 +74,9 @@ final class GuideUnits {
                     .getConcept()
                     .forEach(
                         concept -> {
-                          if (concept.hasExtension(UNIT)) {
+                          if (concept.hasExtension(Extensions.UNIT)) {
                             Coding coding = new Coding(include.getSystem(), concept.getCode(), "");
-                            String unit = concept.getExtensionString(UNIT);
+                            String unit = concept.getExtensionString(Extensions.UNIT);
                             add(List.of(coding), unit);
                           }
                         }));

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.guide.Guide;
 import org.regenregistry.mapping.normalisation.Normalised.Amount;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 /**
  * Brings quantities into the units of the guide, so that clinics may send centimetres, litres or
@@ -23,11 +24,6 @@ import org.regenregistry.mapping.vocabulary.Canonical;
  * the rules of the profile then judge them. An instance may be used by many threads at once.
  */
 public final class UnitNormalisation {
-
-  /** The extension that keeps what was sent. */
-  public static final String ORIGINAL = Canonical.structureDefinition("original-quantity");
-
-  private static final String HARVEST_VOLUME = Canonical.structureDefinition("harvest-volume");
 
   /** Fat is weighed where it is not measured by volume. */
   private static final List<String> HARVEST_UNITS = List.of("mL", "g");
@@ -61,7 +57,7 @@ public final class UnitNormalisation {
   private void normalise(Procedure procedure, List<Normalised> changed) {
     for (int index = 0; index < procedure.getExtension().size(); index++) {
       Extension extension = procedure.getExtension().get(index);
-      if (HARVEST_VOLUME.equals(extension.getUrl())
+      if (Extensions.HARVEST_VOLUME.equals(extension.getUrl())
           && extension.getValue() instanceof Quantity sent) {
         normalise(sent, HARVEST_UNITS, "Procedure.extension[" + index + "].value")
             .ifPresent(changed::add);
@@ -97,8 +93,8 @@ public final class UnitNormalisation {
     Quantity original = quantity.copy();
     original.getExtension().clear();
     original.setId(null);
-    quantity.removeExtension(ORIGINAL);
-    quantity.addExtension(ORIGINAL, original);
+    quantity.removeExtension(Extensions.ORIGINAL_QUANTITY);
+    quantity.addExtension(Extensions.ORIGINAL_QUANTITY, original);
     quantity.setValue(kept.value()).setUnit(kept.unit()).setCode(kept.unit());
     Amount sent = new Amount(original.getValue(), original.getCode());
     return new Normalised(expression, sent, kept);

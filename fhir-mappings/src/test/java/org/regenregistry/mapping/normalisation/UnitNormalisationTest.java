@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 class UnitNormalisationTest {
 
@@ -37,13 +38,31 @@ class UnitNormalisationTest {
     assertThat(changed.getFirst().kept()).hasToString("120 10*6");
   }
 
+  /** Where a profile allows many codes, their value set says the unit of each. */
+  @ParameterizedTest
+  @CsvSource({
+    "38214-3, 4.2, cm, 42, mm",
+    "8302-2, 70, [in_i], 177.8, cm",
+    "29463-7, 154, [lb_av], 69.853225, kg"
+  })
+  void knowsTheUnitOfEachCodedValue(
+      String loinc, String value, String unit, String kept, String keptUnit) {
+    Observation measured = new Observation().setCode(concept(Canonical.LOINC, loinc));
+    measured.setValue(quantity(value, unit));
+    assertThat(NORMALISATION.normalise(measured))
+        .extracting(Normalised::expression)
+        .containsExactly("Observation.value");
+    assertThat(measured.getValueQuantity().getValue()).isEqualByComparingTo(kept);
+    assertThat(measured.getValueQuantity().getCode()).isEqualTo(keptUnit);
+  }
+
   @Test
   void keepsWhatWasSentBesideTheValue() {
     Quantity sent = quantity("0.004", "L").setUnit("litre");
     Observation product = product("volume-administered", sent);
     NORMALISATION.normalise(product);
     Quantity kept = product.getComponentFirstRep().getValueQuantity();
-    Quantity original = (Quantity) kept.getExtensionByUrl(UnitNormalisation.ORIGINAL).getValue();
+    Quantity original = (Quantity) kept.getExtensionByUrl(Extensions.ORIGINAL_QUANTITY).getValue();
     assertThat(original.getValue()).isEqualByComparingTo("0.004");
     assertThat(original.getUnit()).isEqualTo("litre");
     assertThat(original.getCode()).isEqualTo("L");

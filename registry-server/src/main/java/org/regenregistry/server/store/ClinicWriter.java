@@ -29,7 +29,6 @@ public final class ClinicWriter {
   private final IdentifierTable identifiers;
   private final ResourceTable resources;
   private final SearchTable search;
-  private final LinkTable links;
   private final PatientLedger ledger;
 
   ClinicWriter(JdbcClient jdbc, ClinicCode clinic) {
@@ -37,7 +36,6 @@ public final class ClinicWriter {
     this.identifiers = new IdentifierTable(jdbc, clinic);
     this.resources = new ResourceTable(jdbc, clinic);
     this.search = new SearchTable(jdbc, clinic);
-    this.links = new LinkTable(jdbc, clinic);
     this.ledger = new PatientLedger(jdbc, clinic);
   }
 
@@ -86,7 +84,7 @@ public final class ClinicWriter {
 
   /** Those of the resources that a current resource refers to. */
   public List<UUID> referred(Collection<UUID> ids) {
-    return links.referred(ids);
+    return search.referred(ids);
   }
 
   /** The patient in whose compartment each of the resources is, where there is one. */
@@ -113,7 +111,6 @@ public final class ClinicWriter {
     resources.write(versions, time);
     releaseIdentifiers(versions);
     search.write(versions);
-    links.write(versions);
     ledger.raise(patients, shared(versions), time);
   }
 

@@ -3,7 +3,7 @@ package org.regenregistry.server.store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.server.store.SearchParameter.Compartment;
 import org.regenregistry.server.store.SearchParameter.Identity;
 import org.regenregistry.server.store.SearchParameter.LogicalId;
@@ -23,8 +23,7 @@ public final class SearchParameters {
   private static final Identity PROVENANCE_IDENTIFIER =
       new Identity(
           "identifier",
-          "Provenance.extension('%s').value"
-              .formatted(Canonical.structureDefinition("business-identifier")));
+          "Provenance.extension('%s').value".formatted(Extensions.BUSINESS_IDENTIFIER));
 
   private SearchParameters() {}
 

@@ -11,13 +11,13 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.StringType;
-import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 /** Parameters of the types that make a treatment record. */
 final class TreatmentParameters {
 
-  private static final String CELL_PRODUCT = Canonical.structureDefinition("cell-product");
-  private static final String COURSE = Canonical.structureDefinition("course");
+  private static final String CELL_PRODUCT = Extensions.CELL_PRODUCT;
+  private static final String COURSE = Extensions.COURSE;
 
   private static final ParameterForms<Organization> ORGANIZATIONS =
       ParameterForms.of(ResourceKind.ORGANIZATION, Organization.class);

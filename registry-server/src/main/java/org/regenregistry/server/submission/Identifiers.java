@@ -8,16 +8,12 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
-import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.server.store.BusinessIdentifier;
 import org.regenregistry.server.store.ResourceKind;
 
 /** The business identifiers a resource carries. */
 final class Identifiers {
-
-  /** R4 gives a Provenance no identifier of its own. */
-  private static final String BUSINESS_IDENTIFIER =
-      Canonical.structureDefinition("business-identifier");
 
   private Identifiers() {}
 
@@ -34,8 +30,9 @@ final class Identifiers {
   }
 
   private static List<Base> children(Resource resource) {
+    // R4 gives a Provenance no identifier of its own.
     if (resource instanceof Provenance provenance) {
-      return provenance.getExtensionsByUrl(BUSINESS_IDENTIFIER).stream()
+      return provenance.getExtensionsByUrl(Extensions.BUSINESS_IDENTIFIER).stream()
           .<Base>map(Extension::getValue)
           .toList();
     }
