@@ -71,9 +71,9 @@ class InvariantTest {
         new Variant("sc-1", "KOOS above 100", it -> scored(it, "72102-7").setValue(100.1)),
         new Variant("sc-1", "KOOS below 0", it -> scored(it, "72099-5").setValue(-1)),
         new Variant("sc-1", "KOOS in percent", it -> scored(it, "72102-7").setCode("%")),
-        new Variant("sc-1", "pain above 10", it -> scored(it, "72514-3").setValue(11)),
-        new Variant("sc-1", "pain of five and a half", it -> scored(it, "72514-3").setValue(5.5)),
-        new Variant("sc-1", "pain without a number", it -> scored(it, "72514-3").setValue(null)),
+        new Variant("sc-2", "pain above 10", it -> scored(it, "72514-3").setValue(11)),
+        new Variant("sc-2", "pain of five and a half", it -> scored(it, "72514-3").setValue(5.5)),
+        new Variant("sc-2", "pain without a number", it -> scored(it, "72514-3").setValue(null)),
         new Variant("kl-1", "grade 5", it -> it.kind("kl-grade").setValue(new IntegerType(5))),
         new Variant("kl-1", "grade -1", it -> it.kind("kl-grade").setValue(new IntegerType(-1))),
         new Variant(

@@ -182,20 +182,20 @@ class ProfileValidatorTest {
 
   @Test
   void checksUnknownObservationAgainstFhirAloneAndSaysSo() {
-    Observation weight = new Observation();
-    weight
+    Observation pulse = new Observation();
+    pulse
         .setStatus(Observation.ObservationStatus.FINAL)
-        .setCode(new CodeableConcept(new Coding("http://loinc.org", "29463-7", null)))
+        .setCode(new CodeableConcept(new Coding("http://loinc.org", "8867-4", null)))
         .setSubject(new Reference("Patient/1"))
-        .setValue(new Quantity().setValue(80).setSystem(Canonical.UCUM).setCode("kg"));
-    List<Finding> findings = SharedValidator.VALIDATOR.validate(weight);
+        .setValue(new Quantity().setValue(80).setSystem(Canonical.UCUM).setCode("/min"));
+    List<Finding> findings = SharedValidator.VALIDATOR.validate(pulse);
     assertThat(findings).noneMatch(Finding::isError);
     assertThat(findings)
         .filteredOn(finding -> finding.rule().equals("no-profile"))
         .extracting(Finding::severity, Finding::expression)
         .containsExactly(tuple(Severity.INFORMATION, "Observation"));
-    weight.setStatus(null);
-    assertThat(SharedValidator.VALIDATOR.validate(weight)).anyMatch(Finding::isError);
+    pulse.setStatus(null);
+    assertThat(SharedValidator.VALIDATOR.validate(pulse)).anyMatch(Finding::isError);
   }
 
   @Test

@@ -89,6 +89,7 @@ record ObservationResources(
     observation
         .addCategory(Concepts.concept(CATEGORY, "imaging"))
         .setEffective(Concepts.day(grade.date()))
+        .setMethod(Concepts.concept(Canonical.GRADING_METHOD, "radiograph"))
         .setValue(new IntegerType(grade.value()))
         .setBodySite(Concepts.site(treatment.site()));
     return observation;
