@@ -1,22 +1,60 @@
 package org.regenregistry.mapping.guide;
 
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.NamingSystem;
 
-/** The conformance resources of the guide: profiles, extensions, code systems and value sets. */
+/** The conformance resources of the guide: profiles, value sets, the data dictionary and others. */
 public final class Guide {
+
+  /** The version of every conformance resource and of the package. */
+  public static final String VERSION = "0.2.0";
+
+  private static final String NAMING_SYSTEM = "namingsystem-";
 
   private Guide() {}
 
-  /** All conformance resources, freshly read, in the order of their file names. */
+  /**
+   * All conformance resources that have a canonical address, freshly read, in the order of their
+   * file names.
+   */
   public static List<MetadataResource> resources() {
-    return names().stream().map(GuideFile::read).map(MetadataResource.class::cast).toList();
+    return read(name -> !name.startsWith(NAMING_SYSTEM)).toList();
+  }
+
+  /** What the identifier systems stand for; a naming system of R4 has no canonical address. */
+  public static List<NamingSystem> namingSystems() {
+    return read(name -> name.startsWith(NAMING_SYSTEM)).map(NamingSystem.class::cast).toList();
+  }
+
+  /**
+   * The conformance resources with the snapshots that the build derived, freshly read. Whatever
+   * validates should begin with these, because deriving snapshots takes seconds.
+   */
+  public static List<MetadataResource> snapshots() {
+    IParser parser = FhirContext.forR4Cached().newJsonParser();
+    return GuidePackage.conformance().stream()
+        .map(parser::parseResource)
+        .map(MetadataResource.class::cast)
+        .filter(resource -> !(resource instanceof NamingSystem))
+        .toList();
+  }
+
+  private static Stream<MetadataResource> read(Predicate<String> wanted) {
+    return names().stream()
+        .filter(wanted)
+        .map(GuideFile::read)
+        .map(MetadataResource.class::cast);
   }
 
   /** A jar cannot be listed like a folder, so the guide carries a list of its files. */

@@ -2,23 +2,26 @@ package org.regenregistry.mapping.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.ImagingStudy;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.regenregistry.mapping.guide.ExampleBundles;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.regenregistry.mapping.guide.Guide;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.vocabulary.Canonical;
@@ -66,7 +69,7 @@ class ProfileAssignmentTest {
 
   @Test
   void otherTypesHaveNoProfile() {
-    assertThat(ProfileAssignment.profile(new Encounter())).isEmpty();
+    assertThat(ProfileAssignment.profile(new ImagingStudy())).isEmpty();
   }
 
   @Test
@@ -90,27 +93,28 @@ class ProfileAssignmentTest {
 
   @Test
   void stampLeavesUnknownResourceWithoutProfile() {
-    Encounter encounter = new Encounter();
-    ProfileAssignment.stamp(encounter);
-    assertThat(encounter.hasMeta()).isFalse();
+    ImagingStudy imaging = new ImagingStudy();
+    ProfileAssignment.stamp(imaging);
+    assertThat(imaging.hasMeta()).isFalse();
   }
 
-  @Test
-  void everyProfileButTheClinicsIsUsedByAnExample() {
-    Set<String> used =
-        ExampleBundles.all().stream()
-            .flatMap(bundle -> bundle.getEntry().stream())
-            .flatMap(entry -> ProfileAssignment.profile(entry.getResource()).stream())
-            .collect(Collectors.toCollection(TreeSet::new));
-    used.add(Canonical.structureDefinition("rtr-clinic"));
-    Set<String> profiles =
-        Guide.resources().stream()
-            .filter(StructureDefinition.class::isInstance)
-            .map(StructureDefinition.class::cast)
-            .filter(definition -> !definition.getType().equals("Extension"))
-            .map(StructureDefinition::getUrl)
-            .collect(Collectors.toCollection(TreeSet::new));
-    assertThat(used).isEqualTo(profiles);
+  static Stream<StructureDefinition> profiles() {
+    return Guide.resources().stream()
+        .filter(StructureDefinition.class::isInstance)
+        .map(StructureDefinition.class::cast)
+        .filter(definition -> definition.getKind() == StructureDefinitionKind.RESOURCE)
+        .filter(definition -> !definition.getType().equals("Bundle"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("profiles")
+  void completeExampleOfAProfileIsAssignedToIt(StructureDefinition profile) throws IOException {
+    String name = profile.getIdElement().getIdPart();
+    String file = "/org/regenregistry/guide/examples/profiles/" + name + "/complete.json";
+    try (InputStream source = getClass().getResourceAsStream(file)) {
+      IParser parser = FhirContext.forR4Cached().newJsonParser();
+      assertAssigned((Resource) parser.parseResource(source), name);
+    }
   }
 
   private static Observation observation(String system, String code) {
