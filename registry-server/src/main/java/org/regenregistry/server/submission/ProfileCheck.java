@@ -19,7 +19,7 @@ import org.regenregistry.server.problem.Remark;
 final class ProfileCheck {
 
   /** Of references this package judges itself; the validator knows no conditional ones. */
-  private static final String REFERENCE_FORM = "Reference_REF_Format2";
+  private static final String REFERENCE_FORM = "reference-format";
 
   /** Says that a resource belongs to no treatment; other information is about codes it trusts. */
   private static final String UNPROFILED = "no-profile";
