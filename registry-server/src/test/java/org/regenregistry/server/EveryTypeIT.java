@@ -36,6 +36,7 @@ class EveryTypeIT {
       List.of(
           "Organization?type",
           "Procedure?part-of",
+          "Procedure?batch",
           "Encounter?part-of",
           "Encounter?type",
           "Condition?encounter",

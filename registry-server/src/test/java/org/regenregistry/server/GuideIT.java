@@ -2,18 +2,27 @@ package org.regenregistry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.guide.Guide;
+import org.regenregistry.mapping.guide.GuidePackage;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.FhirHttp.Answer;
 
@@ -25,7 +34,9 @@ class GuideIT {
 
   @Test
   void servesEveryResourceOfTheGuideWithoutAToken() {
-    for (MetadataResource resource : Guide.resources()) {
+    List<MetadataResource> guide = new ArrayList<>(Guide.resources());
+    guide.addAll(Guide.namingSystems());
+    for (MetadataResource resource : guide) {
       String path = resource.fhirType() + "/" + resource.getIdPart();
       Answer answer = ANYBODY.get(path);
       assertThat(answer.status()).as(path).isEqualTo(200);
@@ -95,6 +106,45 @@ class GuideIT {
       })
   void opensNothingElse(String path) {
     assertThat(ANYBODY.get(path).status()).isEqualTo(401);
+  }
+
+  @Test
+  void servesProfilesWithSnapshots() {
+    StructureDefinition profile =
+        ANYBODY.get("StructureDefinition/rtr-patient").as(StructureDefinition.class);
+    assertThat(profile.getSnapshot().getElement()).isNotEmpty();
+  }
+
+  @Test
+  void handsOutThePackage() throws Exception {
+    URI address = URI.create(ANYBODY.address() + "/fhir-package/package.tgz");
+    HttpResponse<byte[]> answer;
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      answer = client.send(HttpRequest.newBuilder(address).build(), BodyHandlers.ofByteArray());
+    }
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Content-Type")).contains("application/gzip");
+    assertThat(answer.headers().firstValue("Content-Disposition").orElseThrow())
+        .contains("org.regenregistry.treatments");
+    assertThat(answer.body()).isEqualTo(GuidePackage.bytes());
+  }
+
+  /** The guide defines parameters that R4 does not have; the server must have them all. */
+  @Test
+  void searchesByEveryParameterThatTheGuideDefines() {
+    CapabilityStatement statement = ANYBODY.get("metadata").as(CapabilityStatement.class);
+    Set<String> defined =
+        statement.getRestFirstRep().getResource().stream()
+            .flatMap(resource -> resource.getSearchParam().stream())
+            .map(parameter -> parameter.getDefinition())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    assertThat(defined)
+        .containsExactlyInAnyOrderElementsOf(
+            Guide.resources().stream()
+                .filter(SearchParameter.class::isInstance)
+                .map(MetadataResource::getUrl)
+                .toList());
   }
 
   @Test

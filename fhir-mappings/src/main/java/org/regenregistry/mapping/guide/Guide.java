@@ -51,10 +51,7 @@ public final class Guide {
   }
 
   private static Stream<MetadataResource> read(Predicate<String> wanted) {
-    return names().stream()
-        .filter(wanted)
-        .map(GuideFile::read)
-        .map(MetadataResource.class::cast);
+    return names().stream().filter(wanted).map(GuideFile::read).map(MetadataResource.class::cast);
   }
 
   /** A jar cannot be listed like a folder, so the guide carries a list of its files. */

@@ -52,7 +52,8 @@ final class SliceCompiler {
     };
   }
 
-  private static Optional<Discriminator> value(Branch slice, String path, Optional<Branch> criterion) {
+  private static Optional<Discriminator> value(
+      Branch slice, String path, Optional<Branch> criterion) {
     if (path.equals("url") && isExtension(slice)) {
       return Optional.of(extension(slice, criterion));
     }

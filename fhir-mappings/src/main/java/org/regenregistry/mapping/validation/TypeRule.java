@@ -22,9 +22,7 @@ record TypeRule(String code, List<String> profiles, Set<String> targets) {
   }
 
   boolean isFor(String actual) {
-    return code.equals(actual) 
-        || isAbstract()
-        || (isIdentifying(code) && isIdentifying(actual));
+    return code.equals(actual) || isAbstract() || (isIdentifying(code) && isIdentifying(actual));
   }
 
   boolean isAbstract() {

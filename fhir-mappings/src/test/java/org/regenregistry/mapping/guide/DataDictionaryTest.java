@@ -54,7 +54,8 @@ class DataDictionaryTest {
         .ifPresent(
             home ->
                 assertThat(PROFILE.matcher(home.getComment()).results().map(it -> it.group()))
-                    .allSatisfy(profile -> assertThat(known).contains("StructureDefinition/" + profile)));
+                    .allSatisfy(
+                        profile -> assertThat(known).contains("StructureDefinition/" + profile)));
   }
 
   @Test

@@ -23,7 +23,8 @@ class SubmitterTest {
   @Test
   void requirementsNameEveryProfileOfAResource() {
     assertThat(requirements().getRestFirstRep().getResource())
-        .flatExtracting(CapabilityStatement.CapabilityStatementRestResourceComponent::getSupportedProfile)
+        .flatExtracting(
+            CapabilityStatement.CapabilityStatementRestResourceComponent::getSupportedProfile)
         .extracting(CanonicalType::getValue)
         .containsExactlyInAnyOrderElementsOf(profiles());
   }

@@ -54,11 +54,13 @@ public final class CapabilityDetails {
     resource.setReadHistory(true).setUpdateCreate(false);
     resource.getSearchParam().clear();
     for (SearchParameter parameter : SearchParameters.of(kind)) {
-      resource
-          .addSearchParam()
-          .setName(parameter.name())
-          .setType(type(parameter))
-          .setDocumentation(parameter.expression());
+      var declared =
+          resource
+              .addSearchParam()
+              .setName(parameter.name())
+              .setType(type(parameter))
+              .setDocumentation(parameter.expression());
+      guide.searchParameter(kind.type(), parameter.name()).ifPresent(declared::setDefinition);
     }
   }
 

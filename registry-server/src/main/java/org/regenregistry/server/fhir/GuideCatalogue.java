@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ImplementationGuide;
 import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
@@ -20,11 +21,14 @@ final class GuideCatalogue {
   private final Map<String, Map<String, MetadataResource>> byType = new TreeMap<>();
 
   GuideCatalogue() {
-    for (MetadataResource resource : Guide.resources()) {
-      byType
-          .computeIfAbsent(resource.fhirType(), _ -> new LinkedHashMap<>())
-          .put(resource.getIdPart(), resource);
-    }
+    Guide.snapshots().forEach(this::add);
+    Guide.namingSystems().forEach(this::add);
+  }
+
+  private void add(MetadataResource resource) {
+    byType
+        .computeIfAbsent(resource.fhirType(), _ -> new LinkedHashMap<>())
+        .put(resource.getIdPart(), resource);
   }
 
   Optional<MetadataResource> find(String type, String id) {
@@ -44,6 +48,14 @@ final class GuideCatalogue {
         .map(StructureDefinition::getUrl)
         .sorted()
         .toList();
+  }
+
+  /** The address of the guide's definition of a search parameter, where the guide defines it. */
+  Optional<String> searchParameter(String resourceType, String code) {
+    return resources("SearchParameter", SearchParameter.class)
+        .filter(parameter -> parameter.hasBase(resourceType) && parameter.getCode().equals(code))
+        .map(SearchParameter::getUrl)
+        .findFirst();
   }
 
   /** The addresses of the guide itself. */

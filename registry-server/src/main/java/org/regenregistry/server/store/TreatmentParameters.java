@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
 import org.regenregistry.mapping.vocabulary.Extensions;
 
@@ -55,6 +56,12 @@ final class TreatmentParameters {
           facet("tissue-source", "tissueSource"),
           facet("product-type", "productType"),
           facet("lot", "lot"),
+          facet("batch", "batch"),
+          PROCEDURES.links(
+              "product",
+              "extension('" + Extensions.PRODUCT + "').value",
+              ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT,
+              TreatmentParameters::products),
           PROCEDURES.codings("course", "extension('" + COURSE + "').value", p -> course(p)));
 
   static final List<SearchParameter> OBSERVATION =
@@ -96,6 +103,14 @@ final class TreatmentParameters {
       case StringType text when text.hasValue() -> Stream.of(new Coding().setCode(text.getValue()));
       case null, default -> Stream.empty();
     };
+  }
+
+  private static List<Reference> products(Procedure procedure) {
+    return procedure.getExtensionsByUrl(Extensions.PRODUCT).stream()
+        .map(Extension::getValue)
+        .filter(Reference.class::isInstance)
+        .map(Reference.class::cast)
+        .toList();
   }
 
   private static List<Coding> course(Procedure procedure) {

@@ -70,7 +70,9 @@ final class ProfileCheck {
       BundleEntryComponent entry = bundle.addEntry().setResource(write.resource());
       write.position().fullUrl().ifPresent(entry::setFullUrl);
     }
-    return records.apply(addressed(bundle)).stream().map(finding -> located(finding, writes)).toList();
+    return records.apply(addressed(bundle)).stream()
+        .map(finding -> located(finding, writes))
+        .toList();
   }
 
   /** The validator demands an address of every entry; a client need not give one. */
