@@ -150,7 +150,7 @@ public final class ClinicalRecords {
     for (int index = 0; index < scores; index++) {
       String identifier = patient + "-s" + index;
       Observation score =
-          score(identifier, subject, "2024-%02d-15".formatted(index % 12 + 1), index % 11);
+          score(identifier, subject, "2024-%02d-15".formatted(index % 9 + 4), index % 11);
       score.addPartOf(new Reference(administration));
       put(bundle, score, identifier);
     }

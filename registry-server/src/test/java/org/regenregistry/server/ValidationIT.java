@@ -1,17 +1,13 @@
 package org.regenregistry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.regenregistry.server.ClinicalRecords.add;
 import static org.regenregistry.server.ClinicalRecords.newIdentifier;
-import static org.regenregistry.server.ClinicalRecords.put;
 
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
@@ -27,15 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.FhirHttp.Answer;
 import org.regenregistry.server.store.ResourceKind;
 
-/** Dry runs: what they say, and that they leave nothing behind. */
+/** Dry runs of single resources: what they say, and that they leave nothing behind. */
 class ValidationIT {
-
-  private static final String SUBMISSION = "$validate-submission";
 
   private static RegistryServerFixture registry;
   private static TestClinic owner;
@@ -68,72 +61,6 @@ class ValidationIT {
   }
 
   @Test
-  void findsNothingWrongWithAGoodSubmission() {
-    Answer answer = clinic.post(SUBMISSION, ClinicalRecords.course(identifier, 3));
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    assertThat(errors(answer)).as(answer.body()).isEmpty();
-  }
-
-  @Test
-  void findsNothingWrongWithASubmissionOfEveryType() {
-    Answer answer = clinic.post(SUBMISSION, EveryType.bundle(identifier));
-    assertThat(errors(answer)).as(answer.body()).isEmpty();
-  }
-
-  @Test
-  void takesTheBundleAsAParameterToo() {
-    Parameters parameters = parameters(ClinicalRecords.course(identifier, 1));
-    assertThat(errors(clinic.post(SUBMISSION, parameters))).isEmpty();
-  }
-
-  /** The dry run says what the submission says, whatever is wrong. */
-  @Test
-  void saysWhatTheSubmissionWouldSay() {
-    List<UnaryOperator<Bundle>> spoiled =
-        List.of(
-            bundle -> spoilStatus(bundle),
-            bundle -> addScore(bundle, "Patient/" + UUID.randomUUID()),
-            bundle -> addScore(bundle, "https://elsewhere.example/fhir/Patient/1"),
-            bundle -> addSecondPatientEntry(bundle),
-            bundle -> addDelete(bundle, knownPatient),
-            bundle -> addDelete(bundle, "Patient/" + UUID.randomUUID()),
-            bundle -> addStaleUpdate(bundle),
-            bundle -> addForeignLabel(bundle),
-            bundle -> addDuplicate(bundle));
-    for (UnaryOperator<Bundle> spoil : spoiled) {
-      Bundle bundle = spoil.apply(ClinicalRecords.course(identifier, 1));
-      Answer rehearsed = clinic.post(SUBMISSION, bundle);
-      assertThat(rehearsed.status()).as(rehearsed.body()).isEqualTo(200);
-      Answer real = clinic.submit(bundle);
-      assertThat(real.status()).isBetween(400, 499);
-      assertThat(described(errors(rehearsed))).as(real.body()).containsAll(described(errors(real)));
-    }
-  }
-
-  @Test
-  void keepsTheRulesOfAWholeSubmission() {
-    Bundle bundle = ClinicalRecords.course(identifier, 1);
-    put(bundle, ClinicalRecords.patient(identifier + "-2"), identifier + "-2");
-    Answer answer = clinic.post(SUBMISSION, bundle);
-    assertThat(rules(answer)).as(answer.body()).contains("b-3");
-    bundle.getMeta().addProfile(Canonical.structureDefinition("rtr-submission"));
-    Answer real = clinic.submit(bundle);
-    assertThat(real.status()).isEqualTo(422);
-    assertThat(rules(real)).contains("b-3");
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"BATCH", "COLLECTION"})
-  void wantsATransaction(String type) {
-    Bundle bundle = new Bundle().setType(Bundle.BundleType.valueOf(type));
-    Answer answer = clinic.post(SUBMISSION, bundle);
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.problems()).containsExactly("bundle-invalid");
-    assertThat(clinic.post(SUBMISSION, ClinicalRecords.patient(identifier)).status())
-        .isEqualTo(400);
-  }
-
-  @Test
   void namesRuleElementValueAndSentence() {
     Observation score = ClinicalRecords.score(identifier, knownPatient, "2024-05-01", 11);
     Answer answer = clinic.post("Observation/$validate", score);
@@ -143,6 +70,8 @@ class ValidationIT {
             .findFirst()
             .orElseThrow();
     assertThat(issue.getExpression().getFirst().getValue()).startsWith("Observation");
+    assertThat(issue.getExtensionString(Canonical.structureDefinition("offending-value")))
+        .isNotBlank();
     assertThat(issue.getDiagnostics()).isNotBlank();
     Answer real = clinic.post("Observation", score);
     assertThat(described(errors(real))).isEqualTo(described(errors(answer)));
@@ -246,76 +175,6 @@ class ValidationIT {
     unknown.addParameter("stray", new StringType("x"));
     assertThat(clinic.post("Patient/$validate", unknown).problems())
         .containsExactly("parameter-unknown");
-  }
-
-  /** A dry run must be no oracle for what other clinics have. */
-  @Test
-  void knowsNothingOfOtherClinics() {
-    FhirHttp other = registry.onboardClinic().http();
-    Bundle same = ClinicalRecords.course(known, 2);
-    assertThat(errors(other.post(SUBMISSION, same))).isEmpty();
-    assertThat(errors(other.post("Patient/$validate?mode=create", ClinicalRecords.patient(known))))
-        .isEmpty();
-    for (String target : List.of(knownPatient, "Patient/" + UUID.randomUUID())) {
-      Bundle foreign = ClinicalRecords.transaction();
-      addScore(foreign, target);
-      assertThat(other.post(SUBMISSION, foreign).problems()).contains("reference-unresolved");
-      Patient patient = ClinicalRecords.patient(identifier);
-      assertThat(other.post(target + "/$validate?mode=update", patient).problems())
-          .containsExactly("id-unknown");
-    }
-  }
-
-  @Test
-  void isForClinicsOnly() {
-    Bundle bundle = ClinicalRecords.course(identifier, 1);
-    assertThat(registry.anonymous().post(SUBMISSION, bundle).status()).isEqualTo(401);
-    assertThat(registry.anonymous().post("Patient/$validate", bundle).status()).isEqualTo(401);
-  }
-
-  private static Bundle spoilStatus(Bundle bundle) {
-    ((Observation) bundle.getEntry().getLast().getResource()).setStatus(null);
-    return bundle;
-  }
-
-  private static Bundle addScore(Bundle bundle, String subject) {
-    String id = newIdentifier();
-    put(bundle, ClinicalRecords.score(id, subject, "2024-07-01", 4), id);
-    return bundle;
-  }
-
-  private static Bundle addSecondPatientEntry(Bundle bundle) {
-    Patient patient = (Patient) bundle.getEntryFirstRep().getResource();
-    put(bundle, patient.copy(), patient.getIdentifierFirstRep().getValue());
-    return bundle;
-  }
-
-  private static Bundle addDelete(Bundle bundle, String path) {
-    add(bundle, HTTPVerb.DELETE, path);
-    return bundle;
-  }
-
-  private static Bundle addStaleUpdate(Bundle bundle) {
-    Patient patient = ClinicalRecords.patient(known);
-    add(bundle, HTTPVerb.PUT, knownPatient).setResource(patient).getRequest().setIfMatch("W/\"9\"");
-    return bundle;
-  }
-
-  private static Bundle addForeignLabel(Bundle bundle) {
-    bundle
-        .getEntryFirstRep()
-        .getResource()
-        .getMeta()
-        .addSecurity()
-        .setSystem(Canonical.CLINIC_LABEL)
-        .setCode("OTHER");
-    return bundle;
-  }
-
-  private static Bundle addDuplicate(Bundle bundle) {
-    add(bundle, HTTPVerb.POST, "Observation")
-        .setResource(ClinicalRecords.score(known + "-s0", knownPatient, "2024-07-01", 4));
-    return bundle;
   }
 
   private static Parameters parameters(Resource resource) {
