@@ -5,37 +5,41 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Condition;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Procedure;
-import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
+import org.regenregistry.mapping.vocabulary.ProcedureKinds;
 
 /** Reads the completed cell administrations among a patient's resources. */
 final class AdministrationReader {
 
-  private static final String ROUTE = Canonical.structureDefinition("route");
-  private static final String GUIDANCE = Canonical.structureDefinition("guidance");
-  private static final String COURSE_NUMBER = Canonical.structureDefinition("course-number");
+  private final PatientResources resources;
 
-  private AdministrationReader() {}
+  private AdministrationReader(PatientResources resources) {
+    this.resources = resources;
+  }
 
   /** The completed administrations in the order of time. */
-  static List<Administered> read(List<Resource> resources) {
-    return resources.stream()
-        .filter(Procedure.class::isInstance)
-        .map(Procedure.class::cast)
+  static List<Administered> read(PatientResources resources) {
+    return resources
+        .of(Procedure.class)
         .filter(AdministrationReader::isCompletedAdministration)
-        .map(AdministrationReader::read)
+        .map(new AdministrationReader(resources)::read)
         .sorted(Administered.ORDER)
         .toList();
   }
 
   private static boolean isCompletedAdministration(Procedure procedure) {
     return procedure.getStatus() == Procedure.ProcedureStatus.COMPLETED
-        && Coded.has(procedure.getCode(), Canonical.PROCEDURE_KIND, "cell-administration");
+        && Coded.has(
+            procedure.getCode(), Canonical.PROCEDURE_KIND, ProcedureKinds.CELL_ADMINISTRATION);
   }
 
-  private static Administered read(Procedure procedure) {
+  private Administered read(Procedure procedure) {
     String id = procedure.getIdElement().getIdPart();
     return new Administered(
         id,
@@ -44,20 +48,25 @@ final class AdministrationReader {
         site(procedure).orElseThrow(() -> lacks(id, "bodySite")),
         CellProductFacets.read(procedure),
         new TreatmentDocument.Administration(
-            extensionCode(procedure, ROUTE, Canonical.ROUTE),
-            extensionCode(procedure, GUIDANCE, Canonical.GUIDANCE)),
-        courseNumber(procedure));
+            Coded.extensionCode(procedure, Extensions.ROUTE, Canonical.ROUTE),
+            Coded.extensionCode(procedure, Extensions.GUIDANCE, Canonical.GUIDANCE),
+            Coded.extensionCode(procedure, Extensions.ANAESTHESIA, Canonical.ANAESTHESIA),
+            durationMinutes(procedure)),
+        new Administered.StatedCourse(courseId(procedure), courseNumber(procedure)),
+        procedure);
   }
 
   private static IncompleteTreatmentException lacks(String id, String element) {
     return new IncompleteTreatmentException(id, element);
   }
 
-  private static Optional<TreatmentDocument.Indication> indication(Procedure procedure) {
-    return procedure.getReasonCode().stream()
-        .flatMap(reason -> Coded.codes(reason, Canonical.INDICATION))
-        .findFirst()
-        .map(TreatmentDocument.Indication::new);
+  /** The stated reason; without a code of the registry, the diagnosis the procedure refers to. */
+  private Optional<String> indication(Procedure procedure) {
+    Stream<CodeableConcept> diagnoses =
+        resources.find(procedure.getReasonReference(), Condition.class).map(Condition::getCode);
+    return Stream.concat(procedure.getReasonCode().stream(), diagnoses)
+        .flatMap(reason -> Groupings.current().indication(reason).stream())
+        .findFirst();
   }
 
   private static Optional<TreatmentDocument.Site> site(Procedure procedure) {
@@ -66,15 +75,26 @@ final class AdministrationReader {
         .findFirst();
   }
 
-  private static Optional<String> extensionCode(Procedure procedure, String url, String system) {
-    return Coded.values(procedure.getExtensionsByUrl(url), CodeableConcept.class).stream()
-        .flatMap(concept -> Coded.codes(concept, system))
+  private static OptionalInt durationMinutes(Procedure procedure) {
+    if (!(procedure.getPerformed() instanceof Period period)) {
+      return OptionalInt.empty();
+    }
+    return Moment.between(period)
+        .map(duration -> OptionalInt.of(Math.toIntExact(duration.toMinutes())))
+        .orElseGet(OptionalInt::empty);
+  }
+
+  private static Optional<String> courseId(Procedure procedure) {
+    return Coded.values(procedure.getExtensionsByUrl(Extensions.COURSE), Identifier.class).stream()
+        .filter(Identifier::hasValue)
+        .map(Identifier::getValue)
         .findFirst();
   }
 
   private static OptionalInt courseNumber(Procedure procedure) {
     Stream<PositiveIntType> numbers =
-        Coded.values(procedure.getExtensionsByUrl(COURSE_NUMBER), PositiveIntType.class).stream();
+        Coded.values(procedure.getExtensionsByUrl(Extensions.COURSE_NUMBER), PositiveIntType.class)
+            .stream();
     return numbers.mapToInt(PositiveIntType::getValue).findFirst();
   }
 }

@@ -4,85 +4,125 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.hl7.fhir.r4.model.BooleanType;
-import org.hl7.fhir.r4.model.CodeableConcept;
 import org.regenregistry.mapping.vocabulary.Canonical;
-import org.regenregistry.mapping.vocabulary.Grade;
-import org.regenregistry.mapping.vocabulary.Relatedness;
+import org.regenregistry.mapping.vocabulary.ObservationKinds;
 
 /**
  * What has been stated about adverse events after one administration.
  *
- * @param isStated whether anybody stated anything, be it that none was observed
  * @param events the events by onset, then term
+ * @param freeOfEvents the periods, in days from treatment, in which none was observed
  */
-record AdverseEvents(boolean isStated, List<TreatmentDocument.AdverseEvent> events) {
+record AdverseEvents(List<AdverseEvent> events, List<Days> freeOfEvents) {
 
   private static final String NONE_OBSERVED = "none-observed";
-  private static final String OTHER = "other";
+  private static final String SORENESS = "soreness";
+  private static final int SORENESS_DAYS = 14;
+  private static final int MONTH = 30;
+  private static final int YEAR = 365;
 
-  private static final Comparator<TreatmentDocument.AdverseEvent> BY_ONSET =
-      Comparator.comparingInt(
-              (TreatmentDocument.AdverseEvent event) -> event.onsetDay().orElse(Integer.MAX_VALUE))
-          .thenComparing(TreatmentDocument.AdverseEvent::term);
+  private static final Comparator<AdverseEvent> BY_ONSET =
+      Comparator.comparingInt((AdverseEvent event) -> event.onsetDay().orElse(Integer.MAX_VALUE))
+          .thenComparing(AdverseEvent::term);
 
-  /** The statements that name this administration. */
-  static AdverseEvents of(Administered administered, List<Observed> observations) {
+  /** Days counted from treatment, both ends included. */
+  record Days(int first, int last) {}
+
+  /** The statements that name this administration, or a harvest or processing for it. */
+  static AdverseEvents of(Administered administered, PatientChart chart) {
     List<Observed> statements =
-        observations.stream()
-            .filter(observed -> observed.isKind("adverse-event"))
-            .filter(observed -> observed.isPartOf(administered))
-            .toList();
-    List<TreatmentDocument.AdverseEvent> events =
-        statements.stream()
-            .flatMap(statement -> event(administered, statement).stream())
+        chart.naming(administered, ObservationKinds.ADVERSE_EVENT).reports();
+    AdverseEventReader reader = new AdverseEventReader(administered, chart.parts());
+    List<Observed> told = statements.stream().filter(it -> !isNoneObserved(it)).toList();
+    return new AdverseEvents(
+        told.stream()
+            .filter(statement -> !isTwiceTold(statement, told))
+            .map(reader::event)
             .sorted(BY_ONSET)
-            .toList();
-    return new AdverseEvents(!statements.isEmpty(), events);
+            .toList(),
+        statements.stream()
+            .filter(AdverseEvents::isNoneObserved)
+            .map(it -> days(administered, it))
+            .toList());
   }
 
-  /** The events in four figures; none when nothing was stated. */
-  Optional<TreatmentDocument.AdverseEventSummary> summary() {
-    if (!isStated) {
+  /** Whether anybody stated anything, be it that none was observed. */
+  boolean isStated() {
+    return !events.isEmpty() || !freeOfEvents.isEmpty();
+  }
+
+  /** The events in figures; none when nothing was stated. */
+  Optional<AdverseEventSummary> summary() {
+    if (!isStated()) {
       return Optional.empty();
     }
+    List<Visit> visits = new StatedVisits(this).visits();
     OptionalInt maximum = events.stream().flatMapToInt(event -> event.grade().stream()).max();
-    boolean serious = events.stream().anyMatch(event -> event.serious().orElse(false));
     return Optional.of(
-        new TreatmentDocument.AdverseEventSummary(
-            !events.isEmpty(), events.size(), maximum, serious));
+        new AdverseEventSummary(
+            !events.isEmpty(),
+            events.size(),
+            maximum,
+            events.stream().anyMatch(AdverseEvent::isSerious),
+            statedToDay(),
+            visits,
+            horizon(MONTH),
+            horizon(YEAR),
+            soreness(visits)));
   }
 
-  private static Optional<TreatmentDocument.AdverseEvent> event(
-      Administered administered, Observed statement) {
-    // An event in other words than the registry's is still an event.
-    String term = Coded.code(statement.concept(), Canonical.ADVERSE_EVENT_TERM).orElse(OTHER);
-    if (term.equals(NONE_OBSERVED)) {
+  /** The last day any statement reaches; none when all that is told lies before treatment. */
+  OptionalInt statedToDay() {
+    int toldTo =
+        events.stream()
+            .flatMapToInt(event -> event.onsetDay().stream())
+            .max()
+            .orElse(Integer.MIN_VALUE);
+    int freeTo = freeOfEvents.stream().mapToInt(Days::last).max().orElse(Integer.MIN_VALUE);
+    int last = Math.max(toldTo, freeTo);
+    return last < 0 ? OptionalInt.empty() : OptionalInt.of(last);
+  }
+
+  private AdverseEventSummary.Horizon horizon(int days) {
+    List<AdverseEvent> within = events.stream().filter(event -> event.beganWithin(days)).toList();
+    return new AdverseEventSummary.Horizon(
+        statedToDay().orElse(-1) >= firstDayOfVisitAt(days),
+        within.size(),
+        Math.toIntExact(within.stream().filter(AdverseEvent::isSerious).count()));
+  }
+
+  private static int firstDayOfVisitAt(int day) {
+    return WindowSet.STANDARD.containing(day).map(VisitWindow::firstDay).orElse(day);
+  }
+
+  private Optional<AdverseEventSummary.Soreness> soreness(List<Visit> visits) {
+    if (!visits.contains(Visit.W2)) {
       return Optional.empty();
     }
+    List<AdverseEvent> sore =
+        events.stream()
+            .filter(event -> event.term().equals(SORENESS) && event.beganWithin(SORENESS_DAYS))
+            .toList();
     return Optional.of(
-        new TreatmentDocument.AdverseEvent(
-            term,
-            grade(statement),
-            statement.component("serious", BooleanType.class).map(BooleanType::getValue),
-            related(statement),
-            OptionalInt.of(administered.dayOf(statement.moment()))));
+        new AdverseEventSummary.Soreness(
+            !sore.isEmpty(), sore.stream().flatMapToInt(it -> it.durationDays().stream()).max()));
   }
 
-  private static OptionalInt grade(Observed statement) {
-    return nci(statement, "grade")
-        .flatMap(Grade::ofNci)
-        .map(grade -> OptionalInt.of(grade.number()))
-        .orElseGet(OptionalInt::empty);
+  private static boolean isNoneObserved(Observed statement) {
+    return Coded.has(statement.concept(), Canonical.ADVERSE_EVENT_TERM, NONE_OBSERVED);
   }
 
-  private static Optional<String> related(Observed statement) {
-    return nci(statement, "relatedness").flatMap(Relatedness::ofNci).map(Relatedness::id);
+  /** Whether an optional resource repeats what an Observation says: the same term and onset. */
+  private static boolean isTwiceTold(Observed statement, List<Observed> all) {
+    return statement.origin() == Observed.Origin.OPTIONAL_RESOURCE
+        && all.stream()
+            .filter(other -> other.origin() == Observed.Origin.CORE_OBSERVATION)
+            .filter(other -> other.moment().day().equals(statement.moment().day()))
+            .anyMatch(
+                other -> AdverseEventReader.term(other).equals(AdverseEventReader.term(statement)));
   }
 
-  private static Optional<String> nci(Observed statement, String component) {
-    return statement
-        .component(component, CodeableConcept.class)
-        .flatMap(concept -> Coded.code(concept, Canonical.NCI_THESAURUS));
+  private static Days days(Administered administered, Observed statement) {
+    return new Days(administered.dayOf(statement.moment()), administered.dayOf(statement.end()));
   }
 }

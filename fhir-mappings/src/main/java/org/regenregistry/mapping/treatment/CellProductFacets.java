@@ -12,26 +12,27 @@ import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.StringType;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 /** The facets of a cell product that an administration carries in its extension. */
 record CellProductFacets(
-    TreatmentDocument.Donor donor,
-    TreatmentDocument.Source source,
-    TreatmentDocument.Product product,
-    TreatmentDocument.Processing processing) {
-
-  private static final String URL = Canonical.structureDefinition("cell-product");
+    TreatmentDocument.Donor donor, List<String> tissue, Product product, Preparation preparation) {
 
   private static final Map<String, String> SYSTEMS =
       Map.of(
           "donorType", Canonical.DONOR_TYPE,
           "tissueSource", Canonical.TISSUE_SOURCE,
           "productType", Canonical.PRODUCT_TYPE,
+          "cellType", Canonical.CELL_TYPE,
           "processing", Canonical.PROCESSING_METHOD);
+
+  /** What the extension says about processing. */
+  record Preparation(
+      List<String> method, boolean expanded, OptionalInt passage, Optional<String> device) {}
 
   static CellProductFacets read(Procedure procedure) {
     String procedureId = procedure.getIdElement().getIdPart();
-    Extension extension = procedure.getExtensionByUrl(URL);
+    Extension extension = procedure.getExtensionByUrl(Extensions.CELL_PRODUCT);
     if (extension == null) {
       throw new IncompleteTreatmentException(procedureId, "extension cell-product");
     }
@@ -44,10 +45,22 @@ record CellProductFacets(
     CellProductFacets facets() {
       return new CellProductFacets(
           new TreatmentDocument.Donor(code("donorType")),
-          new TreatmentDocument.Source(codes("tissueSource")),
-          new TreatmentDocument.Product(
-              code("productType"), text("lot"), truth("geneticallyModified")),
-          new TreatmentDocument.Processing(codes("processing"), truth("expanded"), passage()));
+          codes("tissueSource"),
+          product(),
+          new Preparation(codes("processing"), truth("expanded"), passage(), text("device")));
+    }
+
+    private Product product() {
+      String type = code("productType");
+      List<String> stated = optionalCodes("cellType");
+      return new Product(
+          type,
+          stated.isEmpty() ? Groupings.current().cellTypeOf(type).stream().toList() : stated,
+          text("lot"),
+          text("batch"),
+          text("isbtCode"),
+          truth("geneticallyModified"),
+          text("modification"));
     }
 
     private String code(String part) {
@@ -55,17 +68,20 @@ record CellProductFacets(
     }
 
     private List<String> codes(String part) {
-      String system = SYSTEMS.getOrDefault(part, "");
-      List<String> codes =
-          Coded.extensions(extension, part, CodeableConcept.class).stream()
-              .flatMap(concept -> Coded.codes(concept, system))
-              .distinct()
-              .sorted()
-              .toList();
+      List<String> codes = optionalCodes(part);
       if (codes.isEmpty()) {
         throw lacks(part);
       }
       return codes;
+    }
+
+    private List<String> optionalCodes(String part) {
+      String system = SYSTEMS.getOrDefault(part, "");
+      return Coded.extensions(extension, part, CodeableConcept.class).stream()
+          .flatMap(concept -> Coded.codes(concept, system))
+          .distinct()
+          .sorted()
+          .toList();
     }
 
     private boolean truth(String part) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Type;
@@ -45,5 +46,12 @@ final class Coded {
         .filter(type::isInstance)
         .map(type::cast)
         .toList();
+  }
+
+  /** The first code of a system in an extension with this address. */
+  static Optional<String> extensionCode(DomainResource resource, String url, String system) {
+    return values(resource.getExtensionsByUrl(url), CodeableConcept.class).stream()
+        .flatMap(concept -> codes(concept, system))
+        .findFirst();
   }
 }

@@ -17,14 +17,17 @@ final class Demographics {
 
   private Demographics() {}
 
-  static TreatmentDocument.Patient of(Patient patient, String pseudonym, Moment index) {
+  static TreatmentDocument.Patient of(
+      Patient patient, String pseudonym, Moment index, BodyMeasures body) {
     return new TreatmentDocument.Patient(
         pseudonym,
         Optional.ofNullable(patient.getGender()).map(AdministrativeGender::toCode),
         Optional.ofNullable(patient.getBirthDateElement().getValueAsString())
             .map(birth -> OptionalInt.of(Math.toIntExact(age(birth, index.day()))))
             .filter(age -> age.getAsInt() >= 0)
-            .orElseGet(OptionalInt::empty));
+            .orElseGet(OptionalInt::empty),
+        body.bodyMassIndex(),
+        body.smoker());
   }
 
   /** A birth date known to the month or the year alone gives an age as exact as that. */

@@ -1,6 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
-import java.util.Map;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 
 /** Computes the submission level of a treatment. */
@@ -8,28 +8,34 @@ final class Levels {
 
   private Levels() {}
 
-  static Optional<SubmissionLevel> of(
-      TreatmentDocument.Patient patient,
-      Administered administered,
-      Map<Visit, Map<Measure, TreatmentDocument.Score>> scores,
-      AdverseEvents adverseEvents) {
-    if (!isRegister(patient, administered)) {
+  static Optional<SubmissionLevel> of(TreatmentDocument document, JsonNode json) {
+    if (!isRegister(document)) {
       return Optional.empty();
     }
-    boolean isOutcome = hasChange(scores) && adverseEvents.isStated();
-    return Optional.of(isOutcome ? SubmissionLevel.L2 : SubmissionLevel.L1);
+    if (!isOutcome(document)) {
+      return Optional.of(SubmissionLevel.L1);
+    }
+    return MiboFields.current().isResearch(document, json)
+        ? Optional.of(SubmissionLevel.L3)
+        : Optional.of(SubmissionLevel.L2);
   }
 
   /** The elements of the register that a record can lack; it does not exist without the others. */
-  private static boolean isRegister(TreatmentDocument.Patient patient, Administered administered) {
-    return patient.sex().isPresent()
-        && patient.ageAtIndex().isPresent()
-        && administered.admin().route().isPresent();
+  private static boolean isRegister(TreatmentDocument document) {
+    return document.patient().sex().isPresent()
+        && document.patient().ageAtIndex().isPresent()
+        && document.admin().route().isPresent()
+        && !lacksSide(document.site());
   }
 
-  private static boolean hasChange(Map<Visit, Map<Measure, TreatmentDocument.Score>> scores) {
-    return scores.values().stream()
-        .flatMap(byMeasure -> byMeasure.values().stream())
-        .anyMatch(score -> score.delta().isPresent());
+  private static boolean lacksSide(TreatmentDocument.Site site) {
+    return site.laterality().isEmpty() && Groupings.current().isPaired(site.code());
+  }
+
+  private static boolean isOutcome(TreatmentDocument document) {
+    return document.aeSummary().isPresent()
+        && document.v().values().stream()
+            .flatMap(byMeasure -> byMeasure.values().stream())
+            .anyMatch(score -> score.delta().isPresent());
   }
 }

@@ -9,8 +9,8 @@ import java.util.stream.Stream;
  *
  * <p>An observation that names administrations belongs to these. Any other belongs to those whose
  * site it does not contradict and in one of whose windows it falls; where several compete for a
- * follow-up, the latest of them wins. Sites treated on one day share an observation that names no
- * site, because nothing tells them apart.
+ * follow-up, the latest of them wins, and the link is ambiguous. Sites treated on one day share an
+ * observation that names no site, because nothing tells them apart.
  */
 final class Linking {
 
@@ -32,26 +32,46 @@ final class Linking {
 
   /** The links of one observation; none when it is unscheduled. */
   List<Link> links(Observed observed) {
-    List<Administered> named = administrations.stream().filter(observed::isPartOf).toList();
-    if (!named.isEmpty()) {
-      return named.stream().flatMap(candidate -> link(candidate, observed).stream()).toList();
+    if (namesAdministration(observed)) {
+      return administrations.stream()
+          .filter(observed::isPartOf)
+          .flatMap(candidate -> link(candidate, observed).stream())
+          .toList();
     }
-    List<Link> candidates =
-        administrations.stream()
-            .filter(candidate -> agreesOnSite(observed, candidate))
-            .flatMap(candidate -> link(candidate, observed).stream())
-            .toList();
-    return Stream.concat(baselines(candidates), latestFollowUps(candidates)).toList();
-  }
-
-  private static Stream<Link> baselines(List<Link> candidates) {
-    return candidates.stream().filter(link -> !link.visit().isFollowUp());
-  }
-
-  private static Stream<Link> latestFollowUps(List<Link> candidates) {
-    List<Link> followUps = candidates.stream().filter(link -> link.visit().isFollowUp()).toList();
+    List<Link> candidates = candidates(observed);
+    List<Link> followUps = followUps(candidates);
     int latest = followUps.stream().mapToInt(Link::day).min().orElse(0);
-    return followUps.stream().filter(link -> link.day() == latest);
+    Stream<Link> baselines = candidates.stream().filter(link -> !link.visit().isFollowUp());
+    return Stream.concat(baselines, followUps.stream().filter(link -> link.day() == latest))
+        .toList();
+  }
+
+  /**
+   * The administrations that compete for an observation as their follow-up; none for a clear one.
+   */
+  List<Administered> rivals(Observed observed) {
+    if (namesAdministration(observed)) {
+      return List.of();
+    }
+    List<Link> followUps = followUps(candidates(observed));
+    return followUps.stream().mapToInt(Link::day).distinct().count() > 1
+        ? followUps.stream().map(Link::administered).toList()
+        : List.of();
+  }
+
+  private boolean namesAdministration(Observed observed) {
+    return administrations.stream().anyMatch(observed::isPartOf);
+  }
+
+  private List<Link> candidates(Observed observed) {
+    return administrations.stream()
+        .filter(candidate -> Ownership.agree(observed, candidate))
+        .flatMap(candidate -> link(candidate, observed).stream())
+        .toList();
+  }
+
+  private static List<Link> followUps(List<Link> candidates) {
+    return candidates.stream().filter(link -> link.visit().isFollowUp()).toList();
   }
 
   private Optional<Link> link(Administered administered, Observed observed) {
@@ -64,14 +84,5 @@ final class Linking {
 
   private static boolean isBefore(Observed observed, Administered administered) {
     return !observed.moment().isKnownAfter(administered.moment());
-  }
-
-  private static boolean agreesOnSite(Observed observed, Administered administered) {
-    return observed.site().map(site -> agree(site, administered.site())).orElse(true);
-  }
-
-  private static boolean agree(TreatmentDocument.Site named, TreatmentDocument.Site treated) {
-    return named.code().equals(treated.code())
-        && (named.laterality().isEmpty() || named.laterality().equals(treated.laterality()));
   }
 }

@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -44,6 +45,15 @@ record Moment(LocalDate day, Optional<Instant> instant) {
     return instant.isPresent()
         && other.instant.isPresent()
         && instant.get().isAfter(other.instant.get());
+  }
+
+  /** The time between the ends of a period; none unless both are told to the time of day. */
+  static Optional<Duration> between(Period period) {
+    Optional<Instant> start = ofText(period.getStartElement()).flatMap(Moment::instant);
+    Optional<Instant> end = ofText(period.getEndElement()).flatMap(Moment::instant);
+    return start
+        .flatMap(from -> end.map(until -> Duration.between(from, until)))
+        .filter(duration -> !duration.isNegative());
   }
 
   private static Optional<Moment> ofText(BaseDateTimeType dateTime) {

@@ -4,44 +4,59 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Type;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
  * A valid Observation with what every derivation needs of it.
  *
- * @param source the resource
+ * @param source the resource, or the Observation that an optional resource amounts to
+ * @param origin whether the clinic sent it as an Observation
  * @param moment when it holds
  * @param site the body site it names
- * @param partOf logical ids of the procedures it names
+ * @param partOf logical ids of the procedures it names, and of those that these are part of
  */
 record Observed(
-    Observation source, Moment moment, Optional<TreatmentDocument.Site> site, Set<String> partOf) {
+    Observation source,
+    Origin origin,
+    Moment moment,
+    Optional<TreatmentDocument.Site> site,
+    Set<String> partOf) {
+
+  /** Where a statement comes from; the later one is believed where two say the same thing. */
+  enum Origin {
+    OPTIONAL_RESOURCE,
+    CORE_OBSERVATION
+  }
 
   /** Earlier first; the logical id decides between observations of one moment. */
   static final Comparator<Observed> ORDER =
       Comparator.comparing(Observed::moment, Moment.ORDER).thenComparing(Observed::id);
 
+  /** The more credible last: what the clinic sent as an Observation, then what is later. */
+  static final Comparator<Observed> PRECEDENCE =
+      Comparator.comparing(Observed::origin).thenComparing(ORDER);
+
   private static final Set<ObservationStatus> VALID =
       Set.of(ObservationStatus.FINAL, ObservationStatus.AMENDED, ObservationStatus.CORRECTED);
 
-  /** The valid, dated observations in the order of time. */
-  static List<Observed> read(List<Resource> resources) {
-    return resources.stream()
-        .filter(Observation.class::isInstance)
-        .map(Observation.class::cast)
-        .filter(observation -> VALID.contains(observation.getStatus()))
-        .flatMap(observation -> read(observation).stream())
-        .sorted(ORDER)
-        .toList();
+  /** The valid, dated observations in the order of time, optional resources among them. */
+  static List<Observed> read(PatientResources resources, ProcedureParts parts) {
+    Stream<Observed> core =
+        resources
+            .of(Observation.class)
+            .filter(observation -> VALID.contains(observation.getStatus()))
+            .flatMap(observation -> read(observation, Origin.CORE_OBSERVATION, parts).stream());
+    Stream<Observed> folded =
+        OptionalResources.observations(resources)
+            .flatMap(observation -> read(observation, Origin.OPTIONAL_RESOURCE, parts).stream());
+    return Stream.concat(core, folded).sorted(ORDER).toList();
   }
 
   String id() {
@@ -56,13 +71,24 @@ record Observed(
     return partOf.contains(administered.id());
   }
 
-  /** The value of the first component with a registry code, where it has the type asked for. */
-  <T extends Type> Optional<T> component(String code, Class<T> type) {
+  /** The values of the components with a registry code, where they have the type asked for. */
+  <T extends Type> Stream<T> components(String code, Class<T> type) {
     return source.getComponent().stream()
         .filter(component -> Coded.has(component.getCode(), Canonical.COMPONENT, code))
         .map(ObservationComponentComponent::getValue)
         .filter(type::isInstance)
-        .map(type::cast)
+        .map(type::cast);
+  }
+
+  /** The value of the first component with a registry code, where it has the type asked for. */
+  <T extends Type> Optional<T> component(String code, Class<T> type) {
+    return components(code, type).findFirst();
+  }
+
+  /** The code of one system in a component. */
+  Optional<String> componentCode(String component, String system) {
+    return components(component, CodeableConcept.class)
+        .flatMap(concept -> Coded.codes(concept, system))
         .findFirst();
   }
 
@@ -71,24 +97,27 @@ record Observed(
     return source.getValue() instanceof CodeableConcept concept ? concept : new CodeableConcept();
   }
 
-  private static Optional<Observed> read(Observation observation) {
+  /** The last day of the period the observation is about; its only day when it names no end. */
+  Moment end() {
+    return source.getEffective() instanceof Period period
+        ? Moment.of(period.getEndElement()).orElse(moment)
+        : moment;
+  }
+
+  private static Optional<Observed> read(
+      Observation observation, Origin origin, ProcedureParts parts) {
     // A last contact may state its day as the value alone.
     Stream<Type> times = Stream.of(observation.getEffective(), observation.getValue());
     return times
         .flatMap(time -> Moment.of(time).stream())
         .findFirst()
-        .map(moment -> new Observed(observation, moment, site(observation), partOf(observation)));
-  }
-
-  private static Optional<TreatmentDocument.Site> site(Observation observation) {
-    return SiteReader.read(observation.getBodySite());
-  }
-
-  private static Set<String> partOf(Observation observation) {
-    return observation.getPartOf().stream()
-        .map(Reference::getReferenceElement)
-        .filter(reference -> reference.hasIdPart())
-        .map(reference -> reference.getIdPart())
-        .collect(Collectors.toUnmodifiableSet());
+        .map(
+            moment ->
+                new Observed(
+                    observation,
+                    origin,
+                    moment,
+                    SiteReader.read(observation.getBodySite()),
+                    parts.closure(observation.getPartOf())));
   }
 }

@@ -7,32 +7,53 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.hl7.fhir.r4.model.Quantity;
 import org.regenregistry.mapping.treatment.Linking.Link;
-import org.regenregistry.mapping.vocabulary.Canonical;
 
 /** Chooses the score of each measure at each visit and computes its change from baseline. */
 final class Scores {
 
-  /** Nearest to the nominal day wins; on a tie the later, and at one moment the greater id. */
+  /**
+   * What the clinic sent as an Observation comes before an optional resource; then the nearest to
+   * the nominal day wins, on a tie the later, and at one moment the greater id.
+   */
   private static final Comparator<Link> PREFERENCE =
-      Comparator.comparingInt((Link link) -> -link.window().distance(link.day()))
+      Comparator.comparing((Link link) -> link.observed().origin())
+          .thenComparing((Link link) -> -link.window().distance(link.day()))
           .thenComparing(Link::observed, Observed.ORDER);
 
   private Scores() {}
 
+  /** A chosen score. */
+  private record Choice(Link link, Scored scored) {
+
+    static Choice preferred(Choice one, Choice other) {
+      return Scores.preferred(one.link, other.link) == one.link ? one : other;
+    }
+
+    TreatmentDocument.Score since(Optional<Choice> baseline) {
+      OptionalDouble delta =
+          baseline
+              .filter(_ -> link.visit().isFollowUp())
+              .flatMap(before -> scored.since(before.scored))
+              .map(BigDecimal::doubleValue)
+              .map(OptionalDouble::of)
+              .orElseGet(OptionalDouble::empty);
+      return new TreatmentDocument.Score(scored.value().doubleValue(), delta, link.day());
+    }
+  }
+
   /** The scores among the links of one administration. */
   static Map<Visit, Map<Measure, TreatmentDocument.Score>> of(List<Link> links) {
-    Map<Visit, Map<Measure, Link>> chosen = new EnumMap<>(Visit.class);
+    Map<Visit, Map<Measure, Choice>> chosen = new EnumMap<>(Visit.class);
     for (Link link : links) {
-      measure(link)
+      Scored.of(link.observed())
           .ifPresent(
-              measure ->
+              scored ->
                   chosen
-                      .computeIfAbsent(link.visit(), visit -> new EnumMap<>(Measure.class))
-                      .merge(measure, link, Scores::preferred));
+                      .computeIfAbsent(link.visit(), _ -> new EnumMap<>(Measure.class))
+                      .merge(scored.measure(), new Choice(link, scored), Choice::preferred));
     }
-    Map<Measure, Link> baselines = chosen.getOrDefault(Visit.BL, Map.of());
+    Map<Measure, Choice> baselines = chosen.getOrDefault(Visit.BL, Map.of());
     Map<Visit, Map<Measure, TreatmentDocument.Score>> scores = new EnumMap<>(Visit.class);
     chosen.forEach((visit, byMeasure) -> scores.put(visit, scores(byMeasure, baselines)));
     return scores;
@@ -44,43 +65,11 @@ final class Scores {
   }
 
   private static Map<Measure, TreatmentDocument.Score> scores(
-      Map<Measure, Link> byMeasure, Map<Measure, Link> baselines) {
+      Map<Measure, Choice> byMeasure, Map<Measure, Choice> baselines) {
     Map<Measure, TreatmentDocument.Score> scores = new EnumMap<>(Measure.class);
     byMeasure.forEach(
-        (measure, link) -> {
-          Optional<Link> baseline =
-              Optional.ofNullable(baselines.get(measure)).filter(found -> isFollowUp(link));
-          scores.put(measure, score(link, baseline));
-        });
+        (measure, choice) ->
+            scores.put(measure, choice.since(Optional.ofNullable(baselines.get(measure)))));
     return scores;
-  }
-
-  private static boolean isFollowUp(Link link) {
-    return link.visit().isFollowUp();
-  }
-
-  private static TreatmentDocument.Score score(Link link, Optional<Link> baseline) {
-    BigDecimal value = value(link);
-    // Decimal arithmetic keeps 43.3 - 40.1 at 3.2; binary would add digits nobody measured.
-    OptionalDouble delta =
-        baseline
-            .map(before -> OptionalDouble.of(value.subtract(value(before)).doubleValue()))
-            .orElseGet(OptionalDouble::empty);
-    return new TreatmentDocument.Score(value.doubleValue(), delta, link.day());
-  }
-
-  private static BigDecimal value(Link link) {
-    return ((Quantity) link.observed().source().getValue()).getValue();
-  }
-
-  private static Optional<Measure> measure(Link link) {
-    if (!(link.observed().source().getValue() instanceof Quantity quantity)
-        || !quantity.hasValue()) {
-      return Optional.empty();
-    }
-    return Coded.codes(link.observed().source().getCode(), Canonical.LOINC)
-        .flatMap(code -> Measure.ofLoinc(code).stream())
-        .filter(measure -> measure.unit().equals(quantity.getCode()))
-        .findFirst();
   }
 }

@@ -8,5 +8,10 @@ public enum SubmissionLevel {
    * Outcome: the register, a score with both a baseline and a follow-up, and a statement about
    * adverse events.
    */
-  L2
+  L2,
+  /**
+   * Research: outcome, and dose, viability, release, harvest, processing, grades with their method,
+   * stay, coverage and consent, as far as they apply to the treatment.
+   */
+  L3
 }

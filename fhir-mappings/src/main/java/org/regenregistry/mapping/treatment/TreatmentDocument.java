@@ -1,6 +1,7 @@
 package org.regenregistry.mapping.treatment;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -21,7 +22,11 @@ import java.util.OptionalInt;
  * @param v the scores by visit and measure
  * @param ae adverse events; a statement that none was observed is not an event
  * @param aeSummary absent when nobody has stated whether there were adverse events
+ * @param context what surrounded the treatment; its parts stand beside the others in the JSON form
+ * @param followUp what became of the site and the patient; its parts stand beside the others too
  * @param lastContactDay days from treatment to the latest stated contact
+ * @param completeness how many of the fields research asks for are filled
+ * @param dq what is doubtful about the record; absent when nothing is
  * @param submissionLevel absent when not even the register's elements are complete
  * @param mappingVersion the version of the index mapping the document fits
  * @param derivationVersion the version of the rules that derived it
@@ -46,7 +51,11 @@ public record TreatmentDocument(
     Map<Visit, Map<Measure, Score>> v,
     List<AdverseEvent> ae,
     Optional<AdverseEventSummary> aeSummary,
+    @JsonUnwrapped TreatmentContext context,
+    @JsonUnwrapped FollowUp followUp,
     OptionalInt lastContactDay,
+    Optional<Completeness> completeness,
+    Optional<DataQuality> dq,
     Optional<SubmissionLevel> submissionLevel,
     String mappingVersion,
     String derivationVersion) {
@@ -61,7 +70,39 @@ public record TreatmentDocument(
     return Optional.ofNullable(v.getOrDefault(visit, Map.of()).get(measure));
   }
 
-  private static Map<Visit, Map<Measure, Score>> ordered(Map<Visit, Map<Measure, Score>> scores) {
+  /** The same document with a judgement of it as a whole. */
+  TreatmentDocument assessed(
+      Completeness complete, Optional<DataQuality> quality, Optional<SubmissionLevel> level) {
+    return new TreatmentDocument(
+        id,
+        clinic,
+        patient,
+        index,
+        course,
+        indication,
+        site,
+        baseline,
+        donor,
+        source,
+        product,
+        processing,
+        cells,
+        qc,
+        admin,
+        v,
+        ae,
+        aeSummary,
+        context,
+        followUp,
+        lastContactDay,
+        Optional.of(complete),
+        quality,
+        level,
+        mappingVersion,
+        derivationVersion);
+  }
+
+  static Map<Visit, Map<Measure, Score>> ordered(Map<Visit, Map<Measure, Score>> scores) {
     Map<Visit, Map<Measure, Score>> visits = new EnumMap<>(Visit.class);
     scores.forEach(
         (visit, byMeasure) -> {
@@ -72,16 +113,27 @@ public record TreatmentDocument(
     return Collections.unmodifiableMap(visits);
   }
 
-  /** The clinic that owns the record. */
-  public record Clinic(ClinicCode code) {}
+  /**
+   * The clinic that owns the record.
+   *
+   * @param country the country of its address, where the clinic's Organization tells it
+   */
+  public record Clinic(ClinicCode code, Optional<String> country) {}
 
   /**
    * Who was treated.
    *
    * @param sex the administrative gender code of FHIR
    * @param ageAtIndex whole years at treatment, as exact as the birth date allows
+   * @param bmi body mass index in kg/m2 in the year before treatment
+   * @param smoker smoking status: current, former, never or unknown
    */
-  public record Patient(String pseudonym, Optional<String> sex, OptionalInt ageAtIndex) {}
+  public record Patient(
+      String pseudonym,
+      Optional<String> sex,
+      OptionalInt ageAtIndex,
+      OptionalDouble bmi,
+      Optional<String> smoker) {}
 
   /** The day of treatment, from which every other day is counted. */
   public record Index(LocalDate date, int year) {
@@ -92,11 +144,22 @@ public record TreatmentDocument(
     }
   }
 
-  /** Which treatment of this site it was, counted from 1. */
-  public record Course(int number) {}
+  /**
+   * Which treatment of this site it was.
+   *
+   * @param id a pseudonym of the course, so that no identifier of the clinic is pooled
+   * @param number counted from 1
+   * @param administrationCount how many administrations the course has had
+   */
+  public record Course(String id, int number, int administrationCount) {}
 
-  /** Why the patient was treated. */
-  public record Indication(String code) {}
+  /**
+   * Why the patient was treated.
+   *
+   * @param code the registry's code
+   * @param group the wider group of the code, as the file of groups says
+   */
+  public record Indication(String code, String group) {}
 
   /**
    * What was treated.
@@ -109,71 +172,86 @@ public record TreatmentDocument(
    * The site before treatment.
    *
    * @param kl Kellgren-Lawrence grade, 0 to 4
+   * @param icrs grade of the International Cartilage Repair Society: 0, 1A, 1B, 2, 3A to 3D, 4
+   * @param icrsMain its leading digit
+   * @param cartilageDepthPct depth of the defect in per cent of the cartilage
+   * @param gradeMethod how the site was graded: radiograph, mri or arthroscopy
    */
-  public record Baseline(int kl) {}
+  public record Baseline(
+      OptionalInt kl,
+      Optional<String> icrs,
+      OptionalInt icrsMain,
+      OptionalDouble cartilageDepthPct,
+      Optional<String> gradeMethod) {
+
+    /** What is known of a site that has a Kellgren-Lawrence grade alone. */
+    public static Baseline ofKl(int grade) {
+      return new Baseline(
+          OptionalInt.of(grade),
+          Optional.empty(),
+          OptionalInt.empty(),
+          OptionalDouble.empty(),
+          Optional.empty());
+    }
+  }
 
   /** Where the cells came from: the patient or another donor. */
   public record Donor(String type) {}
 
-  /** The tissues the cells were taken from, in alphabetical order. */
-  public record Source(List<String> tissue) {
+  /**
+   * The tissues the cells were taken from, in alphabetical order.
+   *
+   * @param version the system and version that sent the record, where its Provenance tells it
+   */
+  public record Source(List<String> tissue, Optional<String> version) {
 
     public Source {
       tissue = List.copyOf(tissue);
     }
   }
 
-  /** What was administered. */
-  public record Product(String type, Optional<String> lot, boolean geneticallyModified) {}
+  /** How the product was given. */
+  public record Administration(
+      Optional<String> route,
+      Optional<String> guidance,
+      Optional<String> anaesthesia,
+      OptionalInt durationMin) {
 
-  /** How the cells were prepared; the methods in alphabetical order. */
-  public record Processing(List<String> method, boolean expanded, OptionalInt passage) {
-
-    public Processing {
-      method = List.copyOf(method);
+    /** An administration of which the route alone is known. */
+    public static Administration by(String route) {
+      return new Administration(
+          Optional.of(route), Optional.empty(), Optional.empty(), OptionalInt.empty());
     }
   }
-
-  /**
-   * Cell counts.
-   *
-   * @param processed millions of cells after processing
-   * @param administered millions of cells given
-   * @param log10Administered decimal logarithm of {@code administered}
-   */
-  public record Cells(
-      OptionalDouble processed, OptionalDouble administered, OptionalDouble log10Administered) {}
-
-  /** Quality of the product before use. */
-  public record Quality(OptionalDouble viabilityPct) {}
-
-  /** How the product was given. */
-  public record Administration(Optional<String> route, Optional<String> guidance) {}
 
   /**
    * A score at a visit.
    *
    * @param value the score as sent
-   * @param delta the score minus the baseline score of the same measure; absent at baseline and
-   *     without one
+   * @param delta the score minus the baseline score of the same measure; absent at baseline,
+   *     without one, and between images read by different methods
    * @param day days from treatment to the score
    */
   public record Score(double value, OptionalDouble delta, int day) {}
 
   /**
-   * One adverse event.
+   * The share of the fields research asks for that are filled.
    *
-   * @param related the word of {@link org.regenregistry.mapping.vocabulary.Relatedness}
-   * @param onsetDay days from treatment to onset
+   * @param mibo filled fields in per cent of those that apply to the treatment
    */
-  public record AdverseEvent(
-      String term,
-      OptionalInt grade,
-      Optional<Boolean> serious,
-      Optional<String> related,
-      OptionalInt onsetDay) {}
+  public record Completeness(double mibo) {}
 
-  /** The adverse events of a treatment in four figures. */
-  public record AdverseEventSummary(
-      boolean any, int count, OptionalInt maxGrade, boolean seriousAny) {}
+  /**
+   * What is doubtful about a record.
+   *
+   * @param flags ids of the rules of {@link DataQualityRule} that found something
+   * @param excludeFrom ids of the analyses of {@link Analysis} in which the record would mislead
+   */
+  public record DataQuality(List<String> flags, List<String> excludeFrom) {
+
+    public DataQuality {
+      flags = List.copyOf(flags);
+      excludeFrom = List.copyOf(excludeFrom);
+    }
+  }
 }

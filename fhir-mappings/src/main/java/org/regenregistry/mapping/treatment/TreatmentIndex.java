@@ -9,7 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -23,7 +25,7 @@ public final class TreatmentIndex {
 
   private static final String RESOURCE = "treatment-index.json";
   private static final int VERSION_BYTES = 4;
-  private static final String DEFINITION = definitionWithScores();
+  private static final String DEFINITION = completeDefinition();
   private static final String MAPPING_VERSION = digest(DEFINITION);
 
   private TreatmentIndex() {}
@@ -43,11 +45,17 @@ public final class TreatmentIndex {
     return DEFINITION;
   }
 
-  private static String definitionWithScores() {
+  private static String completeDefinition() {
     ObjectMapper json = new ObjectMapper();
     try (InputStream source = TreatmentIndex.class.getResourceAsStream(RESOURCE)) {
       ObjectNode root = (ObjectNode) json.readTree(Objects.requireNonNull(source, RESOURCE));
-      addScores((ObjectNode) root.at("/mappings/properties"));
+      ObjectNode mappings = (ObjectNode) root.get("mappings");
+      // Other rules make other documents, which belong into an index of their own.
+      mappings.putObject("_meta").put("derivationVersion", Derivation.VERSION);
+      ObjectNode properties = (ObjectNode) mappings.get("properties");
+      addScores(inner(properties, "v"), List.of(Visit.values()));
+      addScores(inner(properties, "strict"), WindowSet.STANDARD.differingIn(WindowSet.STRICT));
+      addResponses(inner(properties, "resp"));
       return json.writerWithDefaultPrettyPrinter().writeValueAsString(root);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
@@ -55,17 +63,36 @@ public final class TreatmentIndex {
   }
 
   /** Every score has fields of its own, so that any visit can be aggregated without a script. */
-  private static void addScores(ObjectNode properties) {
-    ObjectNode visits = properties.putObject("v").putObject("properties");
-    for (Visit visit : Visit.values()) {
-      ObjectNode measures = visits.putObject(visit.name()).putObject("properties");
+  private static void addScores(ObjectNode properties, Collection<Visit> visits) {
+    for (Visit visit : visits) {
+      ObjectNode measures = inner(properties, visit.name());
       for (Measure measure : Measure.values()) {
-        ObjectNode parts = measures.putObject(measure.id()).putObject("properties");
-        parts.putObject("value").put("type", "float");
-        parts.putObject("delta").put("type", "float");
-        parts.putObject("day").put("type", "integer");
+        ObjectNode parts = inner(measures, measure.id());
+        add(parts, "value", "float");
+        add(parts, "delta", "float");
+        add(parts, "day", "integer");
       }
     }
+  }
+
+  private static void addResponses(ObjectNode properties) {
+    for (ResponderDefinition definition : ResponderDefinition.current()) {
+      ObjectNode parts = inner(properties, definition.id());
+      WindowSet.STANDARD.windows().stream()
+          .map(VisitWindow::visit)
+          .filter(Visit::isFollowUp)
+          .forEach(visit -> add(parts, visit.name(), "boolean"));
+      add(parts, Response.FIRST_DAY, "integer");
+      add(parts, Response.INSTRUMENTS, "keyword");
+    }
+  }
+
+  private static ObjectNode inner(ObjectNode properties, String name) {
+    return properties.putObject(name).putObject("properties");
+  }
+
+  private static void add(ObjectNode properties, String name, String type) {
+    properties.putObject(name).put("type", type);
   }
 
   private static String digest(String definition) {

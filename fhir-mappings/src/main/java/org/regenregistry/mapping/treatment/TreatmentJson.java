@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 
@@ -43,19 +45,26 @@ public final class TreatmentJson {
     }
   }
 
+  /** The record as a tree of fields, as the index sees it. */
+  static JsonNode tree(TreatmentDocument document) {
+    return MAPPER.valueToTree(document);
+  }
+
   /** The record a JSON text stands for. */
   public static TreatmentDocument read(String json) {
-    try {
-      return MAPPER.readValue(json, TreatmentDocument.class);
-    } catch (JsonProcessingException malformed) {
-      throw new UncheckedIOException(malformed);
-    }
+    return read(json.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The record UTF-8 JSON stands for. */
   public static TreatmentDocument read(byte[] json) {
     try {
-      return MAPPER.readValue(json, TreatmentDocument.class);
+      JsonNode tree = MAPPER.readTree(json);
+      TreatmentDocument document = MAPPER.treeToValue(tree, TreatmentDocument.class);
+      // Where records are unwrapped, a field nobody knows would pass unseen.
+      if (!tree(document).equals(tree)) {
+        throw new IOException("The JSON holds fields that no treatment record has");
+      }
+      return document;
     } catch (IOException malformed) {
       throw new UncheckedIOException(malformed);
     }

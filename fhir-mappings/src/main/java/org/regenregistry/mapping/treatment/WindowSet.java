@@ -1,10 +1,11 @@
 package org.regenregistry.mapping.treatment;
 
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A named, complete set of visit windows. Windows never overlap, so a day belongs to at most one
@@ -15,29 +16,14 @@ import java.util.Optional;
  */
 public record WindowSet(String id, List<VisitWindow> windows) {
 
-  private static final int DAYS_PER_YEAR = 365;
-  private static final int YEARLY_TOLERANCE = 90;
-
-  /** The visits that come once a year after the first one, with the year. */
-  private static final Map<Visit, Integer> YEARLY =
-      Map.of(
-          Visit.M24, 2,
-          Visit.M36, 3,
-          Visit.M48, 4,
-          Visit.M60, 5,
-          Visit.M72, 6,
-          Visit.M84, 7,
-          Visit.M96, 8,
-          Visit.M108, 9,
-          Visit.M120, 10);
+  private static final String STANDARD_ID = "standard";
+  private static final Map<String, WindowSet> SETS = WindowSetFile.read();
 
   /** The registry's usual windows. */
-  public static final WindowSet STANDARD =
-      new WindowSet("standard", withYears(new VisitWindow(Visit.M12, 365, 274, 455)));
+  public static final WindowSet STANDARD = named(STANDARD_ID);
 
   /** As the standard set, with the twelve-month window of the United States programme. */
-  public static final WindowSet STRICT =
-      new WindowSet("strict", withYears(new VisitWindow(Visit.M12, 365, 300, 425)));
+  public static final WindowSet STRICT = named("strict");
 
   public WindowSet {
     windows = List.copyOf(windows);
@@ -58,23 +44,19 @@ public record WindowSet(String id, List<VisitWindow> windows) {
     return windows.stream().filter(window -> window.visit() == visit).findFirst();
   }
 
-  private static List<VisitWindow> withYears(VisitWindow firstYear) {
-    List<VisitWindow> windows =
-        new ArrayList<>(
-            List.of(
-                new VisitWindow(Visit.BL, -14, -90, 0),
-                new VisitWindow(Visit.W2, 14, 7, 17),
-                new VisitWindow(Visit.W3, 21, 18, 31),
-                new VisitWindow(Visit.W6, 42, 32, 66),
-                new VisitWindow(Visit.M3, 91, 67, 136),
-                new VisitWindow(Visit.M6, 183, 137, 273),
-                firstYear));
-    YEARLY.forEach((visit, year) -> windows.add(yearly(visit, year)));
-    return windows.stream().sorted(Comparator.comparing(VisitWindow::visit)).toList();
+  /** The visits whose window is another one in a set beside this. */
+  Set<Visit> differingIn(WindowSet other) {
+    Set<Visit> differing = EnumSet.noneOf(Visit.class);
+    for (VisitWindow window : other.windows) {
+      if (!windows.contains(window)) {
+        differing.add(window.visit());
+      }
+    }
+    return differing;
   }
 
-  private static VisitWindow yearly(Visit visit, int year) {
-    int nominal = DAYS_PER_YEAR * year;
-    return new VisitWindow(visit, nominal, nominal - YEARLY_TOLERANCE, nominal + YEARLY_TOLERANCE);
+  /** The set with this id. */
+  private static WindowSet named(String id) {
+    return Objects.requireNonNull(SETS.get(id), id);
   }
 }

@@ -71,7 +71,10 @@ class GuideTest {
 
   @Test
   void enumsAndValueSetsHaveTheSameCodes() {
-    assertThat(codes("score")).containsAll(sorted(Measure.values(), Measure::loincCode));
+    assertThat(codes("score")).isEqualTo(codes(Measure.Source.QUESTIONNAIRE));
+    Set<String> images = codes("imaging-kind");
+    images.addAll(codes("grade-kind"));
+    assertThat(images).containsAll(codes(Measure.Source.IMAGE));
     assertThat(codes("laterality")).isEqualTo(sorted(Laterality.values(), Laterality::snomedCode));
     assertThat(codes("adverse-event-grade")).isEqualTo(sorted(Grade.values(), Grade::nciCode));
     assertThat(codes("adverse-event-relatedness"))
@@ -117,6 +120,13 @@ class GuideTest {
         .flatMap(found -> found.getCompose().getInclude().stream())
         .flatMap(include -> include.getConcept().stream())
         .map(ValueSet.ConceptReferenceComponent::getCode)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> codes(Measure.Source source) {
+    return Arrays.stream(Measure.values())
+        .filter(measure -> measure.source() == source)
+        .map(Measure::code)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 

@@ -66,7 +66,8 @@ class VerifiedCodesTest {
             system -> {
               assertThat(system.getCount()).isEqualTo(system.getConcept().size());
               assertThat(system.getConcept())
-                  .allSatisfy(concept -> assertThat(concept.getDisplay()).isNotBlank());
+                  .allSatisfy(concept -> assertThat(concept.getDisplay()).isNotBlank())
+                  .allSatisfy(concept -> assertThat(concept.getDefinition()).isNotBlank());
             });
   }
 

@@ -5,6 +5,7 @@ import static org.regenregistry.mapping.treatment.SampleRecord.graded;
 import static org.regenregistry.mapping.treatment.SampleRecord.leftKnee;
 import static org.regenregistry.mapping.treatment.ScoresTest.onDay;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -29,16 +30,22 @@ class AdverseEventsTest {
         .containsExactly(
             event("soreness", 1, Optional.of(false), "definite", 0),
             event("fever", 3, Optional.of(true), "possible", 3));
-    assertThat(document.aeSummary())
-        .contains(new TreatmentDocument.AdverseEventSummary(true, 2, OptionalInt.of(3), true));
+    AdverseEventSummary summary = document.aeSummary().orElseThrow();
+    assertThat(summary.any()).isTrue();
+    assertThat(summary.count()).isEqualTo(2);
+    assertThat(summary.maxGrade()).hasValue(3);
+    assertThat(summary.seriousAny()).isTrue();
   }
 
   @Test
   void statementOfNoEventMakesZeroKnown() {
     TreatmentDocument none = leftKnee().event("e0", "none-observed", onDay(10), _ -> {}).document();
     assertThat(none.ae()).isEmpty();
-    assertThat(none.aeSummary())
-        .contains(new TreatmentDocument.AdverseEventSummary(false, 0, OptionalInt.empty(), false));
+    AdverseEventSummary summary = none.aeSummary().orElseThrow();
+    assertThat(summary.any()).isFalse();
+    assertThat(summary.count()).isZero();
+    assertThat(summary.maxGrade()).isEmpty();
+    assertThat(summary.seriousAny()).isFalse();
     assertThat(leftKnee().document().aeSummary()).isEmpty();
   }
 
@@ -48,9 +55,7 @@ class AdverseEventsTest {
         leftKnee()
             .event("e1", "x", onDay(0), it -> it.setValue(new CodeableConcept().setText("Itch")))
             .document();
-    assertThat(document.ae())
-        .extracting(TreatmentDocument.AdverseEvent::term)
-        .containsExactly("other");
+    assertThat(document.ae()).extracting(AdverseEvent::term).containsExactly("other");
   }
 
   @Test
@@ -67,14 +72,18 @@ class AdverseEventsTest {
     TreatmentDocument document = leftKnee().event("e1", "seroma", onDay(5), _ -> {}).document();
     assertThat(document.ae())
         .containsExactly(
-            new TreatmentDocument.AdverseEvent(
+            new AdverseEvent(
                 "seroma",
                 OptionalInt.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                OptionalInt.of(5)));
-    assertThat(document.aeSummary())
-        .contains(new TreatmentDocument.AdverseEventSummary(true, 1, OptionalInt.empty(), false));
+                OptionalInt.of(5),
+                OptionalInt.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of()));
+    assertThat(document.aeSummary().orElseThrow().seriousAny()).isFalse();
   }
 
   @ParameterizedTest
@@ -120,9 +129,18 @@ class AdverseEventsTest {
     assertThat(document.ae().getFirst().onsetDay()).hasValue(-1);
   }
 
-  private static TreatmentDocument.AdverseEvent event(
+  private static AdverseEvent event(
       String term, int grade, Optional<Boolean> serious, String related, int onset) {
-    return new TreatmentDocument.AdverseEvent(
-        term, OptionalInt.of(grade), serious, Optional.of(related), OptionalInt.of(onset));
+    return new AdverseEvent(
+        term,
+        OptionalInt.of(grade),
+        serious,
+        Optional.of(related),
+        OptionalInt.of(onset),
+        OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of());
   }
 }

@@ -6,7 +6,6 @@ import static org.regenregistry.mapping.treatment.SampleRecord.leftKnee;
 import static org.regenregistry.mapping.treatment.SampleRecord.quantity;
 import static org.regenregistry.mapping.treatment.ScoresTest.onDay;
 
-import java.util.OptionalDouble;
 import org.hl7.fhir.r4.model.Observation;
 import org.junit.jupiter.api.Test;
 
@@ -19,11 +18,11 @@ class CellCountsTest {
             .counts("c1", onDay(0), 150, 100)
             .change(Observation.class, it -> component(it, "viability", quantity(91.5, "%")))
             .document();
-    assertThat(document.cells())
-        .contains(
-            new TreatmentDocument.Cells(
-                OptionalDouble.of(150), OptionalDouble.of(100), OptionalDouble.of(2)));
-    assertThat(document.qc()).contains(new TreatmentDocument.Quality(OptionalDouble.of(91.5)));
+    Cells cells = document.cells().orElseThrow();
+    assertThat(cells.processed()).hasValue(150);
+    assertThat(cells.administered()).hasValue(100);
+    assertThat(cells.log10Administered()).hasValue(2);
+    assertThat(document.qc().orElseThrow().viabilityPct()).hasValue(91.5);
   }
 
   @Test

@@ -75,9 +75,11 @@ final class SampleRecord {
 
   SampleRecord score(
       String id, Measure measure, String day, double value, Consumer<Observation> more) {
-    Observation score =
-        observation(code(Canonical.LOINC, measure.loincCode()), day)
-            .setValue(quantity(value, measure.unit()));
+    Type told =
+        measure == Measure.KL_GRADE
+            ? new IntegerType((int) value)
+            : quantity(value, measure.unit());
+    Observation score = observation(code(measure.system(), measure.code()), day).setValue(told);
     more.accept(score);
     return add(score, id);
   }

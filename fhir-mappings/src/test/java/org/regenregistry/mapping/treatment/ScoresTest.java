@@ -47,7 +47,7 @@ class ScoresTest {
   @ParameterizedTest
   @EnumSource(Measure.class)
   void everyMeasureIsFoundByItsCode(Measure measure) {
-    TreatmentDocument document = leftKnee().score("s0", measure, onDay(42), 5).document();
+    TreatmentDocument document = leftKnee().score("s0", measure, onDay(42), 3).document();
     assertThat(document.score(Visit.W6, measure)).isPresent();
     assertThat(document.v()).containsOnlyKeys(Visit.W6);
   }

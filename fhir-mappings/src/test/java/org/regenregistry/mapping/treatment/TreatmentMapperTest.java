@@ -10,7 +10,6 @@ import static org.regenregistry.mapping.treatment.ScoresTest.onDay;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateType;
@@ -49,13 +48,20 @@ class TreatmentMapperTest {
     assertThat(document.donor().type()).isEqualTo("autologous");
     assertThat(document.source().tissue()).containsExactly("adipose");
     assertThat(document.product())
-        .isEqualTo(new TreatmentDocument.Product("svf", Optional.empty(), false));
-    assertThat(document.processing())
         .isEqualTo(
-            new TreatmentDocument.Processing(
-                List.of("centrifugation", "filtration"), false, OptionalInt.empty()));
-    assertThat(document.admin())
-        .isEqualTo(new TreatmentDocument.Administration(Optional.of("IARTINJ"), Optional.empty()));
+            new Product(
+                "svf",
+                List.of("svf"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                Optional.empty()));
+    assertThat(document.processing().method()).containsExactly("centrifugation", "filtration");
+    assertThat(document.processing().expanded()).isFalse();
+    assertThat(document.processing().passage()).isEmpty();
+    assertThat(document.admin().route()).contains("IARTINJ");
+    assertThat(document.admin().guidance()).isEmpty();
     assertThat(document.mappingVersion()).isEqualTo(TreatmentIndex.mappingVersion());
     assertThat(document.derivationVersion()).isEqualTo(TreatmentMapper.DERIVATION_VERSION);
   }
@@ -174,7 +180,7 @@ class TreatmentMapperTest {
             .klGrade("k2", onDay(-20), 3)
             .klGrade("k3", onDay(42), 4)
             .document();
-    assertThat(document.baseline()).contains(new TreatmentDocument.Baseline(3));
+    assertThat(document.baseline()).contains(TreatmentDocument.Baseline.ofKl(3));
     assertThat(leftKnee().klGrade("k1", onDay(-20), 5).document().baseline()).isEmpty();
     assertThat(leftKnee().klGrade("k1", onDay(-20), -1).document().baseline()).isEmpty();
     assertThat(leftKnee().document().baseline()).isEmpty();

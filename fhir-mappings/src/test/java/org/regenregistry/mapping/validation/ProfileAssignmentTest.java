@@ -30,8 +30,10 @@ class ProfileAssignmentTest {
 
   @ParameterizedTest
   @EnumSource(Measure.class)
-  void everyMeasureIsScore(Measure measure) {
-    assertAssigned(observation(Canonical.LOINC, measure.loincCode()), "rtr-score");
+  void everyMeasureOfQuestionnaireIsScore(Measure measure) {
+    if (measure.source() == Measure.Source.QUESTIONNAIRE) {
+      assertAssigned(observation(measure.system(), measure.code()), "rtr-score");
+    }
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package org.regenregistry.server.research;
 
+import java.text.NumberFormat;
 import java.util.Locale;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
@@ -16,21 +17,23 @@ public final class Wording {
 
   /** The score's name. */
   public static String of(Measure measure) {
-    return switch (measure) {
-      case PAIN_NRS -> "Pain, numeric rating scale";
-      case KOOS_PAIN -> "KOOS Pain";
-      case KOOS_SYMPTOMS -> "KOOS Symptoms";
-      case KOOS_ADL -> "KOOS Daily living";
-      case KOOS_SPORT -> "KOOS Sport and recreation";
-      case KOOS_QOL -> "KOOS Quality of life";
-      case ODI -> "Oswestry Disability Index";
-    };
+    return measure.label();
   }
 
   /** The score's range and good end, for example {@code 0 to 100, higher is better}. */
   public static String scale(Measure measure) {
-    String unit = measure.unit().equals("%") ? " %" : " points";
-    return "0 to " + measure.maximum() + unit + ", " + direction(measure);
+    return NumberFormat.getNumberInstance(Locale.ROOT).format(measure.minimum())
+        + " to "
+        + measure.maximum()
+        + " "
+        + unit(measure)
+        + ", "
+        + direction(measure);
+  }
+
+  /** A score without a unit has points. */
+  private static String unit(Measure measure) {
+    return measure.unit().startsWith("{") ? "points" : measure.unit();
   }
 
   private static String direction(Measure measure) {

@@ -54,7 +54,7 @@ final class NaiveOutcomes {
           List.of(
               treatment
                   .baseline()
-                  .map(baseline -> Integer.toString(baseline.kl()))
+                  .map(baseline -> Integer.toString(baseline.kl().orElseThrow()))
                   .orElse("not-recorded"));
     };
   }

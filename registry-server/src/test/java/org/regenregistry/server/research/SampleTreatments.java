@@ -11,7 +11,11 @@ import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
 import java.util.stream.IntStream;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mapping.treatment.FollowUp;
 import org.regenregistry.mapping.treatment.Measure;
+import org.regenregistry.mapping.treatment.Processing;
+import org.regenregistry.mapping.treatment.Product;
+import org.regenregistry.mapping.treatment.TreatmentContext;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.Visit;
@@ -46,31 +50,39 @@ final class SampleTreatments {
     String indication = any(INDICATIONS);
     return new TreatmentDocument(
         "CLINIC-A|" + number,
-        new TreatmentDocument.Clinic(new ClinicCode("CLINIC-" + "ABC".charAt(number % 3))),
+        new TreatmentDocument.Clinic(
+            new ClinicCode("CLINIC-" + "ABC".charAt(number % 3)), Optional.empty()),
         // Three treatments in ten belong to a patient who has another one.
         new TreatmentDocument.Patient(
             "p" + (number % 10 < 3 ? number - number % 10 : number),
             Optional.of("female"),
-            OptionalInt.of(60)),
+            OptionalInt.of(60),
+            OptionalDouble.empty(),
+            Optional.empty()),
         new TreatmentDocument.Index(LocalDate.of(2024, 1, 1).plusDays(number % 400)),
-        new TreatmentDocument.Course(1),
-        new TreatmentDocument.Indication(indication),
+        new TreatmentDocument.Course("c" + number, 1, 1),
+        new TreatmentDocument.Indication(indication, "osteoarthritis"),
         new TreatmentDocument.Site(
             indication.equals("knee-oa") ? "knee" : "hip", Optional.of("left")),
         random.nextInt(5) == 0
             ? Optional.empty()
-            : Optional.of(new TreatmentDocument.Baseline(random.nextInt(1, 5))),
+            : Optional.of(TreatmentDocument.Baseline.ofKl(random.nextInt(1, 5))),
         new TreatmentDocument.Donor("autologous"),
-        new TreatmentDocument.Source(number == 0 ? List.of("placenta") : any(TISSUES)),
-        new TreatmentDocument.Product(any(PRODUCTS), Optional.empty(), false),
-        new TreatmentDocument.Processing(List.of("centrifugation"), false, OptionalInt.empty()),
+        new TreatmentDocument.Source(
+            number == 0 ? List.of("placenta") : any(TISSUES), Optional.empty()),
+        Product.of(any(PRODUCTS)),
+        Processing.of(List.of("centrifugation")),
         Optional.empty(),
         Optional.empty(),
-        new TreatmentDocument.Administration(Optional.of("IARTINJ"), Optional.empty()),
+        TreatmentDocument.Administration.by("IARTINJ"),
         scores(),
         List.of(),
         Optional.empty(),
+        TreatmentContext.UNKNOWN,
+        FollowUp.NONE,
         OptionalInt.empty(),
+        Optional.empty(),
+        Optional.empty(),
         Optional.empty(),
         TreatmentIndex.mappingVersion(),
         "1");

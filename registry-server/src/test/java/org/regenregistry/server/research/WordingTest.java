@@ -42,6 +42,8 @@ class WordingTest {
     assertThat(Wording.scale(Measure.KOOS_PAIN)).isEqualTo("0 to 100 points, higher is better");
     assertThat(Wording.scale(Measure.PAIN_NRS)).isEqualTo("0 to 10 points, lower is better");
     assertThat(Wording.scale(Measure.ODI)).isEqualTo("0 to 100 %, lower is better");
+    assertThat(Wording.scale(Measure.PAIN_VAS)).isEqualTo("0 to 100 mm, lower is better");
+    assertThat(Wording.scale(Measure.EQ5D_INDEX)).isEqualTo("-0.661 to 1 points, higher is better");
   }
 
   @ParameterizedTest

@@ -69,8 +69,7 @@ record ObservationResources(
     Measure measure = score.measure();
     Observation observation =
         observation(
-            measure.id() + "-" + score.visit(),
-            Concepts.concept(Canonical.LOINC, measure.loincCode()));
+            measure.id() + "-" + score.visit(), Concepts.concept(measure.system(), measure.code()));
     observation
         .addCategory(Concepts.concept(CATEGORY, "survey"))
         .setEffective(Concepts.day(score.date()))

@@ -46,7 +46,7 @@ final class WholePathIT {
   void everyCountBeforeDisclosureEqualsAnIndependentSqlCount() throws IOException, SQLException {
     for (Visit visit : VISITS) {
       Map<String, Long> counted =
-          new StoreCount(registry.database()).scored(MEASURE.loincCode(), visit);
+          new StoreCount(registry.database()).scored(MEASURE.code(), visit);
       Map<String, Long> answered = new TreeMap<>();
       for (ExactFigures.Cell cell : exact(List.of(visit))) {
         answered.put(cell.group(), cell.treatments());

@@ -1,0 +1,45 @@
+package org.regenregistry.mapping.treatment;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What the record of one patient says, prepared once for all of the patient's treatments. */
+record PatientChart(
+    PatientResources resources,
+    ProcedureParts parts,
+    List<Administered> administrations,
+    List<SurgicalConversion> conversions,
+    List<Observed> observations) {
+
+  static PatientChart of(PatientRecord record) {
+    PatientResources resources = new PatientResources(record.resources());
+    ProcedureParts parts = new ProcedureParts(resources);
+    return new PatientChart(
+        resources,
+        parts,
+        AdministrationReader.read(resources),
+        SurgicalConversion.read(resources),
+        Observed.read(resources, parts));
+  }
+
+  /** The observations of a kind. */
+  Stream<Observed> ofKind(String kind) {
+    return observations.stream().filter(observed -> observed.isKind(kind));
+  }
+
+  /** The statements of a kind that name this administration, a part of it, or none and belong. */
+  Statements about(Administered administered, String kind) {
+    return Statements.of(
+        ofKind(kind).filter(observed -> Ownership.owns(administered, observed, administrations)));
+  }
+
+  /** The statements of a kind that name this administration or a part of it. */
+  Statements naming(Administered administered, String kind) {
+    return Statements.of(ofKind(kind).filter(observed -> observed.isPartOf(administered)));
+  }
+
+  /** The statements of a kind about the patient, whichever administration they name. */
+  Statements ofPatient(String kind) {
+    return Statements.of(ofKind(kind));
+  }
+}

@@ -1,0 +1,43 @@
+package org.regenregistry.mapping.treatment;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * A patient's resources in an order of their own, so that the order of the record never matters.
+ */
+final class PatientResources {
+
+  private final List<Resource> ordered;
+
+  PatientResources(List<Resource> resources) {
+    this.ordered =
+        resources.stream()
+            .sorted(
+                Comparator.comparing(Resource::fhirType)
+                    .thenComparing(resource -> resource.getIdElement().getIdPart()))
+            .toList();
+  }
+
+  /** The resources of a type in the order of their ids. */
+  <T extends Resource> Stream<T> of(Class<T> type) {
+    return ordered.stream().filter(type::isInstance).map(type::cast);
+  }
+
+  /** The resource a reference names, when it is in the record and has the type. */
+  <T extends Resource> Optional<T> find(Reference reference, Class<T> type) {
+    return Optional.ofNullable(reference.getReferenceElement().getIdPart())
+        .flatMap(
+            id ->
+                of(type).filter(found -> id.equals(found.getIdElement().getIdPart())).findFirst());
+  }
+
+  /** The resources that references name, where they are in the record and have the type. */
+  <T extends Resource> Stream<T> find(List<Reference> references, Class<T> type) {
+    return references.stream().flatMap(reference -> find(reference, type).stream());
+  }
+}

@@ -1,0 +1,76 @@
+package org.regenregistry.mapping.treatment;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.StringType;
+
+/**
+ * Statements that complete one another: where several say the same thing, what the clinic sent as
+ * an Observation comes before an optional resource, and then the latest counts.
+ *
+ * @param reports the most credible last
+ */
+record Statements(List<Observed> reports) {
+
+  /** Nothing was said. */
+  static final Statements NONE = new Statements(List.of());
+
+  static Statements of(Stream<Observed> reports) {
+    return new Statements(reports.sorted(Observed.PRECEDENCE).toList());
+  }
+
+  /** A number in exactly this unit. */
+  OptionalDouble number(String component, String unit) {
+    return Numbers.of(
+        last(report -> report.components(component, Quantity.class).flatMap(it -> in(it, unit))));
+  }
+
+  Optional<String> code(String component, String system) {
+    return last(report -> report.componentCode(component, system).stream());
+  }
+
+  Optional<Boolean> truth(String component) {
+    return last(
+        report ->
+            report
+                .components(component, BooleanType.class)
+                .filter(BooleanType::hasValue)
+                .map(BooleanType::booleanValue));
+  }
+
+  Optional<String> text(String component) {
+    return last(
+        report ->
+            report
+                .components(component, StringType.class)
+                .filter(StringType::hasValue)
+                .map(StringType::getValue));
+  }
+
+  /** The number that is the value of a statement, rounded, in exactly this unit. */
+  OptionalInt wholeValue(String unit) {
+    return Numbers.whole(
+        Numbers.of(
+            last(
+                report ->
+                    Stream.of(report.source())
+                        .filter(source -> source.getValue() instanceof Quantity)
+                        .flatMap(source -> in((Quantity) source.getValue(), unit)))));
+  }
+
+  private <T> Optional<T> last(Function<Observed, Stream<T>> reading) {
+    return reports.stream().flatMap(reading).reduce((earlier, later) -> later);
+  }
+
+  private static Stream<Double> in(Quantity quantity, String unit) {
+    return quantity.hasValue() && unit.equals(quantity.getCode())
+        ? Stream.of(quantity.getValue().doubleValue())
+        : Stream.empty();
+  }
+}
