@@ -66,7 +66,7 @@ class ValidationIT {
     Answer answer = clinic.post("Observation/$validate", score);
     OperationOutcomeIssueComponent issue =
         errors(answer).stream()
-            .filter(it -> described(List.of(it)).toString().contains("sc-1"))
+            .filter(it -> described(List.of(it)).toString().contains("sc-2"))
             .findFirst()
             .orElseThrow();
     assertThat(issue.getExpression().getFirst().getValue()).startsWith("Observation");
@@ -143,7 +143,7 @@ class ValidationIT {
     Observation score = ClinicalRecords.score(identifier, knownPatient, "2024-05-01", 11);
     Parameters parameters = parameters(score);
     parameters.addParameter("engine", new CodeType("reference"));
-    assertThat(rules(clinic.post("Observation/$validate", parameters))).contains("sc-1");
+    assertThat(rules(clinic.post("Observation/$validate", parameters))).contains("sc-2");
   }
 
   @Test
