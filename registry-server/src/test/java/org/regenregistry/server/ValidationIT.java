@@ -62,19 +62,24 @@ class ValidationIT {
 
   @Test
   void namesRuleElementValueAndSentence() {
-    Observation score = ClinicalRecords.score(identifier, knownPatient, "2024-05-01", 11);
+    Observation score = ClinicalRecords.score(identifier, knownPatient, "2024-05-01", 4);
+    score.setBodySite(ClinicalRecords.concept(Canonical.SITE, "nose"));
     Answer answer = clinic.post("Observation/$validate", score);
-    OperationOutcomeIssueComponent issue =
-        errors(answer).stream()
-            .filter(it -> described(List.of(it)).toString().contains("sc-2"))
-            .findFirst()
-            .orElseThrow();
-    assertThat(issue.getExpression().getFirst().getValue()).startsWith("Observation");
+    assertThat(errors(answer)).as(answer.body()).hasSize(1);
+    OperationOutcomeIssueComponent issue = errors(answer).getFirst();
+    assertThat(issue.getDetails().getCoding()).hasSize(2);
+    assertThat(issue.getExpression().getFirst().getValue()).startsWith("Observation.bodySite");
     assertThat(issue.getExtensionString(Canonical.structureDefinition("offending-value")))
-        .isNotBlank();
+        .contains("nose");
     assertThat(issue.getDiagnostics()).isNotBlank();
     Answer real = clinic.post("Observation", score);
     assertThat(described(errors(real))).isEqualTo(described(errors(answer)));
+  }
+
+  @Test
+  void namesTheInvariantThatIsBroken() {
+    Observation score = ClinicalRecords.score(identifier, knownPatient, "2024-05-01", 11);
+    assertThat(rules(clinic.post("Observation/$validate", score))).contains("sc-2");
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.regenregistry.server.submission;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.springframework.stereotype.Component;
 
@@ -28,12 +29,14 @@ public class Rehearsals {
 
   /**
    * Goes the whole way of a submission for the caller's clinic, in a transaction that is always
-   * rolled back. The report says what the submission itself would say at this moment.
+   * rolled back. The report says what the submission itself would say at this moment, and more: a
+   * submission that breaks rules of the guide is not taken to the store, a rehearsal is, so that
+   * one of them finds everything.
    */
   public Report rehearse(Caller.Clinic caller, Submission submission, Engine engine) {
     References references = References.of(fhir, submission.instructions());
     Report report = content.check(caller.clinic(), submission, references, engine);
-    if (!report.problems().isEmpty()) {
+    if (!isStorable(report)) {
       return report;
     }
     List<Instruction> instructions = submission.instructions();
@@ -46,7 +49,13 @@ public class Rehearsals {
             _ -> false);
     return switch (result) {
       case SubmissionResult.Accepted _ -> report;
-      case SubmissionResult.Rejected(var problems, _) -> new Report(problems, report.remarks());
+      case SubmissionResult.Rejected(var problems, _) -> report.and(problems);
     };
+  }
+
+  /** Whether the store can be asked: content that it could not even hold never gets there. */
+  private static boolean isStorable(Report report) {
+    return report.problems().stream()
+        .allMatch(problem -> problem.code() == ProblemCode.PROFILE_VIOLATED);
   }
 }
