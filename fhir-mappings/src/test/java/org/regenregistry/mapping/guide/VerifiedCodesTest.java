@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.fhir.ucum.UcumEssenceService;
@@ -26,6 +27,8 @@ import org.regenregistry.mapping.vocabulary.Extensions;
 
 /** No code of another system ships unless the guide says where its authors saw it. */
 class VerifiedCodesTest {
+
+  private static final Pattern CODE = Pattern.compile("code = '([^']*)'");
 
   @Test
   void everyForeignConceptSaysWhereItWasVerified() {
@@ -84,6 +87,27 @@ class VerifiedCodesTest {
     assertThat(patterns().flatMap(VerifiedCodesTest::foreignCodes))
         .isNotEmpty()
         .allMatch(listed::contains);
+  }
+
+  @Test
+  void rulesNameNoCodeThatTheGuideDoesNotKnow() {
+    Set<String> known =
+        Stream.concat(
+                of(CodeSystem.class)
+                    .flatMap(system -> system.getConcept().stream())
+                    .map(CodeSystem.ConceptDefinitionComponent::getCode),
+                includes()
+                    .flatMap(include -> include.getConcept().stream())
+                    .map(ConceptReferenceComponent::getCode))
+            .collect(Collectors.toSet());
+    assertThat(
+            of(StructureDefinition.class)
+                .flatMap(definition -> definition.getDifferential().getElement().stream())
+                .flatMap(element -> element.getConstraint().stream())
+                .flatMap(constraint -> CODE.matcher(constraint.getExpression()).results())
+                .map(found -> found.group(1)))
+        .isNotEmpty()
+        .allMatch(known::contains);
   }
 
   @Test
