@@ -50,7 +50,7 @@ record CodeCheck(Node node, ElementRule rule, Inspection inspection) {
     }
     Optional<Binding> binding = usable();
     if (binding.isEmpty() && !isAddress(system)) {
-      report(Rules.CODE, system, "A code system is named by an absolute address.");
+      report(Rules.BINDING, system, "A code system is named by an absolute address.");
       return;
     }
     judge(Kind.CODING, List.of(code), binding);
@@ -64,7 +64,7 @@ record CodeCheck(Node node, ElementRule rule, Inspection inspection) {
     String shown = shown(codes);
     if (answer == Answer.UNKNOWN_CODE || (answer != Answer.FINE && binding.isEmpty())) {
       report(
-          binding.filter(Binding::isRequired).isPresent() ? Rules.BINDING : Rules.CODE,
+          Rules.BINDING,
           shown,
           "%s has a code that does not exist: %s.".formatted(rule.name(), shown));
     } else if (answer == Answer.OUTSIDE_VALUE_SET) {

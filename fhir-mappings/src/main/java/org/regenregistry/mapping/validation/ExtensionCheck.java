@@ -82,7 +82,10 @@ record ExtensionCheck(Node node, Inspection inspection) {
                 .filter(definition -> !definition.hasPart(url))
                 .isPresent();
     if (undefined) {
-      error(url, "The extension %s has no part '%s'.".formatted(owner, url));
+      inspection
+          .report()
+          .error(
+              node, Rules.SLICE, url, "The extension %s has no part '%s'.".formatted(owner, url));
     }
   }
 

@@ -32,6 +32,11 @@ import org.regenregistry.mapping.validation.Invariant.Formula;
 final class KnownFormulas {
 
   private static final Map<String, Formula> FORMULAS = new HashMap<>();
+  private static final Map<String, Class<? extends Base>> TYPES = new HashMap<>();
+
+  private static final String REFERENCE =
+      "reference.startsWith('#').not() or (reference.substring(1).trace('url') in"
+          + " %rootResource.contained.id.trace('ids'))";
 
   static {
     FORMULAS.put("hasValue() or (children().count() > id.count())", KnownFormulas::hasContent);
@@ -44,10 +49,8 @@ final class KnownFormulas {
         Quantity.class,
         quantity -> !quantity.hasCodeElement() || quantity.hasSystemElement());
     of("comparator.empty()", Quantity.class, quantity -> !quantity.hasComparator());
-    FORMULAS.put(
-        "reference.startsWith('#').not() or (reference.substring(1).trace('url') in"
-            + " %rootResource.contained.id.trace('ids'))",
-        KnownFormulas::refersInside);
+    TYPES.put(REFERENCE, Reference.class);
+    FORMULAS.put(REFERENCE, KnownFormulas::refersInside);
     of(
         "low.exists() or high.exists() or text.exists()",
         Observation.ObservationReferenceRangeComponent.class,
@@ -55,6 +58,7 @@ final class KnownFormulas {
     domain();
     resources();
     bundles();
+    entries();
   }
 
   private KnownFormulas() {}
@@ -67,6 +71,11 @@ final class KnownFormulas {
   /** The expressions it knows. */
   static Set<String> expressions() {
     return Set.copyOf(FORMULAS.keySet());
+  }
+
+  /** Whether an element is of the type that an expression is about. */
+  static boolean isAbout(String expression, Base element) {
+    return TYPES.getOrDefault(expression, Element.class).isInstance(element);
   }
 
   private static void domain() {
@@ -138,6 +147,9 @@ final class KnownFormulas {
                         BundleType.HISTORY)
                     ? Presence.ALWAYS
                     : Presence.NEVER));
+  }
+
+  private static void entries() {
     of(
         "(type = 'history') or entry.where(fullUrl.exists()).select(fullUrl&resource.meta"
             + ".versionId).isDistinct()",
@@ -226,6 +238,7 @@ final class KnownFormulas {
 
   private static <T extends Base> void of(
       String expression, Class<T> type, Predicate<? super T> holds) {
+    TYPES.put(expression, type);
     FORMULAS.put(
         expression, node -> !type.isInstance(node.value()) || holds.test(type.cast(node.value())));
   }

@@ -10,7 +10,6 @@ final class Rules {
   static final String FIXED = "fixed";
   static final String PATTERN = "pattern";
   static final String BINDING = "binding";
-  static final String CODE = "code";
   static final String SLICE = "slice";
   static final String REFERENCE = "reference";
   static final String REFERENCE_FORMAT = "reference-format";

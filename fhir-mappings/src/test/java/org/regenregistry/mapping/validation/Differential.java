@@ -6,7 +6,11 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -21,10 +25,11 @@ import org.hl7.fhir.r4.model.Bundle;
 final class Differential {
 
   /** Of each resource of an example; enough for every kind of change on every kind of element. */
-  private static final int MUTATIONS_OF_RESOURCE = 100;
+  private static final int MUTATIONS_OF_RESOURCE = 36;
 
   private static final long SEED = 20_261_121;
 
+  private final Random random = new Random(SEED);
   private final IParser strict =
       FhirContext.forR4Cached().newJsonParser().setParserErrorHandler(new StrictErrorHandler());
   private final ProfileValidator compiled = SharedValidator.VALIDATOR;
@@ -81,9 +86,15 @@ final class Differential {
     return outcomes;
   }
 
-  private static List<Mutation> sample(ObjectNode resource) {
+  /** Kinds of mutations take turns, so that each is tried on every example it fits. */
+  private List<Mutation> sample(ObjectNode resource) {
     List<Mutation> all = new ArrayList<>(Mutations.of(resource));
-    Collections.shuffle(all, new Random(SEED));
+    Collections.shuffle(all, random);
+    Map<String, Integer> seen = new HashMap<>();
+    Map<Mutation, Integer> turn = new IdentityHashMap<>();
+    all.forEach(mutation -> turn.put(mutation, seen.merge(mutation.kind(), 1, Integer::sum)));
+    all.sort(Comparator.comparing(turn::get));
+    all.addFirst(new Mutation("unchanged", "", resource));
     return all.subList(0, Math.min(all.size(), MUTATIONS_OF_RESOURCE));
   }
 

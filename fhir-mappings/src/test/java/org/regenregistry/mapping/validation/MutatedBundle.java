@@ -13,11 +13,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.mapping.guide.ExampleBundles;
+import org.regenregistry.mapping.guide.ProfileExample;
 
 /** An example in which resources were changed, as text that both validators can be given. */
 final class MutatedBundle {
+
+  /** As many as in a large submission. */
+  private static final int ENTRIES = 60;
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,13 +44,37 @@ final class MutatedBundle {
     readable = example.deepCopy();
   }
 
-  /** The text of every example. */
+  /** The text of every example: the three patients, and the examples of all profiles together. */
   static List<ObjectNode> examples() {
     IParser parser = FhirContext.forR4Cached().newJsonParser();
-    return ExampleBundles.all().stream()
+    return Stream.concat(ExampleBundles.all().stream(), profileExamples())
         .map(parser::encodeResourceToString)
         .map(MutatedBundle::read)
         .toList();
+  }
+
+  /** Bundles of examples, whether they keep their profile or break it. */
+  private static Stream<Bundle> profileExamples() {
+    List<Resource> resources =
+        ProfileExample.all().stream()
+            .map(ProfileExample::resource)
+            .filter(resource -> !(resource instanceof Bundle))
+            .toList();
+    return IntStream.rangeClosed(0, (resources.size() - 1) / ENTRIES)
+        .mapToObj(
+            part ->
+                bundle(
+                    resources.subList(
+                        part * ENTRIES, Math.min(resources.size(), (part + 1) * ENTRIES))));
+  }
+
+  private static Bundle bundle(List<Resource> resources) {
+    Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
+    for (Resource resource : resources) {
+      UUID address = new UUID(0, bundle.getEntry().size() + 1L);
+      bundle.addEntry().setFullUrl("urn:uuid:" + address).setResource(resource);
+    }
+    return bundle;
   }
 
   /**
