@@ -2,25 +2,13 @@ package org.regenregistry.mapping.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.treatment.AdverseEvent;
-import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.Measure;
-import org.regenregistry.mapping.treatment.PatientRecord;
-import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.SubmissionLevel;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
-import org.regenregistry.mapping.treatment.TreatmentMapper;
 import org.regenregistry.mapping.treatment.Visit;
 
 /** What the three told patients look like as treatment records. */
@@ -39,7 +27,7 @@ class ExampleStoriesTest {
     assertThat(change(knee, Visit.M12, Measure.PAIN_NRS)).isEqualTo(-4.0);
     assertThat(knee.ae()).extracting(AdverseEvent::term).containsExactly("soreness");
     assertThat(knee.lastContactDay()).hasValue(364);
-    assertThat(knee.submissionLevel()).contains(SubmissionLevel.L2);
+    assertThat(knee.submissionLevel()).contains(SubmissionLevel.L3);
   }
 
   @Test
@@ -69,35 +57,8 @@ class ExampleStoriesTest {
   }
 
   private static TreatmentDocument map(ExampleBundles example) {
-    List<Resource> resources = stored(example.bundle());
-    String patient =
-        resources.stream()
-            .filter(Patient.class::isInstance)
-            .map(resource -> resource.getIdElement().getIdPart())
-            .findFirst()
-            .orElseThrow();
-    List<TreatmentDocument> documents =
-        new TreatmentMapper(new Pseudonyms(new byte[32]))
-            .map(new PatientRecord(new ClinicCode("SEOUL-01"), patient, resources));
+    List<TreatmentDocument> documents = ToldPatient.records(example);
     assertThat(documents).hasSize(1);
     return documents.getFirst();
-  }
-
-  /** As the store keeps them: with logical ids, and references by these. */
-  private static List<Resource> stored(Bundle bundle) {
-    Map<String, String> references = new HashMap<>();
-    for (BundleEntryComponent entry : bundle.getEntry()) {
-      String id = entry.getFullUrl().replace("urn:uuid:", "");
-      entry.getResource().setId(id);
-      references.put(entry.getFullUrl(), entry.getResource().fhirType() + "/" + id);
-    }
-    for (BundleEntryComponent entry : bundle.getEntry()) {
-      if (entry.getResource() instanceof Observation observation) {
-        for (Reference reference : observation.getPartOf()) {
-          reference.setReference(references.get(reference.getReference()));
-        }
-      }
-    }
-    return bundle.getEntry().stream().map(BundleEntryComponent::getResource).toList();
   }
 }
