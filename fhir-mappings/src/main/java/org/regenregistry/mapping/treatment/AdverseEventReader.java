@@ -37,7 +37,7 @@ final class AdverseEventReader {
         nci(statement, Components.OUTCOME)
             .flatMap(AdverseEventOutcome::ofNci)
             .map(AdverseEventOutcome::id),
-        stage(statement),
+        stage(statement, parts),
         statement.componentCode(Components.ACTION, Canonical.ADVERSE_EVENT_ACTION),
         criteria);
   }
@@ -74,7 +74,8 @@ final class AdverseEventReader {
         : OptionalInt.empty();
   }
 
-  private Optional<String> stage(Observed statement) {
+  /** As stated; else harvest, when the event is part of one. */
+  static Optional<String> stage(Observed statement, ProcedureParts parts) {
     return statement
         .componentCode(Components.STAGE, Canonical.ADVERSE_EVENT_STAGE)
         .or(() -> parts.anyHarvest(statement.partOf()) ? Optional.of(HARVEST) : Optional.empty());

@@ -20,6 +20,7 @@ final class DocumentAssembly {
   private final Pseudonyms pseudonyms;
   private final List<Link> links;
   private final List<Link> strictLinks;
+  private final List<DataQualityFinding> findings;
 
   DocumentAssembly(
       PatientRecord record, PatientChart chart, Patient patient, Pseudonyms pseudonyms) {
@@ -29,6 +30,7 @@ final class DocumentAssembly {
     this.pseudonyms = pseudonyms;
     this.links = links(WindowSet.STANDARD);
     this.strictLinks = links(WindowSet.STRICT);
+    this.findings = StoreRules.check(chart, Optional.of(patient));
   }
 
   TreatmentDocument document(Administered administered, List<ResponderDefinition> definitions) {
@@ -63,7 +65,14 @@ final class DocumentAssembly {
             Optional.empty(),
             Optional.empty(),
             TreatmentIndex.mappingVersion(),
-            TreatmentMapper.DERIVATION_VERSION));
+            TreatmentMapper.DERIVATION_VERSION),
+        findingsAbout(administered));
+  }
+
+  private List<DataQualityFinding> findingsAbout(Administered administered) {
+    return findings.stream()
+        .filter(finding -> finding.treatments().contains(administered.id()))
+        .toList();
   }
 
   private List<Link> links(WindowSet windows) {

@@ -70,6 +70,11 @@ public record FollowUp(
     contactYear = List.copyOf(contactYear);
   }
 
+  /** Response under the definition with this id; none when it could judge no visit. */
+  public Optional<Response> response(String definition) {
+    return Optional.ofNullable(resp.get(definition));
+  }
+
   /** A day counted from treatment; absent when it is known to have happened, but not when. */
   public record OnDay(OptionalInt day) {}
 

@@ -1,7 +1,9 @@
 package org.regenregistry.mapping.treatment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Patient;
 
 /** What the record of one patient says, prepared once for all of the patient's treatments. */
 record PatientChart(
@@ -20,6 +22,14 @@ record PatientChart(
         AdministrationReader.read(resources),
         SurgicalConversion.read(resources),
         Observed.read(resources, parts));
+  }
+
+  /** The patient, unless the resource was deleted. */
+  Optional<Patient> patient(String id) {
+    return resources
+        .of(Patient.class)
+        .filter(patient -> id.equals(patient.getIdElement().getIdPart()))
+        .findFirst();
   }
 
   /** The observations of a kind. */

@@ -36,7 +36,7 @@ public final class TreatmentMapper {
    */
   public List<TreatmentDocument> map(PatientRecord record) {
     PatientChart chart = PatientChart.of(record);
-    Optional<Patient> patient = patient(record, chart);
+    Optional<Patient> patient = chart.patient(record.patientId());
     if (patient.isEmpty()) {
       return List.of();
     }
@@ -44,13 +44,5 @@ public final class TreatmentMapper {
     return chart.administrations().stream()
         .map(administered -> assembly.document(administered, definitions))
         .toList();
-  }
-
-  private static Optional<Patient> patient(PatientRecord record, PatientChart chart) {
-    return chart
-        .resources()
-        .of(Patient.class)
-        .filter(patient -> record.patientId().equals(patient.getIdElement().getIdPart()))
-        .findFirst();
   }
 }

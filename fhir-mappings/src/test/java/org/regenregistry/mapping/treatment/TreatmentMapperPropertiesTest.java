@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -35,6 +36,42 @@ class TreatmentMapperPropertiesTest {
     List<Resource> shuffled = new ArrayList<>(record.resources());
     Collections.shuffle(shuffled, random);
     assertThat(json(with(record, shuffled))).isEqualTo(json(record));
+  }
+
+  @Property(tries = TRIES)
+  void orderOfResourcesNeverMattersToFindings(
+      @ForAll("records") PatientRecord record, @ForAll Random random) {
+    List<Resource> shuffled = new ArrayList<>(record.resources());
+    Collections.shuffle(shuffled, random);
+    assertThat(StoreRules.check(with(record, shuffled))).isEqualTo(StoreRules.check(record));
+  }
+
+  @Property(tries = TRIES)
+  void everyFlagOfRecordIsFinding(@ForAll("records") PatientRecord record) {
+    List<String> found =
+        StoreRules.check(record).stream().map(finding -> finding.rule().id()).toList();
+    for (TreatmentDocument document : SampleRecord.mapper().map(record)) {
+      document.dq().ifPresent(quality -> assertThat(found).containsAll(quality.flags()));
+    }
+  }
+
+  @Property(tries = TRIES)
+  void responseIsJudgedWhereBothScoresAre(@ForAll("records") PatientRecord record) {
+    ResponderDefinition pain = ResponderDefinition.ofId("nrs-mic-2").orElseThrow();
+    for (TreatmentDocument document : SampleRecord.mapper().map(record)) {
+      Response response =
+          document
+              .followUp()
+              .response(pain.id())
+              .orElse(new Response(Map.of(), OptionalInt.empty(), List.of()));
+      for (Visit visit : Visit.values()) {
+        Optional<TreatmentDocument.Score> score =
+            document.score(visit, Measure.PAIN_NRS).filter(it -> it.delta().isPresent());
+        assertThat(response.visits().containsKey(visit)).isEqualTo(score.isPresent());
+        score.ifPresent(
+            it -> assertThat(response.at(visit)).isEqualTo(it.delta().getAsDouble() <= -2));
+      }
+    }
   }
 
   @Property(tries = TRIES)
@@ -135,7 +172,15 @@ class TreatmentMapperPropertiesTest {
             .administer("a2", ScoresTest.onDay(repeatDay), SampleRecord.knee(Laterality.LEFT))
             .administer("a3", SampleRecord.INDEX, SampleRecord.knee(Laterality.RIGHT))
             .counts("c1", SampleRecord.INDEX, 50, 40)
-            .counts("c2", SampleRecord.INDEX, 60, 30);
+            .counts("c2", SampleRecord.INDEX, 60, 30)
+            .add(SampleParts.harvest(SampleRecord.INDEX), "h1")
+            .add(SampleParts.processing(SampleRecord.INDEX), "q1")
+            .add(
+                SampleParts.conversion(
+                    SampleParts.arthroplasty(),
+                    SampleRecord.knee(Laterality.LEFT),
+                    ScoresTest.onDay(300 + repeatDay)),
+                "x1");
     for (int index = 0; index < scores.size(); index++) {
       Told told = scores.get(index);
       String day = LocalDate.parse(SampleRecord.INDEX).plusDays(told.day()).toString();
@@ -173,7 +218,9 @@ class TreatmentMapperPropertiesTest {
         "id", document.id(),
         "cells", document.cells(),
         "events", document.ae(),
-        "course", document.course());
+        "course", document.course(),
+        "conversion", document.followUp().conversion(),
+        "context", document.context());
   }
 
   private static void assertSameOtherMeasures(
