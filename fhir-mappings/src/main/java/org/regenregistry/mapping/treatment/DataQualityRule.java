@@ -1,6 +1,5 @@
 package org.regenregistry.mapping.treatment;
 
-import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -8,29 +7,26 @@ import java.util.Set;
  * to the clinic, and the record is left out of those analyses in which it would mislead.
  */
 public enum DataQualityRule {
-  EVENT_BEFORE_INDEX("event-before-index", Analysis.SAFETY),
-  KL_FALLS("kl-falls", Analysis.STRUCTURE),
-  SCORE_AFTER_ARTHROPLASTY("score-after-arthroplasty", Analysis.OUTCOME),
-  ARTHROPLASTY_BEFORE_INDEX(
-      "arthroplasty-before-index", Analysis.OUTCOME, Analysis.RESPONSE, Analysis.SURVIVAL),
-  DEATH_BEFORE_EVENT("death-before-event", Analysis.SURVIVAL),
-  DUPLICATE_INDEX("duplicate-index", Analysis.values()),
-  SIDE_MISSING("side-missing", Analysis.SURVIVAL),
+  EVENT_BEFORE_INDEX("event-before-index"),
+  KL_FALLS("kl-falls"),
+  SCORE_AFTER_ARTHROPLASTY("score-after-arthroplasty"),
+  ARTHROPLASTY_BEFORE_INDEX("arthroplasty-before-index"),
+  DEATH_BEFORE_EVENT("death-before-event"),
+  DUPLICATE_INDEX("duplicate-index"),
+  SIDE_MISSING("side-missing"),
   AMBIGUOUS_LINK("ambiguous-link"),
-  VIABILITY_OUT_OF_RANGE("viability-out-of-range", Analysis.DOSE),
+  VIABILITY_OUT_OF_RANGE("viability-out-of-range"),
   VIABILITY_100("viability-100"),
-  DOSE_UNIT("dose-unit", Analysis.DOSE),
-  VAS_UNIT("vas-unit", Analysis.OUTCOME, Analysis.RESPONSE),
+  DOSE_UNIT("dose-unit"),
+  VAS_UNIT("vas-unit"),
   EXPANDED_WITHOUT_CULTURE("expanded-without-culture"),
   MODIFIED_WITHOUT_APPROVAL("modified-without-approval"),
   TEXT_ONLY_CODE("text-only-code");
 
   private final String id;
-  private final Set<Analysis> excludes;
 
-  DataQualityRule(String id, Analysis... excludes) {
+  DataQualityRule(String id) {
     this.id = id;
-    this.excludes = Set.of(excludes);
   }
 
   /** The name in records. */
@@ -40,6 +36,22 @@ public enum DataQualityRule {
 
   /** The analyses in which a record with this finding would mislead. */
   public Set<Analysis> excludes() {
-    return excludes.isEmpty() ? Set.of() : EnumSet.copyOf(excludes);
+    return switch (this) {
+      case EVENT_BEFORE_INDEX -> Set.of(Analysis.SAFETY);
+      case KL_FALLS -> Set.of(Analysis.STRUCTURE);
+      case SCORE_AFTER_ARTHROPLASTY -> Set.of(Analysis.OUTCOME);
+      case ARTHROPLASTY_BEFORE_INDEX ->
+          Set.of(Analysis.OUTCOME, Analysis.RESPONSE, Analysis.SURVIVAL);
+      case DEATH_BEFORE_EVENT, SIDE_MISSING -> Set.of(Analysis.SURVIVAL);
+      case DUPLICATE_INDEX -> Set.of(Analysis.values());
+      case VIABILITY_OUT_OF_RANGE, DOSE_UNIT -> Set.of(Analysis.DOSE);
+      case VAS_UNIT -> Set.of(Analysis.OUTCOME, Analysis.RESPONSE);
+      case AMBIGUOUS_LINK,
+          VIABILITY_100,
+          EXPANDED_WITHOUT_CULTURE,
+          MODIFIED_WITHOUT_APPROVAL,
+          TEXT_ONLY_CODE ->
+          Set.of();
+    };
   }
 }

@@ -49,9 +49,8 @@ record FollowUpReader(
   }
 
   private boolean isDueForJoint(VisitWindow window) {
-    return isDone(window)
-        || endings.noVisitFrom() > window.lastDay()
-            && endings.conversion().day().orElse(Integer.MAX_VALUE) > window.lastDay();
+    int conversionDay = endings.conversion().day().orElse(Integer.MAX_VALUE);
+    return isDone(window) || Math.min(endings.noVisitFrom(), conversionDay) > window.lastDay();
   }
 
   /** Before the last score of the visit, or before its window closed when there is no score. */

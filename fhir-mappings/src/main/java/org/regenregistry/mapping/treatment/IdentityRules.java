@@ -41,9 +41,10 @@ final class IdentityRules {
   private static boolean isWithinOneDay(Moment earlier, Moment later) {
     Optional<Instant> from = earlier.instant();
     Optional<Instant> until = later.instant();
-    return from.isPresent() && until.isPresent()
-        ? Duration.between(from.get(), until.get()).compareTo(ONE_DAY) < 0
-        : later.daysSince(earlier) == 0;
+    if (from.isPresent() && until.isPresent()) {
+      return Duration.between(from.get(), until.get()).compareTo(ONE_DAY) < 0;
+    }
+    return later.daysSince(earlier) == 0;
   }
 
   private static Stream<DataQualityFinding> withoutSide(PatientChart chart) {

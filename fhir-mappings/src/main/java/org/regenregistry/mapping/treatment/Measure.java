@@ -143,14 +143,26 @@ public enum Measure {
 
   private final String id;
   private final String label;
-  private final Instrument instrument;
-  private final Range range;
+  private final String system;
+  private final String code;
+  private final String unit;
+  private final Source source;
+  private final boolean isOfJoint;
+  private final double minimum;
+  private final int maximum;
+  private final Direction direction;
 
   Measure(String id, String label, Instrument instrument, Range range) {
     this.id = id;
     this.label = label;
-    this.instrument = instrument;
-    this.range = range;
+    this.system = instrument.system();
+    this.code = instrument.code();
+    this.unit = instrument.unit();
+    this.source = instrument.source();
+    this.isOfJoint = instrument.isOfJoint();
+    this.minimum = range.minimum();
+    this.maximum = range.maximum();
+    this.direction = range.direction();
   }
 
   /** The name of the measure in records, questions and answers. */
@@ -166,42 +178,42 @@ public enum Measure {
 
   /** The code system of {@link #code()}. */
   public String system() {
-    return instrument.system();
+    return system;
   }
 
   /** The code under which clinics send the score. */
   public String code() {
-    return instrument.code();
+    return code;
   }
 
   /** The lowest possible score. */
   public double minimum() {
-    return range.minimum();
+    return minimum;
   }
 
   /** The highest possible score. */
   public int maximum() {
-    return range.maximum();
+    return maximum;
   }
 
   /** The one UCUM unit in which the score is sent. */
   public String unit() {
-    return instrument.unit();
+    return unit;
   }
 
   /** Which end of the range is the good one. */
   public Direction direction() {
-    return range.direction();
+    return direction;
   }
 
   /** Who tells the score. */
   public Source source() {
-    return instrument.source();
+    return source;
   }
 
   /** Whether the score is about one joint, so that it ends with the joint's replacement. */
   public boolean isOfJoint() {
-    return instrument.isOfJoint();
+    return isOfJoint;
   }
 
   /** The measure with this id. */

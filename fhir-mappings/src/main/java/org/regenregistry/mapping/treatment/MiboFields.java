@@ -3,7 +3,6 @@ package org.regenregistry.mapping.treatment;
 import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
-import java.util.function.Predicate;
 
 /**
  * The fields by which the completeness of a record is measured.
@@ -39,28 +38,26 @@ record MiboFields(String version, String source, List<Entry> fields) {
     boolean isFilled(JsonNode document) {
       return anyOf.stream()
           .map(path -> document.at("/" + path.replace('.', '/')))
-          .anyMatch(node -> node.isValueNode() || !node.isEmpty() && !node.isMissingNode());
+          .anyMatch(node -> node.isValueNode() || !node.isEmpty());
     }
   }
 
   /** To which treatments an entry applies. */
   enum Condition {
-    ALWAYS("always", _ -> true),
-    PAIRED_SITE("paired-site", it -> Groupings.current().isPaired(it.site().code())),
-    LOCAL("local", it -> !it.site().code().equals("systemic")),
-    OSTEOARTHRITIS("osteoarthritis", Condition::isOsteoarthritis),
-    CARTILAGE_DEFECT("cartilage-defect", Condition::isCartilageDefect),
-    GRADED("graded", it -> isOsteoarthritis(it) || isCartilageDefect(it)),
-    CELLS("cells", Condition::hasCells),
-    HARVESTED("harvested", it -> hasCells(it) && it.donor().type().equals("autologous")),
-    EXPANDED("expanded", it -> it.processing().expanded());
+    ALWAYS("always"),
+    PAIRED_SITE("paired-site"),
+    LOCAL("local"),
+    OSTEOARTHRITIS("osteoarthritis"),
+    CARTILAGE_DEFECT("cartilage-defect"),
+    GRADED("graded"),
+    CELLS("cells"),
+    HARVESTED("harvested"),
+    EXPANDED("expanded");
 
     private final String id;
-    private final Predicate<TreatmentDocument> test;
 
-    Condition(String id, Predicate<TreatmentDocument> test) {
+    Condition(String id) {
       this.id = id;
-      this.test = test;
     }
 
     @JsonValue
@@ -69,7 +66,17 @@ record MiboFields(String version, String source, List<Entry> fields) {
     }
 
     boolean holdsFor(TreatmentDocument document) {
-      return test.test(document);
+      return switch (this) {
+        case ALWAYS -> true;
+        case PAIRED_SITE -> Groupings.current().isPaired(document.site().code());
+        case LOCAL -> !document.site().code().equals("systemic");
+        case OSTEOARTHRITIS -> isOsteoarthritis(document);
+        case CARTILAGE_DEFECT -> isCartilageDefect(document);
+        case GRADED -> isOsteoarthritis(document) || isCartilageDefect(document);
+        case CELLS -> hasCells(document);
+        case HARVESTED -> hasCells(document) && document.donor().type().equals("autologous");
+        case EXPANDED -> document.processing().expanded();
+      };
     }
 
     private static boolean isOsteoarthritis(TreatmentDocument document) {

@@ -50,7 +50,7 @@ final class ProductRules {
                                 rule,
                                 Place.of(report),
                                 "Observation.component",
-                                MESSAGES.get(rule),
+                                MESSAGES.getOrDefault(rule, rule.id()),
                                 List.of(administered.id()))));
   }
 

@@ -18,7 +18,7 @@ final class Scores {
    */
   private static final Comparator<Link> PREFERENCE =
       Comparator.comparing((Link link) -> link.observed().origin())
-          .thenComparing((Link link) -> -link.window().distance(link.day()))
+          .thenComparingInt((Link link) -> -link.window().distance(link.day()))
           .thenComparing(Link::observed, Observed.ORDER);
 
   private Scores() {}
@@ -27,7 +27,7 @@ final class Scores {
   private record Choice(Link link, Scored scored) {
 
     static Choice preferred(Choice one, Choice other) {
-      return Scores.preferred(one.link, other.link) == one.link ? one : other;
+      return PREFERENCE.compare(one.link, other.link) >= 0 ? one : other;
     }
 
     TreatmentDocument.Score since(Optional<Choice> baseline) {

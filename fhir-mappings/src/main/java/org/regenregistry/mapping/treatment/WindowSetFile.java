@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -36,7 +37,10 @@ record WindowSetFile(String version, List<Entry> sets) {
     Map<String, WindowSet> sets = new LinkedHashMap<>();
     for (Entry entry : DataFile.WINDOW_SETS.as(WindowSetFile.class).sets()) {
       List<VisitWindow> inherited =
-          entry.basedOn().map(base -> sets.get(base).windows()).orElse(List.of());
+          entry
+              .basedOn()
+              .map(base -> Objects.requireNonNull(sets.get(base), base).windows())
+              .orElse(List.of());
       sets.put(entry.id(), new WindowSet(entry.id(), merged(inherited, entry.windows())));
     }
     return sets;
