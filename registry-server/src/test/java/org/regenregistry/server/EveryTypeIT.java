@@ -46,7 +46,6 @@ class EveryTypeIT {
           "QuestionnaireResponse?encounter",
           "MedicationStatement?category",
           "MedicationStatement?context",
-          "Specimen?parent",
           "ResearchStudy?category",
           "BiologicallyDerivedProduct?parent");
 
