@@ -16,6 +16,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 
 /**
@@ -70,14 +71,18 @@ final class Differential {
   }
 
   List<Outcome> run() {
-    return MutatedBundle.examples().stream().flatMap(example -> run(example).stream()).toList();
+    return Stream.concat(
+            MutatedBundle.valid().stream().map(example -> run(example, MUTATIONS_OF_RESOURCE)),
+            MutatedBundle.broken().stream().map(example -> run(example, 0)))
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private List<Outcome> run(ObjectNode example) {
+  private List<Outcome> run(ObjectNode example, int mutationsOfResource) {
     List<List<Mutation>> mutations = new ArrayList<>();
     example
         .path("entry")
-        .forEach(entry -> mutations.add(sample((ObjectNode) entry.path("resource"))));
+        .forEach(entry -> mutations.add(sample((ObjectNode) entry.path("resource"), mutationsOfResource)));
     int rounds = mutations.stream().mapToInt(List::size).max().orElse(0);
     List<Outcome> outcomes = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
@@ -87,7 +92,7 @@ final class Differential {
   }
 
   /** Kinds of mutations take turns, so that each is tried on every example it fits. */
-  private List<Mutation> sample(ObjectNode resource) {
+  private List<Mutation> sample(ObjectNode resource, int most) {
     List<Mutation> all = new ArrayList<>(Mutations.of(resource));
     Collections.shuffle(all, random);
     Map<String, Integer> seen = new HashMap<>();
@@ -95,7 +100,7 @@ final class Differential {
     all.forEach(mutation -> turn.put(mutation, seen.merge(mutation.kind(), 1, Integer::sum)));
     all.sort(Comparator.comparing(turn::get));
     all.addFirst(new Mutation("unchanged", "", resource));
-    return all.subList(0, Math.min(all.size(), MUTATIONS_OF_RESOURCE));
+    return all.subList(0, Math.min(all.size(), most + 1));
   }
 
   private List<Outcome> round(MutatedBundle bundle, List<List<Mutation>> mutations, int round) {

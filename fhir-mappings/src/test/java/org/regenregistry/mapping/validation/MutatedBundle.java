@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
@@ -44,19 +45,28 @@ final class MutatedBundle {
     readable = example.deepCopy();
   }
 
-  /** The text of every example: the three patients, and the examples of all profiles together. */
-  static List<ObjectNode> examples() {
-    IParser parser = FhirContext.forR4Cached().newJsonParser();
-    return Stream.concat(ExampleBundles.all().stream(), profileExamples())
-        .map(parser::encodeResourceToString)
-        .map(MutatedBundle::read)
+  /** The text of the three patients, and of the examples that keep their profile. */
+  static List<ObjectNode> valid() {
+    return Stream.concat(
+            texts(ExampleBundles.all().stream()),
+            texts(profileExamples(example -> example.violation().isEmpty())))
         .toList();
   }
 
-  /** Bundles of examples, whether they keep their profile or break it. */
-  private static Stream<Bundle> profileExamples() {
+  /** The text of the examples that break their profile. */
+  static List<ObjectNode> broken() {
+    return texts(profileExamples(example -> example.violation().isPresent())).toList();
+  }
+
+  private static Stream<ObjectNode> texts(Stream<Bundle> bundles) {
+    IParser parser = FhirContext.forR4Cached().newJsonParser();
+    return bundles.map(parser::encodeResourceToString).map(MutatedBundle::read);
+  }
+
+  private static Stream<Bundle> profileExamples(Predicate<ProfileExample> wanted) {
     List<Resource> resources =
         ProfileExample.all().stream()
+            .filter(wanted)
             .map(ProfileExample::resource)
             .filter(resource -> !(resource instanceof Bundle))
             .toList();
