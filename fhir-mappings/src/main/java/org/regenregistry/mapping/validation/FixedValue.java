@@ -50,7 +50,9 @@ final class FixedValue {
             ? primitive.getValueAsString().equals(node.text())
             : fixed.equalsDeep(node.value());
     if (!same) {
-      inspection.report().error(node, Rules.FIXED, rule.name() + " must be " + shown(fixed) + ".");
+      inspection
+          .report()
+          .error(node, Rules.PATTERN, rule.name() + " must be " + shown(fixed) + ".");
     }
   }
 

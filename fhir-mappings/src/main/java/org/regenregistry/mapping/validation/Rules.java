@@ -7,7 +7,6 @@ final class Rules {
   static final String TYPE = "type";
   static final String UNKNOWN_ELEMENT = "unknown-element";
   static final String EMPTY = "empty";
-  static final String FIXED = "fixed";
   static final String PATTERN = "pattern";
   static final String BINDING = "binding";
   static final String SLICE = "slice";

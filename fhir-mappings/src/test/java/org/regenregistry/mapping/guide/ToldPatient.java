@@ -1,10 +1,12 @@
 package org.regenregistry.mapping.guide;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.util.FhirTerser;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Patient;
@@ -22,7 +24,12 @@ final class ToldPatient {
   private ToldPatient() {}
 
   static List<TreatmentDocument> records(ExampleBundles story) {
-    List<Resource> resources = stored(story.bundle());
+    return records(List.of(story.bundle()));
+  }
+
+  /** The records that become of several submissions about one patient, sent one after another. */
+  static List<TreatmentDocument> records(List<Bundle> submissions) {
+    List<Resource> resources = stored(submissions);
     String patient =
         resources.stream()
             .filter(Patient.class::isInstance)
@@ -33,21 +40,29 @@ final class ToldPatient {
         .map(new PatientRecord(new ClinicCode("SEOUL-01"), patient, resources));
   }
 
-  /** As the store keeps them: with logical ids, and references by these. */
-  private static List<Resource> stored(Bundle bundle) {
+  /** As the store keeps them: one resource per identifier, and references by logical id. */
+  private static List<Resource> stored(List<Bundle> submissions) {
+    Map<String, Resource> resources = new LinkedHashMap<>();
     Map<String, String> references = new HashMap<>();
-    for (BundleEntryComponent entry : bundle.getEntry()) {
-      String id = entry.getFullUrl().replace("urn:uuid:", "");
-      entry.getResource().setId(id);
-      references.put(entry.getFullUrl(), entry.getResource().fhirType() + "/" + id);
+    for (Bundle submission : submissions) {
+      for (BundleEntryComponent entry : submission.getEntry()) {
+        String address = entry.getRequest().getUrl();
+        String id = UUID.nameUUIDFromBytes(address.getBytes(StandardCharsets.UTF_8)).toString();
+        entry.getResource().setId(id);
+        resources.put(address, entry.getResource());
+        references.put(address, entry.getResource().fhirType() + "/" + id);
+        references.put(entry.getFullUrl(), entry.getResource().fhirType() + "/" + id);
+      }
     }
-    FhirTerser terser = FhirContext.forR4Cached().newTerser();
-    for (BundleEntryComponent entry : bundle.getEntry()) {
-      terser
-          .getAllPopulatedChildElementsOfType(entry.getResource(), Reference.class)
-          .forEach(
-              it -> it.setReference(references.getOrDefault(it.getReference(), it.getReference())));
-    }
-    return bundle.getEntry().stream().map(BundleEntryComponent::getResource).toList();
+    resources.values().forEach(resource -> link(resource, references));
+    return List.copyOf(resources.values());
+  }
+
+  private static void link(Resource resource, Map<String, String> references) {
+    FhirContext.forR4Cached()
+        .newTerser()
+        .getAllPopulatedChildElementsOfType(resource, Reference.class)
+        .forEach(
+            it -> it.setReference(references.getOrDefault(it.getReference(), it.getReference())));
   }
 }

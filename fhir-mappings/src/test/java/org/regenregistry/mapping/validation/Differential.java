@@ -82,7 +82,9 @@ final class Differential {
     List<List<Mutation>> mutations = new ArrayList<>();
     example
         .path("entry")
-        .forEach(entry -> mutations.add(sample((ObjectNode) entry.path("resource"), mutationsOfResource)));
+        .forEach(
+            entry ->
+                mutations.add(sample((ObjectNode) entry.path("resource"), mutationsOfResource)));
     int rounds = mutations.stream().mapToInt(List::size).max().orElse(0);
     List<Outcome> outcomes = new ArrayList<>();
     for (int round = 0; round < rounds; round++) {
@@ -96,7 +98,7 @@ final class Differential {
     List<Mutation> all = new ArrayList<>(Mutations.of(resource));
     Collections.shuffle(all, random);
     Map<String, Integer> seen = new HashMap<>();
-    Map<Mutation, Integer> turn = new IdentityHashMap<>();
+    IdentityHashMap<Mutation, Integer> turn = new IdentityHashMap<>();
     all.forEach(mutation -> turn.put(mutation, seen.merge(mutation.kind(), 1, Integer::sum)));
     all.sort(Comparator.comparing(turn::get));
     all.addFirst(new Mutation("unchanged", "", resource));

@@ -13,14 +13,14 @@ import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Resource;
 
 /** The FHIR resources that a page of the documentation shows, in order. */
-final class DocumentedJson {
+public final class DocumentedJson {
 
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```json\\n(.*?)^```");
 
   private DocumentedJson() {}
 
   /** The text of every JSON block of a page that is a FHIR resource. */
-  static List<String> in(Path page) {
+  public static List<String> in(Path page) {
     try {
       return BLOCK
           .matcher(Files.readString(page))
@@ -34,14 +34,14 @@ final class DocumentedJson {
   }
 
   /** Reads a resource and refuses what is no part of FHIR. */
-  static Resource parse(String json) {
+  public static Resource parse(String json) {
     IParser parser = FhirContext.forR4Cached().newJsonParser();
     parser.setParserErrorHandler(new StrictErrorHandler());
     return (Resource) parser.parseResource(json);
   }
 
   /** The folder of the documentation. */
-  static Path folder() {
+  public static Path folder() {
     Path folder = Path.of("").toAbsolutePath();
     while (!Files.exists(folder.resolve("docs").resolve("quickstart-ehr.md"))) {
       folder = Objects.requireNonNull(folder.getParent(), "The tests run inside the project");

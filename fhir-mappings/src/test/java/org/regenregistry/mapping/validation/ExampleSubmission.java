@@ -16,8 +16,13 @@ import org.regenregistry.mapping.vocabulary.Canonical;
 /** A valid example with ways to reach the element a test breaks. */
 record ExampleSubmission(Bundle bundle) {
 
+  /**
+   * Without the claim to be a submission, so that a change breaks the rule of one resource alone.
+   */
   static ExampleSubmission knee() {
-    return new ExampleSubmission(ExampleBundles.KNEE_ADIPOSE.bundle());
+    Bundle bundle = ExampleBundles.KNEE_ADIPOSE.bundle();
+    bundle.setMeta(null);
+    return new ExampleSubmission(bundle);
   }
 
   Patient patient() {
