@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import ca.uhn.fhir.parser.IParser;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -56,11 +57,10 @@ class DeterminismTest {
     assertThat(bundles)
         .allSatisfy(
             bundle -> {
-              Bundle read =
-                  Fhir.CONTEXT
-                      .newJsonParser()
-                      .parseResource(Bundle.class, EncodedPatient.json(bundle));
-              assertThat(read.equalsDeep(bundle)).isTrue();
+              IParser parser = Fhir.CONTEXT.newJsonParser();
+              Bundle read = parser.parseResource(Bundle.class, EncodedPatient.json(bundle));
+              assertThat(parser.encodeResourceToString(read))
+                  .isEqualTo(parser.encodeResourceToString(bundle));
             });
   }
 

@@ -38,13 +38,17 @@ class PlantedErrorsTest {
   @ParameterizedTest
   @EnumSource
   void everyKindIsPlanted(Kind kind) {
-    assertThat(PLANTED.getOrDefault(kind, List.of())).isNotEmpty();
+    assertThat(planted(kind)).isNotEmpty();
+  }
+
+  private static List<PlantedError> planted(Kind kind) {
+    return PLANTED.getOrDefault(kind, List.of());
   }
 
   @Test
   void aboutThreeInAHundredIndicationsAreTextAndOneInAHundredTreatmentsIsSentTwice() {
-    assertThat(PLANTED.get(Kind.TEXT_ONLY).size() / 4000.0).isCloseTo(0.03, within(0.01));
-    assertThat(PLANTED.get(Kind.DUPLICATE).size() / 4000.0).isCloseTo(0.01, within(0.006));
+    assertThat(planted(Kind.TEXT_ONLY).size() / 4000.0).isCloseTo(0.03, within(0.01));
+    assertThat(planted(Kind.DUPLICATE).size() / 4000.0).isCloseTo(0.01, within(0.006));
   }
 
   @Test
