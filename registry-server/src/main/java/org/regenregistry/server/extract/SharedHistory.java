@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Reference;
@@ -71,8 +72,8 @@ final class SharedHistory implements AutoCloseable {
     statement.close();
   }
 
-  private TreeSet<ResourceKey> keys(List<Resource> resources) {
-    TreeSet<ResourceKey> keys = new TreeSet<>();
+  private NavigableSet<ResourceKey> keys(List<Resource> resources) {
+    NavigableSet<ResourceKey> keys = new TreeSet<>();
     for (Resource resource : resources) {
       fhir.newTerser().getAllResourceReferences(resource).stream()
           .map(found -> ((Reference) found.getResourceReference()).getReference())
