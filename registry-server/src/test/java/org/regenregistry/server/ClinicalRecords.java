@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Organization;
@@ -18,11 +19,13 @@ import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Procedure.ProcedureStatus;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 /** Records as clinics send them, complete enough for the guide's profiles. */
 public final class ClinicalRecords {
@@ -114,14 +117,7 @@ public final class ClinicalRecords {
 
   /** Adds an entry that creates or updates by the first identifier; returns its full URL. */
   public static String put(Bundle bundle, Resource resource, String identifier) {
-    String system =
-        switch (resource) {
-          case Patient p -> p.getIdentifierFirstRep().getSystem();
-          case Procedure p -> p.getIdentifierFirstRep().getSystem();
-          case Observation o -> o.getIdentifierFirstRep().getSystem();
-          case Organization o -> o.getIdentifierFirstRep().getSystem();
-          default -> throw new IllegalArgumentException(resource.fhirType());
-        };
+    String system = identifierOf(resource).getSystem();
     String fullUrl = "urn:uuid:" + UUID.randomUUID();
     BundleEntryComponent entry = bundle.addEntry().setResource(resource).setFullUrl(fullUrl);
     entry
@@ -129,6 +125,13 @@ public final class ClinicalRecords {
         .setMethod(HTTPVerb.PUT)
         .setUrl(resource.fhirType() + "?identifier=" + system + "|" + identifier);
     return fullUrl;
+  }
+
+  /** The first identifier, wherever the type has it. */
+  public static Identifier identifierOf(Resource resource) {
+    return resource instanceof Provenance provenance
+        ? (Identifier) provenance.getExtensionByUrl(Extensions.BUSINESS_IDENTIFIER).getValue()
+        : (Identifier) resource.getNamedProperty("identifier").getValues().getFirst();
   }
 
   /** Adds an entry with a method and URL. */
@@ -147,7 +150,7 @@ public final class ClinicalRecords {
     for (int index = 0; index < scores; index++) {
       String identifier = patient + "-s" + index;
       Observation score =
-          score(identifier, subject, "2024-%02d-15".formatted(index % 12 + 1), index % 11);
+          score(identifier, subject, "2024-%02d-15".formatted(index % 9 + 4), index % 11);
       score.addPartOf(new Reference(administration));
       put(bundle, score, identifier);
     }

@@ -5,14 +5,11 @@ import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 import static org.regenregistry.server.ClinicalRecords.put;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.CapabilityStatement;
-import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,11 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.FhirHttp.Answer;
-import org.regenregistry.server.store.ResourceKind;
-import org.regenregistry.server.store.SearchParameter;
-import org.regenregistry.server.store.SearchParameters;
 
 /** Search over HTTP. */
 class SearchIT {
@@ -48,38 +41,6 @@ class SearchIT {
     put(course, ClinicalRecords.organization(identifier, "Übersee-Klinik 100%_\\x"), identifier);
     Answer answer = clinic.submit(course);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-  }
-
-  @Test
-  void findsByEveryDeclaredParameter() {
-    for (ResourceKind kind : ResourceKind.values()) {
-      for (SearchParameter parameter : SearchParameters.of(kind)) {
-        String query = kind.type() + "?" + parameter.name() + "=" + value(kind, parameter.name());
-        Answer answer = clinic.get(query);
-        assertThat(answer.status()).as(query).isEqualTo(200);
-        assertThat(answer.bundle().getTotal()).as(query).isPositive();
-      }
-    }
-  }
-
-  @Test
-  void declaresWhatItFindsBy() {
-    CapabilityStatement statement = clinic.get("metadata").as(CapabilityStatement.class);
-    List<String> types = new ArrayList<>();
-    for (CapabilityStatementRestResourceComponent resource :
-        statement.getRestFirstRep().getResource()) {
-      ResourceKind.of(resource.getType())
-          .ifPresent(
-              kind -> {
-                types.add(kind.type());
-                assertThat(resource.getSearchParam())
-                    .extracting(parameter -> parameter.getName())
-                    .containsExactlyElementsOf(
-                        SearchParameters.of(kind).stream().map(SearchParameter::name).toList());
-              });
-    }
-    assertThat(types)
-        .containsExactlyInAnyOrder("Organization", "Patient", "Procedure", "Observation");
   }
 
   @ParameterizedTest
@@ -251,45 +212,5 @@ class SearchIT {
     Answer answer = clinic.get(query);
     assertThat(answer.status()).as(query + answer.body()).isEqualTo(200);
     return answer.bundle().getTotal();
-  }
-
-  private static String value(ResourceKind kind, String parameter) {
-    return switch (parameter) {
-      case "_id" -> id(kind, kind == ResourceKind.PROCEDURE ? identifier + "-1" : any(kind));
-      case "_lastUpdated" -> "ge2020-01-01";
-      case "identifier" -> any(kind);
-      case "name" -> "%C3%BCbersee";
-      case "gender" -> "female";
-      case "birthdate" -> "1961-04";
-      case "subject" -> "Patient/" + id(ResourceKind.PATIENT, identifier);
-      case "patient" -> id(ResourceKind.PATIENT, identifier);
-      case "code" ->
-          kind == ResourceKind.PROCEDURE
-              ? Canonical.PROCEDURE_KIND + "%7Ccell-administration"
-              : "72514-3";
-      case "category" -> "survey";
-      case "status" -> kind == ResourceKind.PROCEDURE ? "completed" : "final";
-      case "date" -> "2024";
-      case "part-of" -> id(ResourceKind.PROCEDURE, identifier + "-1");
-      default -> throw new IllegalArgumentException("No example for " + parameter);
-    };
-  }
-
-  private static String any(ResourceKind kind) {
-    return switch (kind) {
-      case ORGANIZATION, PATIENT -> identifier;
-      case PROCEDURE -> identifier + "-1";
-      case OBSERVATION -> identifier + "-s7";
-    };
-  }
-
-  private static String id(ResourceKind kind, String identifier) {
-    String url =
-        clinic
-            .get(kind.type() + "?identifier=" + identifier)
-            .bundle()
-            .getEntryFirstRep()
-            .getFullUrl();
-    return url.substring(url.lastIndexOf('/') + 1);
   }
 }

@@ -5,24 +5,21 @@ import static org.regenregistry.server.ClinicalRecords.add;
 import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 import static org.regenregistry.server.ClinicalRecords.put;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
-import org.hl7.fhir.r4.model.DateTimeType;
-import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Procedure;
-import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.server.FhirHttp.Answer;
 
-/** What becomes of what a clinic sends. */
+/** What becomes of the Bundles that a clinic sends. */
 class SubmissionIT {
 
   private static FhirHttp clinic;
@@ -152,120 +149,6 @@ class SubmissionIT {
   }
 
   @Test
-  void updatesByIdentifierAndKeepsTheHistory() {
-    Patient patient = ClinicalRecords.patient(identifier);
-    Answer created = clinic.put(condition(), patient);
-    assertThat(created.status()).isEqualTo(201);
-    patient.setGender(AdministrativeGender.MALE);
-    Answer updated = clinic.put(condition(), patient);
-    assertThat(updated.status()).isEqualTo(200);
-    assertThat(updated.location()).isEqualTo(created.location());
-    assertThat(updated.header("ETag")).isEqualTo("W/\"2\"");
-    assertThat(gender(created.location() + "/_history/1")).isEqualTo(AdministrativeGender.FEMALE);
-    assertThat(gender(created.location() + "/_history/2")).isEqualTo(AdministrativeGender.MALE);
-    assertThat(clinic.get(created.location() + "/_history/3").status()).isEqualTo(404);
-    Answer again = clinic.put(condition(), patient);
-    assertThat(again.status()).isEqualTo(200);
-    assertThat(again.header("ETag")).isEqualTo("W/\"2\"");
-  }
-
-  @Test
-  void refusesAStaleVersion() {
-    Patient patient = ClinicalRecords.patient(identifier);
-    String path = clinic.put(condition(), patient).location();
-    patient.setId(path);
-    patient.setGender(AdministrativeGender.MALE);
-    assertThat(clinic.with("If-Match", "W/\"1\"").put(path, patient).status()).isEqualTo(200);
-    patient.setGender(AdministrativeGender.OTHER);
-    Answer stale = clinic.with("If-Match", "W/\"1\"").put(path, patient);
-    assertThat(stale.status()).isEqualTo(412);
-    assertThat(stale.problems()).containsExactly("version-conflict");
-    Answer staleByIdentifier = clinic.with("If-Match", "W/\"1\"").put(condition(), patient);
-    assertThat(staleByIdentifier.status()).isEqualTo(412);
-    assertThat(clinic.with("If-Match", "W/\"1\"").delete(path).status()).isEqualTo(412);
-    assertThat(clinic.with("If-Match", "three").put(path, patient).status()).isEqualTo(400);
-    Bundle bundle = ClinicalRecords.transaction();
-    BundleEntryComponent entry = add(bundle, HTTPVerb.PUT, path).setResource(patient);
-    entry.getRequest().setIfMatch("W/\"1\"");
-    assertThat(clinic.submit(bundle).status()).isEqualTo(412);
-    assertThat(clinic.get(path).header("ETag")).isEqualTo("W/\"2\"");
-  }
-
-  @Test
-  void createsOnceUnderACondition() {
-    FhirHttp conditional =
-        clinic.with(
-            "If-None-Exist", "identifier=" + Canonical.PATIENT_IDENTIFIER + "|" + identifier);
-    Answer first = conditional.post("Patient", ClinicalRecords.patient(identifier));
-    assertThat(first.status()).isEqualTo(201);
-    Patient other = ClinicalRecords.patient(identifier).setGender(AdministrativeGender.MALE);
-    Answer second = conditional.post("Patient", other);
-    assertThat(second.status()).isEqualTo(200);
-    assertThat(second.location()).isEqualTo(first.location());
-    assertThat(second.body()).doesNotContain("\"gender\":\"male\"");
-    assertThat(gender(first.location())).isEqualTo(AdministrativeGender.FEMALE);
-  }
-
-  @Test
-  void refusesASecondResourceWithTheSameIdentifier() {
-    assertThat(clinic.post("Patient", ClinicalRecords.patient(identifier)).status()).isEqualTo(201);
-    Answer second = clinic.post("Patient", ClinicalRecords.patient(identifier));
-    assertThat(second.status()).isEqualTo(409);
-    assertThat(second.problems()).containsExactly("identifier-duplicate");
-    assertThat(second.expressions()).containsExactly("Patient.identifier");
-  }
-
-  @Test
-  void refusesAConditionThatTheContentDoesNotFulfil() {
-    Answer answer = clinic.put(condition(), ClinicalRecords.patient(newIdentifier()));
-    assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.problems()).containsExactly("condition-mismatch");
-    assertThat(clinic.put("Patient?gender=male", ClinicalRecords.patient(identifier)).problems())
-        .containsExactly("condition-unsupported");
-  }
-
-  @Test
-  void answersGoneForWhatWasDeletedAndBringsItBack() {
-    Patient patient = ClinicalRecords.patient(identifier);
-    String path = clinic.put(condition(), patient).location();
-    assertThat(clinic.delete(path).status()).isEqualTo(204);
-    Answer gone = clinic.get(path);
-    assertThat(gone.status()).isEqualTo(410);
-    assertThat(gone.problems()).containsExactly("deleted");
-    assertThat(clinic.get(path + "/_history/1").status()).isEqualTo(200);
-    assertThat(clinic.get(path + "/_history/2").status()).isEqualTo(410);
-    assertThat(clinic.get("Patient?identifier=" + identifier).bundle().getTotal()).isZero();
-    assertThat(clinic.delete(path).status()).isEqualTo(204);
-    patient.setId(path);
-    assertThat(clinic.put(path, patient).header("ETag")).isEqualTo("W/\"3\"");
-    assertThat(clinic.get(path).status()).isEqualTo(200);
-    assertThat(find("Patient", identifier)).isEqualTo(path);
-  }
-
-  @Test
-  void givesTheIdentifierOfADeletedResourceToANewOne() {
-    String first = clinic.put(condition(), ClinicalRecords.patient(identifier)).location();
-    clinic.delete(first);
-    Answer second = clinic.put(condition(), ClinicalRecords.patient(identifier));
-    assertThat(second.status()).isEqualTo(201);
-    assertThat(second.location()).isNotEqualTo(first);
-    Patient old = ClinicalRecords.patient(identifier);
-    old.setId(first);
-    assertThat(clinic.put(first, old).problems()).containsExactly("identifier-duplicate");
-  }
-
-  @Test
-  void releasesAnIdentifierThatAResourceNoLongerCarries() {
-    String path = clinic.put(condition(), ClinicalRecords.patient(identifier)).location();
-    Patient renamed = ClinicalRecords.patient(newIdentifier());
-    renamed.setId(path);
-    assertThat(clinic.put(path, renamed).status()).isEqualTo(200);
-    Answer second = clinic.put(condition(), ClinicalRecords.patient(identifier));
-    assertThat(second.status()).isEqualTo(201);
-    assertThat(second.location()).isNotEqualTo(path);
-  }
-
-  @Test
   void keepsAPatientThatHasRecords() {
     clinic.submit(ClinicalRecords.course(identifier, 1));
     String patient = find("Patient", identifier);
@@ -314,34 +197,40 @@ class SubmissionIT {
   }
 
   @Test
-  void keepsWhatWasSentAndStampsIdVersionTimeAndClinic() {
-    Procedure procedure = ClinicalRecords.administration(identifier + "-1", "", "2024-03-01");
-    String patient = clinic.put(condition(), ClinicalRecords.patient(identifier)).location();
-    procedure.setSubject(new Reference(patient));
-    procedure.addNote().setText("a \"meta\":{\"versionId\":\"9\"} ümläut \uD83D\uDE00 \\");
-    procedure.getMeta().setVersionId("77").addTag().setSystem("urn:x").setCode("mine");
-    Answer created = clinic.post("Procedure", procedure);
-    assertThat(created.status()).as(created.body()).isEqualTo(201);
-    Procedure stored = clinic.get(created.location()).as(Procedure.class);
+  void convertsUnitsOnceAndForAll() {
+    clinic.submit(ClinicalRecords.course(identifier, 0));
+    Bundle bundle = ClinicalRecords.transaction();
+    put(bundle, painInCentimetres(find("Patient", identifier)), identifier + "-v");
+    Answer first = clinic.submit(bundle);
+    assertThat(statuses(first)).containsExactly("201 Created");
+    assertThat(first.body()).contains("unit-normalised", "4.2 cm");
+    Bundle again = ClinicalRecords.transaction();
+    put(again, painInCentimetres(find("Patient", identifier)), identifier + "-v");
+    assertThat(statuses(clinic.submit(again))).containsExactly("200 OK");
+    String path = find("Observation", identifier + "-v");
+    Observation stored = clinic.get(path).as(Observation.class);
     assertThat(stored.getMeta().getVersionId()).isEqualTo("1");
-    assertThat(stored.getMeta().getLastUpdated()).isNotNull();
-    assertThat(stored.getMeta().getTagFirstRep().getCode()).isEqualTo("mine");
-    assertThat(stored.getMeta().getSecurity(Canonical.CLINIC_LABEL, null)).isNull();
-    assertThat(stored.getMeta().getSecurity()).hasSize(1);
-    assertThat(stored.getNoteFirstRep().getText()).isEqualTo(procedure.getNoteFirstRep().getText());
-    assertThat(stored.getExtension()).hasSameSizeAs(procedure.getExtension());
+    assertThat(stored.getValueQuantity().getValue()).isEqualByComparingTo("42");
+    assertThat(stored.getValueQuantity().getCode()).isEqualTo("mm");
+    assertThat(stored.getValueQuantity().hasExtension(Extensions.ORIGINAL_QUANTITY)).isTrue();
+    assertThat(clinic.put(path, stored).header("ETag")).isEqualTo("W/\"1\"");
+    Answer remarks =
+        clinic
+            .with("Prefer", "return=OperationOutcome")
+            .put(path, withId(painInCentimetres(find("Patient", identifier)), path));
+    assertThat(remarks.body()).contains("unit-normalised");
   }
 
-  @Test
-  void findsTheSameTimeOfDayWhateverTheServersZone() {
-    String patient = clinic.put(condition(), ClinicalRecords.patient(identifier)).location();
-    Observation score = ClinicalRecords.score(identifier + "-z", patient, "2024-07-01", 4);
-    score.setEffective(new DateTimeType("2024-07-01T23:30:00-05:00"));
-    clinic.post("Observation", score);
-    String search = "Observation?patient=" + patient + "&date=";
-    assertThat(clinic.get(search + "2024-07-02").bundle().getTotal()).isEqualTo(1);
-    assertThat(clinic.get(search + "2024-07-01").bundle().getTotal()).isZero();
-    assertThat(clinic.get(search + "2024-07-02T04:30:00Z").bundle().getTotal()).isEqualTo(1);
+  private static Observation withId(Observation observation, String path) {
+    observation.setId(path);
+    return observation;
+  }
+
+  private Observation painInCentimetres(String patient) {
+    Observation pain = ClinicalRecords.score(identifier + "-v", patient, "2024-07-01", 4);
+    pain.getCode().getCodingFirstRep().setCode("38214-3");
+    pain.getValueQuantity().setValue(new BigDecimal("4.2")).setCode("cm");
+    return pain;
   }
 
   private static String withoutId(Answer answer) {
@@ -358,10 +247,6 @@ class SubmissionIT {
 
   private String condition() {
     return "Patient?identifier=" + Canonical.PATIENT_IDENTIFIER + "%7C" + identifier;
-  }
-
-  private static AdministrativeGender gender(String path) {
-    return clinic.get(path).as(Patient.class).getGender();
   }
 
   private static String find(String type, String identifier) {

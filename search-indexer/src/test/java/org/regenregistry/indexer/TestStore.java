@@ -41,6 +41,17 @@ public final class TestStore {
       values (?, ?, ?, ?, clock_timestamp(), ?, ?, ?)
       """;
 
+  private static final String SHARED =
+      """
+      with held as (
+        insert into resource
+          (clinic_id, type, id, version, last_updated, deleted, patient_id, content_hash)
+        values (?, ?, ?, 1, clock_timestamp(), false, null, decode('00', 'hex')))
+      insert into resource_version
+        (clinic_id, type, id, version, last_updated, deleted, patient_id, content)
+      values (?, ?, ?, 1, clock_timestamp(), false, null, ?)
+      """;
+
   private static final String RAISE =
       """
       insert into patient_ledger as ledger (clinic_id, patient_id, revision, changed_at)
@@ -88,6 +99,26 @@ public final class TestStore {
   /** Saves content that no validation would let pass. */
   public void saveRaw(ExamplePatient patient, String type, UUID id, String content) {
     save(patient, List.of(new Content(type, id, content)));
+  }
+
+  /** Saves a resource of the clinic's own to which the patient's record refers twice. */
+  public void share(ExamplePatient patient, String type, UUID id, String content) {
+    as(
+        DatabaseRole.SERVER,
+        statements -> {
+          scope(statements, patient);
+          statements
+              .sql(SHARED)
+              .params(
+                  patient.clinic().value(), type, id, patient.clinic().value(), type, id, content)
+              .update();
+          for (int link = 0; link < 2; link++) {
+            statements
+                .sql("insert into resource_link values (?, ?, ?, ?, ?)")
+                .params(patient.clinic().value(), UUID.randomUUID(), id, type, patient.id())
+                .update();
+          }
+        });
   }
 
   /** Deletes a resource. */

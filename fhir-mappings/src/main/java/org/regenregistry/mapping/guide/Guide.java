@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
 
@@ -21,6 +22,7 @@ public final class Guide {
   public static final String VERSION = "0.2.0";
 
   private static final String NAMING_SYSTEM = "namingsystem-";
+  private static final String CODE_SYSTEM = "codesystem-";
 
   private Guide() {}
 
@@ -35,6 +37,16 @@ public final class Guide {
   /** What the identifier systems stand for; a naming system of R4 has no canonical address. */
   public static List<NamingSystem> namingSystems() {
     return read(name -> name.startsWith(NAMING_SYSTEM)).map(NamingSystem.class::cast).toList();
+  }
+
+  /** The codes of a code system the guide defines, in its order; none for any other system. */
+  public static List<String> codes(String system) {
+    return read(name -> name.startsWith(CODE_SYSTEM))
+        .map(CodeSystem.class::cast)
+        .filter(found -> found.getUrl().equals(system))
+        .flatMap(found -> found.getConcept().stream())
+        .map(CodeSystem.ConceptDefinitionComponent::getCode)
+        .toList();
   }
 
   /**

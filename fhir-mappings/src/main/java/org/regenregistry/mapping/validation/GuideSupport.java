@@ -29,7 +29,7 @@ final class GuideSupport {
 
   private static PrePopulatedValidationSupport guide(FhirContext context) {
     PrePopulatedValidationSupport guide = new PrePopulatedValidationSupport(context);
-    Guide.resources().forEach(guide::addResource);
+    Guide.snapshots().forEach(guide::addResource);
     return guide;
   }
 

@@ -62,6 +62,11 @@ public final class ReferenceValidator {
     return List.copyOf(findings);
   }
 
+  /** The findings in the text of a resource as it is, before any parser dropped something. */
+  List<Finding> validateText(String json) {
+    return validator.validateWithResult(json).getMessages().stream().map(Findings::of).toList();
+  }
+
   private List<Finding> reference(Resource resource) {
     return validator.validateWithResult(resource).getMessages().stream().map(Findings::of).toList();
   }

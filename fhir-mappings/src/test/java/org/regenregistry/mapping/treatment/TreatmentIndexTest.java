@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.junit.jupiter.api.Test;
 
 class TreatmentIndexTest {
@@ -59,18 +58,23 @@ class TreatmentIndexTest {
 
   @Test
   void takesEveryFieldOfDocument() throws Exception {
-    SampleRecord record = SampleRecord.leftKnee();
-    record.event(
-        "e1",
-        "soreness",
-        SampleRecord.INDEX,
-        SampleRecord.graded("C41338", new BooleanType(false), "C53260"));
-    for (Measure measure : Measure.values()) {
-      record.score("s" + measure.id(), measure, ScoresTest.onDay(-5), 3);
-      record.score("t" + measure.id(), measure, ScoresTest.onDay(42), 4);
-    }
-    JsonNode json = new ObjectMapper().readTree(TreatmentJson.write(record.document()));
-    assertThat(mapped()).containsAll(paths("", json));
+    assertThat(mapped()).containsAll(fieldsOfFullDocument());
+  }
+
+  @Test
+  void documentCanFillEveryFieldThatQueriesName() throws Exception {
+    assertThat(fieldsOfFullDocument()).containsAll(constants());
+  }
+
+  private static Set<String> fieldsOfFullDocument() throws Exception {
+    String json = TreatmentJson.write(FullRecord.build().document());
+    return paths("", new ObjectMapper().readTree(json));
+  }
+
+  @Test
+  void carriesTheVersionOfTheRules() throws Exception {
+    assertThat(definition().at("/mappings/_meta/derivationVersion").asText())
+        .isEqualTo(TreatmentMapper.DERIVATION_VERSION);
   }
 
   @Test

@@ -67,6 +67,33 @@ class TreatmentJsonTest {
   }
 
   @Test
+  void readsBackARecordInWhichEverythingIsTold() {
+    TreatmentDocument document = FullRecord.build().document();
+    assertThat(TreatmentJson.read(TreatmentJson.write(document))).isEqualTo(document);
+  }
+
+  @Test
+  void refusesFieldThatNoRecordHas() {
+    String json = TreatmentJson.write(document()).replaceFirst("\\{", "{\"more\":1,");
+    assertThatThrownBy(() -> TreatmentJson.read(json)).isInstanceOf(UncheckedIOException.class);
+  }
+
+  @Test
+  void putsResponseWhereQueriesLook() throws Exception {
+    ResponderDefinition pain = ResponderDefinition.ofId("koos-nonsurg-2025-pain").orElseThrow();
+    JsonNode json = new ObjectMapper().readTree(TreatmentJson.write(document()));
+    assertThat(at(json, Field.response(pain, Visit.M6))).isEqualTo("true");
+    assertThat(at(json, Field.firstResponseDay(pain))).isEqualTo("183");
+  }
+
+  @Test
+  void putsStrictScoresWhereQueriesLook() throws Exception {
+    JsonNode json = new ObjectMapper().readTree(TreatmentJson.write(FullRecord.build().document()));
+    assertThat(at(json, Field.strictValue(Visit.M12, Measure.KOOS_PAIN))).isEqualTo("2.0");
+    assertThat(at(json, Field.strictDelta(Visit.M12, Measure.KOOS_PAIN))).isEqualTo("-1.0");
+  }
+
+  @Test
   void holdsNoDirectIdentifier() {
     assertThat(TreatmentJson.write(document())).doesNotContain("\"p1\"").doesNotContain("1962");
   }

@@ -33,13 +33,20 @@ class AccessConfiguration {
   SecurityFilterChain programs(HttpSecurity http, FhirContext fhir, Callers callers)
       throws Exception {
     ProblemResponses responses = new ProblemResponses(fhir);
-    return http.securityMatcher("/fhir/**", "/research/outcomes")
+    return http.securityMatcher("/fhir/**", "/fhir-package/**", "/research/outcomes")
         .csrf(csrf -> csrf.disable())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())
         .authorizeHttpRequests(
-            requests -> requests.requestMatchers(METADATA).permitAll().anyRequest().authenticated())
+            requests ->
+                requests
+                    .requestMatchers(METADATA)
+                    .permitAll()
+                    .requestMatchers(new GuidePaths())
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
         .oauth2ResourceServer(
             tokens ->
                 tokens

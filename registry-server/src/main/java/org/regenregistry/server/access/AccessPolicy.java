@@ -16,6 +16,7 @@ public final class AccessPolicy {
   /** Decides from the caller and the interaction alone. */
   public static AccessDecision decide(Caller caller, Interaction interaction) {
     return switch (caller) {
+      case Caller _ when interaction == Interaction.GUIDE -> new Allowed();
       case Caller.Clinic _ when interaction == Interaction.CLINIC_RECORDS -> new Allowed();
       case Caller.Researcher _ when interaction == Interaction.POOLED_QUESTION -> new Allowed();
       case Caller.Regulator _ when interaction == Interaction.EXTRACT -> new Allowed();
@@ -29,6 +30,7 @@ public final class AccessPolicy {
 
   private static String missing(Interaction interaction) {
     return switch (interaction) {
+      case GUIDE -> "The guide is open to everybody.";
       case CLINIC_RECORDS ->
           "Clinic records are open to a token that names one clinic in its claim 'clinic'.";
       case POOLED_QUESTION -> "Pooled questions are open to the role 'researcher'.";

@@ -16,6 +16,8 @@ final class InteractionFilter extends OncePerRequestFilter {
   private static final String METADATA = "/fhir/metadata";
   private static final String EXTRACT = "/fhir/$registry-extract";
 
+  private static final GuidePaths GUIDE = new GuidePaths();
+
   private final Callers callers;
   private final ProblemResponses responses;
 
@@ -44,6 +46,9 @@ final class InteractionFilter extends OncePerRequestFilter {
   }
 
   private static Interaction interaction(HttpServletRequest request) {
+    if (GUIDE.matches(request)) {
+      return Interaction.GUIDE;
+    }
     String path = path(request);
     if (path.startsWith("/research/")) {
       return Interaction.POOLED_QUESTION;
@@ -52,7 +57,7 @@ final class InteractionFilter extends OncePerRequestFilter {
   }
 
   /** The decoded path that chose the servlet; the raw one could spell the same path otherwise. */
-  private static String path(HttpServletRequest request) {
+  static String path(HttpServletRequest request) {
     return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
   }
 }

@@ -75,31 +75,33 @@ final class VersionHistory {
   private void readSnapshot(Connection connection, Instant asOf, PatientReceiver receiver)
       throws SQLException {
     OffsetDateTime instant = asOf.atOffset(ZoneOffset.UTC);
-    try (PreparedStatement statement = connection.prepareStatement(AS_OF)) {
+    try (PreparedStatement statement = connection.prepareStatement(AS_OF);
+        SharedHistory shared = new SharedHistory(connection, fhir, asOf)) {
       statement.setFetchSize(FETCH_SIZE);
       statement.setObject(1, instant);
       statement.setObject(2, instant);
       try (ResultSet rows = statement.executeQuery()) {
-        groupByPatient(rows, receiver);
+        groupByPatient(rows, shared, receiver);
       }
     }
   }
 
-  private void groupByPatient(ResultSet rows, PatientReceiver receiver) throws SQLException {
+  private void groupByPatient(ResultSet rows, SharedHistory shared, PatientReceiver receiver)
+      throws SQLException {
     IParser parser = fhir.newJsonParser();
     PatientKey patient = null;
     List<Resource> resources = new ArrayList<>();
     while (rows.next()) {
       PatientKey next = PatientKey.of(rows);
       if (patient != null && !patient.equals(next)) {
-        receiver.accept(patient.record(resources));
+        receiver.accept(patient.record(resources, shared));
         resources.clear();
       }
       patient = next;
       resources.add((Resource) parser.parseResource(rows.getString("content")));
     }
     if (patient != null) {
-      receiver.accept(patient.record(resources));
+      receiver.accept(patient.record(resources, shared));
     }
   }
 
@@ -110,7 +112,9 @@ final class VersionHistory {
           new ClinicCode(row.getString("clinic_id")), row.getObject("patient_id", UUID.class));
     }
 
-    PatientRecord record(List<Resource> resources) {
+    PatientRecord record(List<Resource> own, SharedHistory shared) throws SQLException {
+      List<Resource> resources = new ArrayList<>(own);
+      resources.addAll(shared.referredBy(clinic, own));
       return new PatientRecord(clinic, id.toString(), resources);
     }
   }

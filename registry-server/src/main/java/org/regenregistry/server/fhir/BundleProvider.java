@@ -12,9 +12,11 @@ import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.problem.Remark;
 import org.regenregistry.server.submission.BundleReader;
 import org.regenregistry.server.submission.Instruction;
 import org.regenregistry.server.submission.ParsedBundle;
+import org.regenregistry.server.submission.Submission;
 import org.regenregistry.server.submission.SubmissionOutcome;
 import org.regenregistry.server.submission.SubmissionResult;
 import org.regenregistry.server.submission.SubmissionResult.Accepted;
@@ -36,10 +38,7 @@ public final class BundleProvider {
   @Transaction
   public Bundle carryOut(@TransactionParam Bundle bundle, RequestDetails request) {
     Caller.Clinic caller = ClinicRequest.caller(request);
-    if (bundle.getEntry().size() > settings.maximumEntries()) {
-      throw Refused.because(
-          ProblemCode.TOO_LARGE, "A Bundle has at most " + settings.maximumEntries() + " entries.");
-    }
+    settings.requireFew(bundle);
     if (bundle.getType() == BundleType.TRANSACTION) {
       return transaction(caller, bundle);
     }
@@ -55,13 +54,19 @@ public final class BundleProvider {
   }
 
   private Bundle transaction(Caller.Clinic caller, Bundle bundle) {
-    return switch (carryOut(caller, BundleReader.read(bundle))) {
-      case Accepted(var outcomes) -> {
+    SubmissionResult result =
+        switch (BundleReader.read(bundle)) {
+          case ParsedBundle.Malformed(var problems) -> new Rejected(problems);
+          case ParsedBundle.Understood(var instructions) ->
+              submissions.submit(caller, Submission.of(bundle, instructions));
+        };
+    return switch (result) {
+      case Accepted(var outcomes, var remarks) -> {
         Bundle answer = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
-        outcomes.forEach(outcome -> answer.addEntry().setResponse(response(outcome)));
+        outcomes.forEach(outcome -> answer.addEntry().setResponse(response(outcome, remarks)));
         yield answer;
       }
-      case Rejected(var problems) -> throw Refused.because(problems);
+      case Rejected(var problems, var remarks) -> throw Refused.because(problems, remarks);
     };
   }
 
@@ -78,31 +83,42 @@ public final class BundleProvider {
     return switch (parsed) {
       case ParsedBundle.Malformed(var problems) -> new Rejected(problems);
       case ParsedBundle.Understood(List<Instruction> instructions) ->
-          submissions.submit(caller, instructions);
+          submissions.submit(caller, Submission.of(instructions));
     };
   }
 
   private static BundleEntryResponseComponent response(SubmissionResult result) {
     return switch (result) {
-      case Accepted(var outcomes) -> response(outcomes.getFirst());
-      case Rejected(var problems) ->
+      case Accepted(var outcomes, var remarks) -> response(outcomes.getFirst(), remarks);
+      case Rejected(var problems, var remarks) ->
           new BundleEntryResponseComponent()
               .setStatus(Integer.toString(Outcomes.status(problems)))
-              .setOutcome(Outcomes.of(problems));
+              .setOutcome(Outcomes.of(problems, remarks));
     };
   }
 
-  private static BundleEntryResponseComponent response(SubmissionOutcome outcome) {
+  private static BundleEntryResponseComponent response(
+      SubmissionOutcome outcome, List<Remark> remarks) {
     String status =
         switch (outcome.effect()) {
           case CREATED -> "201 Created";
           case UPDATED, UNCHANGED -> "200 OK";
           case DELETED -> "204 No Content";
         };
+    List<Remark> own = remarks.stream().filter(remark -> isAbout(remark, outcome)).toList();
     return new BundleEntryResponseComponent()
+        .setOutcome(own.isEmpty() ? null : Outcomes.of(List.of(), own))
         .setStatus(status)
         .setLocation(outcome.key().reference() + "/_history/" + outcome.version())
         .setEtag("W/\"" + outcome.version() + "\"")
         .setLastModified(Date.from(outcome.lastUpdated()));
+  }
+
+  /** A remark about the Bundle as a whole stands at its first entry. */
+  private static boolean isAbout(Remark remark, SubmissionOutcome outcome) {
+    boolean ofAnEntry = remark.expression().startsWith("Bundle.entry[");
+    return ofAnEntry
+        ? remark.expression().startsWith("Bundle.entry[" + outcome.entry() + "]")
+        : outcome.entry() == 0;
   }
 }

@@ -18,6 +18,12 @@ import org.regenregistry.server.store.SearchParameters;
 @Interceptor
 public final class CapabilityDetails {
 
+  private final GuideCatalogue guide;
+
+  CapabilityDetails(GuideCatalogue guide) {
+    this.guide = guide;
+  }
+
   private static final String SECURITY_SERVICE =
       "http://terminology.hl7.org/CodeSystem/restful-security-service";
 
@@ -33,24 +39,40 @@ public final class CapabilityDetails {
         .addCoding()
         .setSystem(SECURITY_SERVICE)
         .setCode("OAuth");
+    guide.guides().forEach(statement::addImplementationGuide);
     for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
-      ResourceKind.of(resource.getType()).ifPresent(kind -> describe(kind, resource));
+      ResourceKind.of(resource.getType())
+          .ifPresentOrElse(kind -> describe(kind, resource), () -> describe(resource));
     }
   }
 
-  private static void describe(
-      ResourceKind kind, CapabilityStatementRestResourceComponent resource) {
+  private void describe(ResourceKind kind, CapabilityStatementRestResourceComponent resource) {
+    guide.profiles(kind.type()).forEach(resource::addSupportedProfile);
     resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
     resource.setConditionalCreate(true).setConditionalUpdate(true);
     resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
     resource.setReadHistory(true).setUpdateCreate(false);
     resource.getSearchParam().clear();
     for (SearchParameter parameter : SearchParameters.of(kind)) {
-      resource
-          .addSearchParam()
-          .setName(parameter.name())
-          .setType(type(parameter))
-          .setDocumentation(parameter.expression());
+      var declared =
+          resource
+              .addSearchParam()
+              .setName(parameter.name())
+              .setType(type(parameter))
+              .setDocumentation(parameter.expression());
+      guide.searchParameter(kind.type(), parameter.name()).ifPresent(declared::setDefinition);
+    }
+  }
+
+  /** A type of the guide, read only. */
+  private static void describe(CapabilityStatementRestResourceComponent resource) {
+    if (resource.getType().equals("OperationDefinition")) {
+      return;
+    }
+    resource.setVersioning(ResourceVersionPolicy.NOVERSION);
+    resource.getSearchParam().clear();
+    for (String name : GuideProvider.PARAMETERS.keySet()) {
+      resource.addSearchParam().setName(name).setType(GuideProvider.type(name));
     }
   }
 

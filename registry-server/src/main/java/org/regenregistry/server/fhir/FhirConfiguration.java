@@ -3,21 +3,42 @@ package org.regenregistry.server.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CodeSystem;
+import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.MetadataResource;
+import org.hl7.fhir.r4.model.NamingSystem;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.SearchParameter;
+import org.hl7.fhir.r4.model.StructureDefinition;
+import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
+import org.regenregistry.mapping.validation.ReferenceValidator;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.submission.Rehearsals;
 import org.regenregistry.server.submission.Submissions;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Puts the FHIR edge together. */
 @Configuration
 class FhirConfiguration {
+
+  /** The types of which the guide consists. */
+  private static final List<Class<? extends MetadataResource>> GUIDE_TYPES =
+      List.of(
+          StructureDefinition.class,
+          CodeSystem.class,
+          ValueSet.class,
+          SearchParameter.class,
+          NamingSystem.class,
+          CapabilityStatement.class,
+          ImplementationGuide.class);
 
   /** Unknown elements are refused instead of dropped, or a clinic would believe them stored. */
   @Bean
@@ -37,6 +58,13 @@ class FhirConfiguration {
     return new ProfileValidator();
   }
 
+  /** Made when somebody asks for it, because it takes its time and memory. */
+  @Bean
+  @Lazy
+  ReferenceValidator referenceValidator() {
+    return new ReferenceValidator();
+  }
+
   /** Spring reports readiness after its runners, so no clinic waits for the first validation. */
   @Bean
   ApplicationRunner validatorWarmUp(ProfileValidator validator) {
@@ -44,28 +72,56 @@ class FhirConfiguration {
   }
 
   @Bean
-  ServletRegistrationBean<FhirServer> fhirServer(
+  GuideCatalogue guideCatalogue() {
+    return new GuideCatalogue();
+  }
+
+  @Bean
+  ResourceReader resourceReader(
+      FhirContext fhir, FhirSettings settings, ClinicTransactions transactions, Clock clock) {
+    PageCursor cursors = new PageCursor(settings, clock);
+    return new ResourceReader(
+        fhir, transactions, new SearchQueries(cursors), new SearchLinks(settings, cursors));
+  }
+
+  @Bean
+  Validation validation(Rehearsals rehearsals, FhirSettings settings) {
+    return new Validation(rehearsals, settings);
+  }
+
+  @Bean
+  FhirServer fhirServer(
       FhirContext fhir,
       FhirSettings settings,
-      ClinicTransactions transactions,
+      ResourceReader reader,
       Submissions submissions,
-      Clock clock) {
-    PageCursor cursors = new PageCursor(settings, clock);
-    ResourceReader reader =
-        new ResourceReader(
-            fhir, transactions, new SearchQueries(cursors), new SearchLinks(settings, cursors));
+      Validation validation) {
     ResourceWriter writer = new ResourceWriter(submissions);
-    List<ResourceProvider<?>> providers =
-        Arrays.stream(ResourceKind.values())
-            .<ResourceProvider<?>>map(kind -> provider(kind, kind.resourceClass(), reader, writer))
-            .toList();
-    FhirServer server = new FhirServer(fhir, settings, providers);
+    FhirServer server = new FhirServer(fhir, settings);
+    for (ResourceKind kind : ResourceKind.values()) {
+      server.registerProvider(provider(kind, kind.resourceClass(), reader, writer, validation));
+    }
     server.registerProvider(new BundleProvider(submissions, settings));
+    server.registerProvider(new SubmissionValidationProvider(validation));
+    return server;
+  }
+
+  @Bean
+  ServletRegistrationBean<FhirServer> fhirServlet(
+      FhirServer server, GuideCatalogue guide, FhirSettings settings) {
+    for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
+      server.registerProvider(new GuideProvider<>(guide, settings, type));
+    }
+    server.registerInterceptor(new CapabilityDetails(guide));
     return new ServletRegistrationBean<>(server, "/fhir/*");
   }
 
   private static <T extends Resource> ResourceProvider<T> provider(
-      ResourceKind kind, Class<T> type, ResourceReader reader, ResourceWriter writer) {
-    return new ResourceProvider<>(kind, type, reader, writer);
+      ResourceKind kind,
+      Class<T> type,
+      ResourceReader reader,
+      ResourceWriter writer,
+      Validation validation) {
+    return new ResourceProvider<>(kind, type, reader, writer, validation);
   }
 }

@@ -5,23 +5,20 @@ import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.List;
 
 /** HAPI's plain server with the registry's providers. It has no store of its own. */
 final class FhirServer extends RestfulServer {
 
   private static final long serialVersionUID = 1L;
 
-  FhirServer(FhirContext fhir, FhirSettings settings, List<ResourceProvider<?>> resources) {
+  FhirServer(FhirContext fhir, FhirSettings settings) {
     super(fhir);
     setServerName("Regen Registry");
     setServerVersion("0.1");
     setImplementationDescription("A multi-clinic treatment registry for regenerative therapies");
     setServerAddressStrategy(new HardcodedServerAddressStrategy(settings.baseUrl().toString()));
     setDefaultResponseEncoding(EncodingEnum.JSON);
-    setResourceProviders(List.copyOf(resources));
     registerInterceptor(new ErrorAnswers());
-    registerInterceptor(new CapabilityDetails());
     registerInterceptor(new MediaTypes());
   }
 

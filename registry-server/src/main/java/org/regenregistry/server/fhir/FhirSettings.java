@@ -3,7 +3,9 @@ package org.regenregistry.server.fhir;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Base64;
+import org.hl7.fhir.r4.model.Bundle;
 import org.jspecify.annotations.Nullable;
+import org.regenregistry.server.problem.ProblemCode;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -38,6 +40,14 @@ public record FhirSettings(
     }
     if (maximumEntries < 1) {
       throw new IllegalArgumentException("registry.fhir.maximum-entries is at least 1");
+    }
+  }
+
+  /** Refuses a Bundle with more entries than the setting allows. */
+  void requireFew(Bundle bundle) {
+    if (bundle.getEntry().size() > maximumEntries) {
+      throw Refused.because(
+          ProblemCode.TOO_LARGE, "A Bundle has at most " + maximumEntries + " entries.");
     }
   }
 

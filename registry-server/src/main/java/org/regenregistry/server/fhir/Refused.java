@@ -6,6 +6,7 @@ import java.util.List;
 import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.problem.Remark;
 
 /** Problems in the only form in which HAPI's server lets a handler answer with an error. */
 final class Refused {
@@ -13,8 +14,12 @@ final class Refused {
   private Refused() {}
 
   static BaseServerResponseException because(List<Problem> problems) {
+    return because(problems, List.of());
+  }
+
+  static BaseServerResponseException because(List<Problem> problems, List<Remark> remarks) {
     return new UnclassifiedServerFailureException(
-        Outcomes.status(problems), problems.getFirst().message(), Outcomes.of(problems));
+        Outcomes.status(problems), problems.getFirst().message(), Outcomes.of(problems, remarks));
   }
 
   static BaseServerResponseException because(ProblemCode code, String message) {

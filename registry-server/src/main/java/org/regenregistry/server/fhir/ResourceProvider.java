@@ -4,6 +4,7 @@ import ca.uhn.fhir.rest.annotation.ConditionalUrlParam;
 import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.IdParam;
+import ca.uhn.fhir.rest.annotation.Operation;
 import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Search;
@@ -13,6 +14,7 @@ import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.store.ResourceKind;
@@ -28,12 +30,19 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
   private final Class<T> type;
   private final ResourceReader reader;
   private final ResourceWriter writer;
+  private final Validation validation;
 
-  ResourceProvider(ResourceKind kind, Class<T> type, ResourceReader reader, ResourceWriter writer) {
+  ResourceProvider(
+      ResourceKind kind,
+      Class<T> type,
+      ResourceReader reader,
+      ResourceWriter writer,
+      Validation validation) {
     this.kind = kind;
     this.type = type;
     this.reader = reader;
     this.writer = writer;
+    this.validation = validation;
   }
 
   @Override
@@ -74,6 +83,13 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
         ? writer.update(caller, kind, resource, id, request.getHeader("If-Match"))
         : writer.updateByIdentifier(
             caller, kind, resource, condition, request.getHeader("If-Match"));
+  }
+
+  /** Says what would become of a write of this type or resource, and writes nothing. */
+  @Operation(name = "$validate")
+  public OperationOutcome validate(
+      @IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
+    return validation.validate(kind, id, request);
   }
 
   /** Delete. */

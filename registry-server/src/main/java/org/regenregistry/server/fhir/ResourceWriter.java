@@ -5,12 +5,11 @@ import java.util.Date;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.BusinessIdentifier;
 import org.regenregistry.server.store.ResourceKey;
@@ -18,6 +17,7 @@ import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Condition;
 import org.regenregistry.server.submission.Instruction;
 import org.regenregistry.server.submission.Position;
+import org.regenregistry.server.submission.Submission;
 import org.regenregistry.server.submission.SubmissionOutcome;
 import org.regenregistry.server.submission.SubmissionOutcome.Effect;
 import org.regenregistry.server.submission.SubmissionResult.Accepted;
@@ -27,8 +27,6 @@ import org.regenregistry.server.submission.Target;
 
 /** Writes of a single resource: submissions with one instruction. */
 final class ResourceWriter {
-
-  private static final Pattern ETAG = Pattern.compile("(W/)?\"(?<version>[0-9]{1,9})\"");
 
   private final Submissions submissions;
 
@@ -57,7 +55,7 @@ final class ResourceWriter {
             kind,
             resource,
             new Target.ById(assigned(id)),
-            version(ifMatch)));
+            ETags.ifMatch(ifMatch)));
   }
 
   MethodOutcome updateByIdentifier(
@@ -73,7 +71,7 @@ final class ResourceWriter {
             kind,
             resource,
             new Target.ByIdentifier(identifier(kind, condition)),
-            version(ifMatch)));
+            ETags.ifMatch(ifMatch)));
   }
 
   MethodOutcome delete(
@@ -86,12 +84,14 @@ final class ResourceWriter {
         ResourceKey.parseId(id.getIdPart())
             .orElseThrow(() -> Refused.because(ProblemCode.NOT_FOUND, "No resource has this id."));
     submit(
-        caller, new Instruction.Remove(Position.single(kind.type()), kind, key, version(ifMatch)));
+        caller,
+        new Instruction.Remove(Position.single(kind.type()), kind, key, ETags.ifMatch(ifMatch)));
     return new MethodOutcome();
   }
 
   private MethodOutcome write(Caller.Clinic caller, Instruction.Write instruction) {
-    SubmissionOutcome outcome = submit(caller, instruction);
+    Accepted accepted = submit(caller, instruction);
+    SubmissionOutcome outcome = accepted.outcomes().getFirst();
     Resource resource = instruction.resource();
     resource.setId(
         new IdType(
@@ -102,15 +102,17 @@ final class ResourceWriter {
     resource.getMeta().setLastUpdated(Date.from(outcome.lastUpdated()));
     MethodOutcome answer =
         new MethodOutcome(resource.getIdElement(), outcome.effect() == Effect.CREATED);
+    // Sent instead of the resource to who asks for it by 'Prefer: return=OperationOutcome'.
+    answer.setOperationOutcome(Outcomes.of(List.of(), accepted.remarks()));
     // What a conditional create finds need not be what the client sent.
     boolean found = instruction instanceof Instruction.Post && outcome.effect() == Effect.UNCHANGED;
     return found ? answer : answer.setResource(resource);
   }
 
-  private SubmissionOutcome submit(Caller.Clinic caller, Instruction instruction) {
-    return switch (submissions.submit(caller, List.of(instruction))) {
-      case Accepted(var outcomes) -> outcomes.getFirst();
-      case Rejected(var problems) -> throw Refused.because(problems);
+  private Accepted submit(Caller.Clinic caller, Instruction instruction) {
+    return switch (submissions.submit(caller, Submission.of(List.of(instruction)))) {
+      case Accepted accepted -> accepted;
+      case Rejected(var problems, var remarks) -> throw Refused.because(problems, remarks);
     };
   }
 
@@ -134,16 +136,5 @@ final class ResourceWriter {
                 Refused.because(
                     ProblemCode.CONDITION_UNSUPPORTED,
                     "A condition has the form identifier=system|value; only identifiers are exact."));
-  }
-
-  private static Optional<Integer> version(@Nullable String ifMatch) {
-    if (ifMatch == null) {
-      return Optional.empty();
-    }
-    Matcher etag = ETAG.matcher(ifMatch);
-    if (!etag.matches()) {
-      throw Refused.because(ProblemCode.PARAMETER_INVALID, "If-Match has the form W/\"3\".");
-    }
-    return Optional.of(Integer.parseInt(etag.group("version")));
   }
 }

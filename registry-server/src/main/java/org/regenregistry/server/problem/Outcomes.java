@@ -3,25 +3,43 @@ package org.regenregistry.server.problem;
 import java.util.List;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
+import org.hl7.fhir.r4.model.StringType;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
-/** Problems as a FHIR OperationOutcome: the only place that makes one. */
+/** Problems and remarks as a FHIR OperationOutcome: the only place that makes one. */
 public final class Outcomes {
 
   private static final String PROBLEM_SYSTEM = Canonical.BASE + "/CodeSystem/problem";
   private static final String RULE_SYSTEM = Canonical.BASE + "/CodeSystem/rule";
+  private static final String VALUE = Canonical.structureDefinition("offending-value");
 
   private Outcomes() {}
 
   /**
    * An OperationOutcome with one issue per problem: the catalogue's slug and the rule's key as
-   * codings of {@code details}, the element in {@code expression}.
+   * codings of {@code details}, the element in {@code expression}, what stands there in the
+   * extension {@code offending-value}.
    *
    * @param problems at least one
    */
   public static OperationOutcome of(List<Problem> problems) {
+    return of(problems, List.of());
+  }
+
+  /** The same with remarks behind the problems; without any of both it says that all is well. */
+  public static OperationOutcome of(List<Problem> problems, List<Remark> remarks) {
     OperationOutcome outcome = new OperationOutcome();
     problems.forEach(problem -> add(outcome, problem));
+    remarks.forEach(remark -> add(outcome, remark));
+    if (!outcome.hasIssue()) {
+      outcome
+          .addIssue()
+          .setSeverity(IssueSeverity.INFORMATION)
+          .setCode(IssueType.INFORMATIONAL)
+          .setDiagnostics("Nothing is wrong with it.");
+    }
     return outcome;
   }
 
@@ -38,9 +56,28 @@ public final class Outcomes {
             .setCode(problem.code().issueType())
             .setDiagnostics(problem.message());
     issue.getDetails().addCoding().setSystem(PROBLEM_SYSTEM).setCode(problem.code().slug());
-    problem
-        .rule()
-        .ifPresent(rule -> issue.getDetails().addCoding().setSystem(RULE_SYSTEM).setCode(rule));
+    problem.rule().ifPresent(rule -> rule(issue, rule));
     problem.expression().ifPresent(issue::addExpression);
+    problem.value().ifPresent(value -> value(issue, value));
+  }
+
+  private static void add(OperationOutcome outcome, Remark remark) {
+    var issue = outcome.addIssue().setDiagnostics(remark.message());
+    switch (remark.level()) {
+      case WARNING -> issue.setSeverity(IssueSeverity.WARNING).setCode(IssueType.INVARIANT);
+      case INFORMATION ->
+          issue.setSeverity(IssueSeverity.INFORMATION).setCode(IssueType.INFORMATIONAL);
+    }
+    rule(issue, remark.rule());
+    issue.addExpression(remark.expression());
+    remark.value().ifPresent(value -> value(issue, value));
+  }
+
+  private static void rule(OperationOutcomeIssueComponent issue, String rule) {
+    issue.getDetails().addCoding().setSystem(RULE_SYSTEM).setCode(rule);
+  }
+
+  private static void value(OperationOutcomeIssueComponent issue, String value) {
+    issue.addExtension(VALUE, new StringType(value));
   }
 }

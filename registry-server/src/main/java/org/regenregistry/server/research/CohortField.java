@@ -3,41 +3,17 @@ package org.regenregistry.server.research;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.regenregistry.mapping.guide.Guide;
 import org.regenregistry.mapping.treatment.Field;
+import org.regenregistry.mapping.vocabulary.Canonical;
 
 /** A field by which a question may be limited to one of a closed list of values. */
 public enum CohortField {
   INDICATION("indication", Field.INDICATION_CODE),
   SITE("site", Field.SITE_CODE);
 
-  private static final List<String> INDICATIONS =
-      List.of(
-          "knee-oa",
-          "hip-oa",
-          "other-oa",
-          "cartilage-defect",
-          "tendon",
-          "ligament-meniscus",
-          "disc-low-back-pain",
-          "spinal-cord-injury",
-          "diabetes",
-          "heart",
-          "other-neuro",
-          "immune",
-          "aesthetic",
-          "other");
-  private static final List<String> SITES =
-      List.of(
-          "knee",
-          "hip",
-          "shoulder",
-          "ankle",
-          "elbow",
-          "spine-lumbar",
-          "spine-cervical",
-          "tendon",
-          "systemic",
-          "other");
+  private static final List<String> INDICATIONS = Guide.codes(Canonical.INDICATION);
+  private static final List<String> SITES = Guide.codes(Canonical.SITE);
 
   private final String id;
   private final String field;

@@ -69,7 +69,10 @@ public final class ClinicWriter {
     return resources.lock(keys);
   }
 
-  /** Those of the resources that exist and are not deleted. */
+  /**
+   * Those of the resources that exist and are not deleted. Until the transaction ends, nobody can
+   * delete them.
+   */
   public NavigableSet<ResourceKey> existing(Collection<ResourceKey> keys) {
     return resources.existing(keys);
   }
@@ -77,6 +80,16 @@ public final class ClinicWriter {
   /** Up to {@code limit} resources other than the Patient in a patient's compartment. */
   public List<ResourceKey> members(UUID patient, int limit) {
     return resources.members(patient, limit);
+  }
+
+  /** Those of the resources that a current resource refers to. */
+  public List<UUID> referred(Collection<UUID> ids) {
+    return search.referred(ids);
+  }
+
+  /** The patient in whose compartment each of the resources is, where there is one. */
+  public Map<ResourceKey, UUID> patients(Collection<ResourceKey> keys) {
+    return resources.patients(keys);
   }
 
   /**
@@ -87,7 +100,10 @@ public final class ClinicWriter {
     return jdbc.sql(NOW).query(Timestamp.class).single().toInstant();
   }
 
-  /** Writes the versions, all rows that belong to them, and raises the patients' revisions. */
+  /**
+   * Writes the versions and all rows that belong to them, and raises the revisions of the patients
+   * given and of all whose record refers to a changed resource of the clinic.
+   */
   public void save(List<NewVersion> versions, NavigableSet<UUID> patients, Instant time) {
     if (versions.isEmpty()) {
       return;
@@ -95,7 +111,14 @@ public final class ClinicWriter {
     resources.write(versions, time);
     releaseIdentifiers(versions);
     search.write(versions);
-    ledger.raise(patients, time);
+    ledger.raise(patients, shared(versions), time);
+  }
+
+  private static List<ResourceKey> shared(List<NewVersion> versions) {
+    return versions.stream()
+        .map(NewVersion::key)
+        .filter(key -> key.kind().scope() == ResourceKind.Scope.CLINIC)
+        .toList();
   }
 
   private void releaseIdentifiers(List<NewVersion> versions) {

@@ -2,6 +2,7 @@ package org.regenregistry.server.store;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** What a transaction writes for one resource. */
@@ -20,6 +21,7 @@ public sealed interface NewVersion {
    * @param contentHash lower-case hex SHA-256 of the content without version and time
    * @param identifiers the resource's business identifiers
    * @param searchValues what the resource can be found by
+   * @param links what the resource refers to and thereby holds, its own Patient left out
    */
   record Content(
       ResourceKey key,
@@ -28,11 +30,13 @@ public sealed interface NewVersion {
       String content,
       String contentHash,
       List<BusinessIdentifier> identifiers,
-      SearchValues searchValues)
+      SearchValues searchValues,
+      Set<ResourceKey> links)
       implements NewVersion {
 
     public Content {
       identifiers = List.copyOf(identifiers);
+      links = Set.copyOf(links);
     }
   }
 

@@ -2,6 +2,7 @@ package org.regenregistry.server.store;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
@@ -22,7 +23,12 @@ final class PatientLedger {
       """
       with raised as (
         insert into patient_ledger as ledger (clinic_id, patient_id, revision, changed_at)
-        select ?, patient_id, 1, ? from unnest(?::uuid[]) as changed (patient_id)
+        select ?, patient_id, 1, ?
+        from (
+          select patient_id from unnest(?::uuid[]) as written (patient_id)
+          union
+          select patient_id from resource_link
+          where clinic_id = ? and target_id = any(?::uuid[]) and patient_id is not null) changed
         order by patient_id
         on conflict (clinic_id, patient_id) do update
         set revision = ledger.revision + 1, changed_at = excluded.changed_at,
@@ -50,13 +56,18 @@ final class PatientLedger {
     }
   }
 
-  /** Raises the patients' revisions and wakes the indexer when the transaction commits. */
-  void raise(NavigableSet<UUID> patients, Instant time) {
-    if (!patients.isEmpty()) {
+  /**
+   * Raises the revisions of the patients and of those whose record refers to one of the shared
+   * resources, and wakes the indexer when the transaction commits.
+   */
+  void raise(NavigableSet<UUID> patients, Collection<ResourceKey> shared, Instant time) {
+    if (!patients.isEmpty() || !shared.isEmpty()) {
       jdbc.sql(RAISE)
           .param(clinic.value())
           .param(Timestamp.from(time))
           .param(Columns.of(patients, UUID::toString))
+          .param(clinic.value())
+          .param(Columns.of(shared, key -> key.id().toString()))
           .query()
           .singleRow();
     }

@@ -26,6 +26,17 @@ public record ResourceKey(ResourceKind kind, UUID id) implements Comparable<Reso
         : Optional.empty();
   }
 
+  /** The key that a relative reference {@code Type/id} names, if it names one. */
+  public static Optional<ResourceKey> parse(String reference) {
+    int slash = reference.indexOf('/');
+    if (slash < 0) {
+      return Optional.empty();
+    }
+    return ResourceKind.of(reference.substring(0, slash))
+        .flatMap(
+            kind -> parseId(reference.substring(slash + 1)).map(id -> new ResourceKey(kind, id)));
+  }
+
   /** The relative reference, {@code Patient/0198…}. */
   public String reference() {
     return kind.type() + "/" + id;

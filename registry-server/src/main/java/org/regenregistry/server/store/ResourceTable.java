@@ -38,6 +38,16 @@ final class ResourceTable {
       from unnest(?::text[], ?::uuid[]) as wanted (type, id)
       join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
       where not r.deleted
+      order by r.type, r.id
+      for key share of r
+      """;
+
+  private static final String PATIENTS =
+      """
+      select r.type, r.id, r.patient_id
+      from unnest(?::text[], ?::uuid[]) as wanted (type, id)
+      join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
+      where r.patient_id is not null
       """;
 
   private static final String MEMBERS =
@@ -107,6 +117,22 @@ final class ResourceTable {
         .list()
         .stream()
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** The patient in whose compartment each of the resources is, where there is one. */
+  Map<ResourceKey, UUID> patients(Collection<ResourceKey> keys) {
+    if (keys.isEmpty()) {
+      return Map.of();
+    }
+    Map<ResourceKey, UUID> patients = new HashMap<>();
+    jdbc.sql(PATIENTS)
+        .param(Columns.of(keys, key -> key.kind().type()))
+        .param(Columns.of(keys, key -> key.id().toString()))
+        .param(clinic.value())
+        .query((row, _) -> Map.entry(key(row), row.getObject("patient_id", UUID.class)))
+        .list()
+        .forEach(found -> patients.put(found.getKey(), found.getValue()));
+    return patients;
   }
 
   /** Up to {@code limit} resources other than the Patient in a patient's compartment. */

@@ -1,11 +1,13 @@
 package org.regenregistry.server.submission;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
@@ -20,6 +22,11 @@ public final class BundleReader {
 
   private static final Pattern URL =
       Pattern.compile("(?<type>[A-Za-z]+)(/(?<id>[^/?#]+))?(\\?(?<query>.*))?");
+  private static final String TYPES =
+      Arrays.stream(ResourceKind.values())
+          .map(ResourceKind::type)
+          .sorted()
+          .collect(Collectors.joining(", "));
   private static final Pattern ETAG = Pattern.compile("(W/)?\"(?<version>[0-9]{1,9})\"");
 
   private final List<Problem> problems = new ArrayList<>();
@@ -62,9 +69,7 @@ public final class BundleReader {
     }
     Optional<ResourceKind> kind = ResourceKind.of(url.group("type"));
     if (kind.isEmpty()) {
-      refuse(
-          request + ".url",
-          "The registry stores Patient, Procedure, Observation and Organization.");
+      refuse(request + ".url", "The registry stores " + TYPES + " only.");
       return;
     }
     Position position = Position.entry(index, Optional.ofNullable(entry.getFullUrl()));

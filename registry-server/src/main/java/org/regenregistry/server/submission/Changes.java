@@ -3,8 +3,10 @@ package org.regenregistry.server.submission;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +26,16 @@ final class Changes {
   private final List<Removal> removals = new ArrayList<>();
   private final List<SubmissionOutcome> kept = new ArrayList<>();
   private final NavigableSet<UUID> patients = new TreeSet<>();
+  private final Map<Instruction, Set<ResourceKey>> links;
+
+  /**
+   * No changes yet.
+   *
+   * @param links what each instruction's resource refers to
+   */
+  Changes(Map<Instruction, Set<ResourceKey>> links) {
+    this.links = links;
+  }
 
   /** Leaves a resource as it is. */
   void keep(Instruction instruction, CurrentRow row) {
@@ -53,7 +65,7 @@ final class Changes {
     int version = row.map(CurrentRow::version).orElse(0) + 1;
     patient.ifPresent(patients::add);
     row.flatMap(CurrentRow::patient).ifPresent(patients::add);
-    writes.add(new Write(write, key, version, patient, encoding, hash));
+    writes.add(new Write(write, key, version, patient, encoding, hash, held(write, patient)));
   }
 
   /** Deletes a resource, unless it is deleted already. */
@@ -75,14 +87,11 @@ final class Changes {
     return patients;
   }
 
-  Set<ResourceKey> removed() {
-    Set<ResourceKey> keys = new HashSet<>();
-    removals.forEach(removal -> keys.add(removal.row().key()));
-    return keys;
-  }
-
-  boolean isPatient(ResourceKey key) {
-    return key.kind() == ResourceKind.PATIENT;
+  /** What is deleted, and where the request says so. */
+  Map<ResourceKey, Position> removed() {
+    Map<ResourceKey, Position> removed = new HashMap<>();
+    removals.forEach(removal -> removed.put(removal.row().key(), removal.instruction().position()));
+    return removed;
   }
 
   List<NewVersion> versions(Instant time) {
@@ -101,13 +110,27 @@ final class Changes {
     return outcomes;
   }
 
+  /**
+   * What must not be deleted while the resource refers to it. Its own patient is known by the
+   * compartment, and a Provenance tells of the past, so that its targets may go.
+   */
+  private Set<ResourceKey> held(Instruction.Write write, Optional<UUID> patient) {
+    Set<ResourceKey> held = new HashSet<>(links.getOrDefault(write, Set.of()));
+    if (write.kind() == ResourceKind.PROVENANCE) {
+      held.clear();
+    }
+    patient.ifPresent(id -> held.remove(new ResourceKey(ResourceKind.PATIENT, id)));
+    return held;
+  }
+
   private record Write(
       Instruction.Write instruction,
       ResourceKey key,
       int version,
       Optional<UUID> patient,
       Encoding encoding,
-      String hash) {
+      String hash,
+      Set<ResourceKey> held) {
 
     NewVersion version(Instant time) {
       return new NewVersion.Content(
@@ -117,7 +140,8 @@ final class Changes {
           encoding.stamped(version, time),
           hash,
           List.copyOf(Identifiers.of(key.kind(), instruction.resource())),
-          SearchExtraction.of(key.kind(), instruction.resource()));
+          SearchExtraction.of(key.kind(), instruction.resource()),
+          held);
     }
 
     SubmissionOutcome outcome(Instant time) {

@@ -4,8 +4,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
+import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.server.store.BusinessIdentifier;
 import org.regenregistry.server.store.ResourceKind;
 
@@ -27,6 +30,12 @@ final class Identifiers {
   }
 
   private static List<Base> children(Resource resource) {
+    // R4 gives a Provenance no identifier of its own.
+    if (resource instanceof Provenance provenance) {
+      return provenance.getExtensionsByUrl(Extensions.BUSINESS_IDENTIFIER).stream()
+          .<Base>map(Extension::getValue)
+          .toList();
+    }
     var property = resource.getNamedProperty("identifier");
     return property == null ? List.of() : property.getValues();
   }

@@ -3,59 +3,86 @@ package org.regenregistry.server.submission;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.mapping.validation.Finding;
-import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.Severity;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.problem.Remark;
 
 /** Checks what a submission writes against the profiles of the implementation guide. */
 final class ProfileCheck {
 
   /** Of references this package judges itself; the validator knows no conditional ones. */
-  private static final String REFERENCE_FORM = "Reference_REF_Format2";
+  private static final String REFERENCE_FORM = "reference-format";
+
+  /** Says that a resource belongs to no treatment; other information is about codes it trusts. */
+  private static final String UNPROFILED = "no-profile";
 
   private static final Pattern ENTRY = Pattern.compile("^Bundle\\.entry\\[([0-9]+)]");
 
-  private final ProfileValidator validator;
+  private final Function<Resource, List<Finding>> records;
+  private final Function<Bundle, List<Finding>> submissions;
 
-  ProfileCheck(ProfileValidator validator) {
-    this.validator = validator;
+  /**
+   * A check by a validator.
+   *
+   * @param records judges a resource, or the resources in a Bundle
+   * @param submissions judges a Bundle as a whole submission too
+   */
+  ProfileCheck(
+      Function<Resource, List<Finding>> records, Function<Bundle, List<Finding>> submissions) {
+    this.records = records;
+    this.submissions = submissions;
   }
 
-  /** Everything that makes the submission unacceptable. */
-  List<Problem> problems(List<Instruction> instructions) {
-    List<Instruction.Write> writes =
-        instructions.stream()
-            .filter(Instruction.Write.class::isInstance)
-            .map(Instruction.Write.class::cast)
+  /** Errors as problems, the rest as remarks. */
+  Report report(Submission submission) {
+    List<Finding> findings =
+        findings(submission).stream()
+            .filter(finding -> !finding.rule().equals(REFERENCE_FORM))
             .toList();
-    if (writes.isEmpty()) {
-      return List.of();
-    }
-    return findings(writes).stream()
-        .filter(finding -> finding.severity() == Severity.ERROR)
-        .filter(finding -> !finding.rule().equals(REFERENCE_FORM))
-        .map(ProfileCheck::problem)
-        .toList();
+    return new Report(
+        findings.stream().filter(Finding::isError).map(ProfileCheck::problem).toList(),
+        findings.stream().filter(ProfileCheck::isNotable).map(ProfileCheck::remark).toList());
   }
 
   /** Whole Bundles, because the reference validator is several times slower singly. */
-  private List<Finding> findings(List<Instruction.Write> writes) {
+  private List<Finding> findings(Submission submission) {
+    List<Instruction.Write> writes = submission.writes();
+    if (submission.whole().isPresent()) {
+      return submissions.apply(addressed(submission.whole().get()));
+    }
+    if (writes.isEmpty()) {
+      return List.of();
+    }
     Instruction.Write first = writes.getFirst();
     if (writes.size() == 1 && first.position().isWholeRequest()) {
-      return validator.validate(first.resource());
+      return records.apply(first.resource());
     }
     Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     for (Instruction.Write write : writes) {
-      var entry = bundle.addEntry().setResource(write.resource());
-      // The validator demands an address of every entry; a client need not give one.
-      entry.setFullUrl(write.position().fullUrl().orElseGet(() -> "urn:uuid:" + UUID.randomUUID()));
+      BundleEntryComponent entry = bundle.addEntry().setResource(write.resource());
+      write.position().fullUrl().ifPresent(entry::setFullUrl);
     }
-    return validator.validate(bundle).stream().map(finding -> located(finding, writes)).toList();
+    return records.apply(addressed(bundle)).stream()
+        .map(finding -> located(finding, writes))
+        .toList();
+  }
+
+  /** The validator demands an address of every entry; a client need not give one. */
+  private static Bundle addressed(Bundle bundle) {
+    for (BundleEntryComponent entry : bundle.getEntry()) {
+      if (entry.hasResource() && !entry.hasFullUrl()) {
+        entry.setFullUrl("urn:uuid:" + UUID.randomUUID());
+      }
+    }
+    return bundle;
   }
 
   /** The validator counts the entries with content; the client counts all that it sent. */
@@ -78,6 +105,18 @@ final class ProfileCheck {
         ProblemCode.PROFILE_VIOLATED,
         Optional.of(finding.expression()),
         Optional.of(finding.rule()),
+        finding.value(),
         finding.message());
+  }
+
+  private static boolean isNotable(Finding finding) {
+    return finding.severity() == Severity.WARNING || finding.rule().equals(UNPROFILED);
+  }
+
+  private static Remark remark(Finding finding) {
+    Remark.Level level =
+        finding.severity() == Severity.WARNING ? Remark.Level.WARNING : Remark.Level.INFORMATION;
+    return new Remark(
+        level, finding.rule(), finding.expression(), finding.value(), finding.message());
   }
 }

@@ -62,6 +62,7 @@ final class References {
     Map<BusinessIdentifier, UUID> owners = writer.owners(storedIdentifiers(identities));
     List<Problem> unresolved = new ArrayList<>();
     Map<ResourceKey, Problem> targets = new HashMap<>();
+    Map<Instruction, Set<ResourceKey>> links = new HashMap<>();
     for (Slot slot : slots) {
       Optional<ResourceKey> key =
           switch (slot.target()) {
@@ -76,10 +77,12 @@ final class References {
                                 .map(id -> new ResourceKey(identifier.kind(), id)));
             case ReferenceTarget.Internal _, ReferenceTarget.Unusable _ -> Optional.empty();
           };
-      key.ifPresentOrElse(slot::write, () -> slot.unresolved().ifPresent(unresolved::add));
+      key.ifPresentOrElse(slot::become, () -> slot.unresolved().ifPresent(unresolved::add));
       key.ifPresent(target -> targets.putIfAbsent(target, slot.missing()));
+      key.ifPresent(
+          target -> links.computeIfAbsent(slot.write(), _ -> new HashSet<>()).add(target));
     }
-    return new Resolution(unresolved, targets);
+    return new Resolution(unresolved, targets, links);
   }
 
   /**
@@ -87,8 +90,12 @@ final class References {
    *
    * @param unresolved references that name nothing this clinic has
    * @param targets what the others name, with the problem if it turns out not to exist
+   * @param links the same by the instruction that refers
    */
-  record Resolution(List<Problem> unresolved, Map<ResourceKey, Problem> targets) {}
+  record Resolution(
+      List<Problem> unresolved,
+      Map<ResourceKey, Problem> targets,
+      Map<Instruction, Set<ResourceKey>> links) {}
 
   private Set<BusinessIdentifier> storedIdentifiers(Identities identities) {
     Set<BusinessIdentifier> identifiers = new HashSet<>();
@@ -101,7 +108,8 @@ final class References {
     return identifiers;
   }
 
-  private record Slot(String expression, Reference reference, ReferenceTarget target) {
+  private record Slot(
+      Instruction.Write write, String expression, Reference reference, ReferenceTarget target) {
 
     static Slot of(Instruction.Write write, String path, Reference reference) {
       String element =
@@ -109,10 +117,11 @@ final class References {
               ? path.substring(path.indexOf('.'))
               : "." + path;
       String text = reference.hasReference() ? reference.getReference() : "";
-      return new Slot(write.position().expression() + element, reference, ReferenceTarget.of(text));
+      return new Slot(
+          write, write.position().expression() + element, reference, ReferenceTarget.of(text));
     }
 
-    void write(ResourceKey key) {
+    void become(ResourceKey key) {
       reference.setResource(null);
       reference.setReference(key.reference());
     }

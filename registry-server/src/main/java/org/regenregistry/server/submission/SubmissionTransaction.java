@@ -56,13 +56,14 @@ final class SubmissionTransaction {
     if (!resolution.unresolved().isEmpty()) {
       return new Rejected(resolution.unresolved());
     }
-    Map<Instruction, UUID> patients = patients(identities);
-    if (!problems.isEmpty()) {
-      return new Rejected(problems);
+    Compartments compartments = Compartments.of(writer, instructions, identities);
+    if (!compartments.problems().isEmpty()) {
+      return new Rejected(compartments.problems());
     }
+    Map<Instruction, UUID> patients = compartments.patients();
     lockPatients(patients.values());
     requireReferenced(resolution.targets(), identities);
-    Changes changes = changes(identities, patients);
+    Changes changes = changes(identities, patients, resolution.links());
     return problems.isEmpty() ? save(changes) : new Rejected(problems);
   }
 
@@ -91,22 +92,6 @@ final class SubmissionTransaction {
     writer.lockPatients(patients);
   }
 
-  private Map<Instruction, UUID> patients(Identities identities) {
-    Map<Instruction, UUID> patients = new HashMap<>();
-    for (Instruction instruction : instructions) {
-      if (instruction instanceof Instruction.Write write && !identities.isMatched(write)) {
-        switch (Compartment.of(write, identities.key(write))) {
-          case Compartment.OfPatient(UUID patient) -> patients.put(write, patient);
-          case Compartment.None() -> {
-            // An Organization belongs to no patient.
-          }
-          case Compartment.Invalid(Problem problem) -> problems.add(problem);
-        }
-      }
-    }
-    return patients;
-  }
-
   private void requireReferenced(Map<ResourceKey, Problem> targets, Identities identities) {
     Map<ResourceKey, Problem> wanted = new HashMap<>(targets);
     Set<ResourceKey> removed = new HashSet<>();
@@ -125,11 +110,14 @@ final class SubmissionTransaction {
         });
   }
 
-  private Changes changes(Identities identities, Map<Instruction, UUID> patients) {
+  private Changes changes(
+      Identities identities,
+      Map<Instruction, UUID> patients,
+      Map<Instruction, Set<ResourceKey>> links) {
     Map<ResourceKey, CurrentRow> rows =
         writer.lock(instructions.stream().map(identities::key).toList());
     identities.confirm(writer);
-    Changes changes = new Changes();
+    Changes changes = new Changes(links);
     for (Instruction instruction : instructions) {
       ResourceKey key = identities.key(instruction);
       Optional<CurrentRow> row = Optional.ofNullable(rows.get(key));
@@ -149,14 +137,14 @@ final class SubmissionTransaction {
                 .ifPresentOrElse(problems::add, () -> changes.remove(remove, row.orElseThrow()));
       }
     }
-    requireUnreferenced(changes);
+    requireEmptyRecords(changes);
     return changes;
   }
 
-  private void requireUnreferenced(Changes changes) {
-    Set<ResourceKey> removed = changes.removed();
+  private void requireEmptyRecords(Changes changes) {
+    Set<ResourceKey> removed = changes.removed().keySet();
     for (ResourceKey key : removed) {
-      if (changes.isPatient(key)
+      if (key.kind() == ResourceKind.PATIENT
           && !removed.containsAll(writer.members(key.id(), removed.size() + 1))) {
         problems.add(
             Problem.of(
@@ -173,6 +161,23 @@ final class SubmissionTransaction {
     Instant time = writer.now();
     List<NewVersion> versions = changes.versions(time);
     writer.save(versions, changes.patients(), time);
-    return new Accepted(changes.outcomes(time));
+    requireUnreferenced(changes.removed());
+    return problems.isEmpty() ? new Accepted(changes.outcomes(time)) : new Rejected(problems);
+  }
+
+  /** Looked at after writing, because the same submission may drop or delete what referred. */
+  private void requireUnreferenced(Map<ResourceKey, Position> removed) {
+    List<UUID> referred = writer.referred(removed.keySet().stream().map(ResourceKey::id).toList());
+    removed.forEach(
+        (key, position) -> {
+          if (referred.contains(key.id())) {
+            problems.add(
+                Problem.at(
+                    ProblemCode.STILL_REFERENCED,
+                    position.expression(),
+                    "Other resources refer to this one; change or delete them first or in the same"
+                        + " Bundle."));
+          }
+        });
   }
 }

@@ -34,7 +34,8 @@ final class History {
   }
 
   /** A write of one resource. */
-  record Write(String clinic, String type, UUID id, UUID patient, @Nullable String content) {}
+  record Write(
+      String clinic, String type, UUID id, @Nullable UUID patient, @Nullable String content) {}
 
   /** A transaction that has its stamp and is not committed yet. */
   record OpenWrite(Connection connection, Instant stamp) implements AutoCloseable {

@@ -50,7 +50,7 @@ class SearchQueriesTest {
     assertThat(problem.code()).isEqualTo(ProblemCode.PARAMETER_UNKNOWN);
     assertThat(problem.expression()).contains("name");
     assertThat(problem.message())
-        .contains("There are: _id, _lastUpdated, birthdate, gender, identifier.");
+        .contains("There are: _id, _lastUpdated, birthdate, gender, identifier, organization.");
   }
 
   @Test

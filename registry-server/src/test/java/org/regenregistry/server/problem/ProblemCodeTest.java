@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
+import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
@@ -59,6 +61,7 @@ class ProblemCodeTest {
             ProblemCode.PROFILE_VIOLATED,
             Optional.of("Patient.gender"),
             Optional.of("adm-3"),
+            Optional.of("neuter"),
             "Say which.");
     OperationOutcome outcome =
         Outcomes.of(List.of(problem, Problem.of(ProblemCode.BUSY, "Try again.")));
@@ -71,12 +74,36 @@ class ProblemCodeTest {
         .containsExactly(
             Canonical.BASE + "/CodeSystem/problem#profile-violated",
             Canonical.BASE + "/CodeSystem/rule#adm-3");
+    assertThat(issue.getExtensionString(Canonical.structureDefinition("offending-value")))
+        .isEqualTo("neuter");
     assertThat(outcome.getIssue().get(1).getExpression()).isEmpty();
+    assertThat(outcome.getIssue().get(1).getExtension()).isEmpty();
     assertThat(Outcomes.status(List.of(problem))).isEqualTo(422);
   }
 
   @Test
   void saysSomething() {
     assertThatIllegalArgumentException().isThrownBy(() -> Problem.of(ProblemCode.BUSY, " "));
+  }
+
+  @Test
+  void remarksFollowTheProblems() {
+    Remark remark =
+        new Remark(Remark.Level.WARNING, "cp-3", "Observation", Optional.of("65"), "Look again.");
+    OperationOutcome outcome =
+        Outcomes.of(List.of(Problem.of(ProblemCode.BUSY, "Try again.")), List.of(remark));
+    assertThat(outcome.getIssue())
+        .extracting(OperationOutcomeIssueComponent::getSeverity)
+        .containsExactly(IssueSeverity.ERROR, IssueSeverity.WARNING);
+    var issue = outcome.getIssue().get(1);
+    assertThat(issue.getDetails().getCodingFirstRep().getCode()).isEqualTo("cp-3");
+    assertThat(issue.getExpression().getFirst().getValue()).isEqualTo("Observation");
+  }
+
+  @Test
+  void saysThatAllIsWell() {
+    assertThat(Outcomes.of(List.of(), List.of()).getIssue())
+        .singleElement()
+        .satisfies(issue -> assertThat(issue.getSeverity()).isEqualTo(IssueSeverity.INFORMATION));
   }
 }

@@ -51,6 +51,7 @@ class StoreRightsIT {
         "resource_version",
         "business_identifier",
         "search_token",
+        "resource_link",
         "patient_ledger"
       })
   void serverSeesTheClinicInScopeAndNothingElse(String table) {
@@ -151,6 +152,7 @@ class StoreRightsIT {
         "update resource_version set content = content",
         "delete from resource_version",
         "select * from resource",
+        "select * from resource_link",
         "select * from patient_ledger",
         "select * from search_string",
         "select * from clinic_client");

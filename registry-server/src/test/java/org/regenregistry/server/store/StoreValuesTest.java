@@ -20,6 +20,7 @@ import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.ClinicalRecords;
+import org.regenregistry.server.FhirHttp;
 import org.regenregistry.server.store.SearchCondition.AnyToken;
 import org.regenregistry.server.store.SearchCondition.Comparison;
 import org.regenregistry.server.store.SearchCondition.DateIs;
@@ -140,13 +142,8 @@ class StoreValuesTest {
   @Test
   void extractsNothingFromEmptyResources() {
     for (ResourceKind kind : ResourceKind.values()) {
-      var empty =
-          switch (kind) {
-            case ORGANIZATION -> new Organization();
-            case PATIENT -> new Patient();
-            case PROCEDURE -> new Procedure();
-            case OBSERVATION -> new Observation();
-          };
+      Resource empty =
+          (Resource) FhirHttp.FHIR.getResourceDefinition(kind.resourceClass()).newInstance();
       SearchValues values = SearchExtraction.of(kind, empty);
       assertThat(values.tokens()).as(kind.type()).isEmpty();
       assertThat(values.strings()).isEmpty();

@@ -56,6 +56,21 @@ class LedgerIT {
   }
 
   @Test
+  void readsTheClinicsResourcesThatARecordRefersToOnceEach() {
+    var shared = UUID.randomUUID();
+    stand.store().share(patient, "Organization", shared, "{\"resourceType\":\"Organization\"}");
+    var names = new ArrayList<String>();
+    ledger
+        .patients()
+        .read(
+            claim(LEASE),
+            snapshot -> snapshot.resources().forEach(resource -> names.add(resource.name())));
+
+    assertThat(names)
+        .containsExactlyInAnyOrder("Patient/" + patient.id(), "Organization/" + shared);
+  }
+
+  @Test
   void claimsThoseThatWaitedLongestFirst() {
     var later = IntStream.range(0, 3).mapToObj(_ -> ExamplePatient.of("JEJU-03")).toList();
     later.forEach(next -> stand.store().save(next, next.patient()));

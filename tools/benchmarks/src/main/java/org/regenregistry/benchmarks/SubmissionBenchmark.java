@@ -67,7 +67,7 @@ public class SubmissionBenchmark {
     return fhir.newJsonParser().encodeResourceToString(bundle);
   }
 
-  /** The reference validator with the guide's profiles, on the whole Bundle. */
+  /** The compiled validator with the guide's profiles, on the whole Bundle. */
   @Benchmark
   public List<Finding> validate() {
     return validator.validate(bundle);

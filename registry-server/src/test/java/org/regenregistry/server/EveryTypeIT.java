@@ -1,0 +1,188 @@
+package org.regenregistry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regenregistry.server.ClinicalRecords.newIdentifier;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.CapabilityStatement;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.regenregistry.server.FhirHttp.Answer;
+import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.store.SearchParameter;
+import org.regenregistry.server.store.SearchParameters;
+
+/** What holds for every resource type the registry stores. */
+class EveryTypeIT {
+
+  /** Parameters of optional elements that the guide's complete examples do not have. */
+  private static final List<String> WITHOUT_EXAMPLE =
+      List.of(
+          "Organization?type",
+          "Procedure?part-of",
+          "Procedure?batch",
+          "Encounter?part-of",
+          "Encounter?type",
+          "Condition?encounter",
+          "AdverseEvent?category",
+          "AdverseEvent?severity",
+          "AdverseEvent?study",
+          "QuestionnaireResponse?encounter",
+          "MedicationStatement?category",
+          "MedicationStatement?context",
+          "ResearchStudy?category",
+          "BiologicallyDerivedProduct?parent");
+
+  private static TestClinic owner;
+  private static FhirHttp clinic;
+  private static FhirHttp other;
+  private static String patient;
+  private static final Map<ResourceKind, Resource> STORED = new EnumMap<>(ResourceKind.class);
+
+  @BeforeAll
+  static void submit() {
+    RegistryServerFixture registry = RegistryServerFixture.running();
+    owner = registry.onboardClinic();
+    clinic = owner.http();
+    other = registry.onboardClinic().http();
+    patient = newIdentifier();
+    Answer answer = clinic.submit(EveryType.bundle(patient));
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    for (ResourceKind kind : ResourceKind.values()) {
+      STORED.put(kind, clinic.get(path(kind)).as(kind.resourceClass()));
+    }
+  }
+
+  @Test
+  void changesNothingWhenEveryTypeComesAgain() {
+    Answer again = clinic.submit(EveryType.bundle(patient));
+    assertThat(again.bundle().getEntry())
+        .extracting(entry -> entry.getResponse().getStatus())
+        .as(again.body())
+        .containsOnly("200 OK");
+    assertThat(again.bundle().getEntry())
+        .extracting(entry -> entry.getResponse().getEtag())
+        .containsOnly("W/\"1\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void stampsTheClinicAndTheProfile(ResourceKind kind) {
+    Resource stored = STORED.get(kind);
+    assertThat(stored.getMeta().getSecurityFirstRep().getCode()).isEqualTo(owner.code().value());
+    assertThat(stored.getMeta().getProfile()).as(kind.type()).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsByEveryDeclaredParameter(ResourceKind kind) {
+    for (SearchParameter parameter : SearchParameters.of(kind)) {
+      String name = kind.type() + "?" + parameter.name();
+      Optional<String> value = value(kind, parameter);
+      assertThat(value.isEmpty()).as(name).isEqualTo(WITHOUT_EXAMPLE.contains(name));
+      if (value.isPresent()) {
+        String query = name + "=" + URLEncoder.encode(value.get(), StandardCharsets.UTF_8);
+        Answer answer = clinic.get(query);
+        assertThat(answer.status()).as(query + answer.body()).isEqualTo(200);
+        assertThat(answer.bundle().getTotal()).as(query).isEqualTo(1);
+        assertThat(other.get(query).bundle().getTotal()).as(query).isZero();
+      }
+    }
+  }
+
+  @Test
+  void declaresWhatItFindsBy() {
+    CapabilityStatement statement = clinic.get("metadata").as(CapabilityStatement.class);
+    for (ResourceKind kind : ResourceKind.values()) {
+      assertThat(statement.getRestFirstRep().getResource())
+          .filteredOn(resource -> resource.getType().equals(kind.type()))
+          .singleElement()
+          .satisfies(
+              resource ->
+                  assertThat(resource.getSearchParam())
+                      .extracting(parameter -> parameter.getName())
+                      .containsExactlyElementsOf(
+                          SearchParameters.of(kind).stream().map(SearchParameter::name).toList()));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void showsNothingToAnotherClinic(ResourceKind kind) {
+    String path = STORED.get(kind).getIdElement().toUnqualifiedVersionless().getValue();
+    Resource copy = STORED.get(kind).copy();
+    copy.getMeta().getSecurity().clear();
+    assertThat(other.get(path).status()).isEqualTo(404);
+    assertThat(other.get(path + "/_history/1").status()).isEqualTo(404);
+    assertThat(other.put(path, copy).status()).isIn(405, 422);
+    assertThat(other.delete(path).status()).isEqualTo(404);
+    assertThat(other.get(kind.type()).bundle().getTotal()).isZero();
+    Answer mine = clinic.get(path);
+    assertThat(mine.status()).isEqualTo(200);
+    assertThat(mine.header("ETag")).isEqualTo("W/\"1\"");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void needsATokenForEveryType(ResourceKind kind) {
+    FhirHttp anonymous = RegistryServerFixture.running().anonymous();
+    assertThat(anonymous.get(kind.type()).status()).isEqualTo(401);
+  }
+
+  private static String path(ResourceKind kind) {
+    String query = kind.type() + "?identifier=" + EveryType.identifier(patient, kind);
+    String url = clinic.get(query).bundle().getEntryFirstRep().getFullUrl();
+    return url.substring(url.indexOf("/fhir/") + "/fhir/".length());
+  }
+
+  /** What the parameter's own FHIRPath finds in the stored resource, as a query says it. */
+  private static Optional<String> value(ResourceKind kind, SearchParameter parameter) {
+    Resource resource = STORED.get(kind);
+    return switch (parameter) {
+      case SearchParameter.LogicalId _ -> Optional.of(resource.getIdPart());
+      case SearchParameter.Compartment _ ->
+          Optional.of(STORED.get(ResourceKind.PATIENT).getIdPart());
+      case SearchParameter.Updated _ -> Optional.of("ge2020");
+      case SearchParameter.Token _,
+          SearchParameter.Identity _,
+          SearchParameter.Link _,
+          SearchParameter.Date _,
+          SearchParameter.Text _ ->
+          FhirHttp.FHIR
+              .newFhirPath()
+              .evaluate(resource, parameter.expression(), IBase.class)
+              .stream()
+              .findFirst()
+              .map(EveryTypeIT::query);
+    };
+  }
+
+  private static String query(IBase value) {
+    return switch (value) {
+      case CodeableConcept concept -> query(concept.getCodingFirstRep());
+      case Coding coding -> coding.getSystem() + "|" + coding.getCode();
+      case Identifier identifier -> identifier.getSystem() + "|" + identifier.getValue();
+      case Reference reference -> reference.getReference();
+      case Period period -> "ge" + period.getStartElement().getValueAsString().substring(0, 4);
+      case BaseDateTimeType date -> date.getValueAsString().substring(0, 4);
+      case PrimitiveType<?> text -> text.getValueAsString();
+      default -> throw new IllegalArgumentException(value.fhirType());
+    };
+  }
+}
