@@ -49,6 +49,14 @@ class SubmissionRulesTest {
         .contains("b-1");
   }
 
+  @Test
+  void rejectABundleThatSaysNothing() {
+    assertThat(SharedValidator.VALIDATOR.validateSubmission(new Bundle()))
+        .filteredOn(Finding::isError)
+        .extracting(Finding::rule)
+        .contains(Rules.CARDINALITY, "b-3");
+  }
+
   private static Bundle claiming(ProfileExample example) {
     Bundle bundle = (Bundle) example.resource();
     bundle.setMeta(null);
