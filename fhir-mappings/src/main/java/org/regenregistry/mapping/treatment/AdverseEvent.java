@@ -14,6 +14,7 @@ import java.util.OptionalInt;
  * @param outcome recovered, recovering, not-recovered, recovered-with-sequelae or fatal
  * @param stage the step it belongs to: harvest, administration or follow-up
  * @param action what was done about it
+ * @param site where it was: a code of the sites treated or of the sites of harvest
  * @param criterion the NCI Thesaurus codes of the criteria that make it serious
  */
 public record AdverseEvent(
@@ -26,6 +27,7 @@ public record AdverseEvent(
     Optional<String> outcome,
     Optional<String> stage,
     Optional<String> action,
+    Optional<String> site,
     List<String> criterion) {
 
   public AdverseEvent {

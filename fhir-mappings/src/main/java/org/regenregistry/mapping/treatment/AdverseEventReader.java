@@ -39,6 +39,7 @@ final class AdverseEventReader {
             .map(AdverseEventOutcome::id),
         stage(statement, parts),
         statement.componentCode(Components.ACTION, Canonical.ADVERSE_EVENT_ACTION),
+        site(statement),
         criteria);
   }
 
@@ -65,6 +66,13 @@ final class AdverseEventReader {
         .distinct()
         .sorted()
         .toList();
+  }
+
+  private static Optional<String> site(Observed statement) {
+    return statement
+        .site()
+        .map(TreatmentDocument.Site::code)
+        .or(() -> Coded.code(statement.source().getBodySite(), Canonical.HARVEST_SITE));
   }
 
   private static OptionalInt duration(Observed statement) {

@@ -102,6 +102,7 @@ public final class Field {
   public static final String AE_OUTCOME = "ae.outcome";
   public static final String AE_STAGE = "ae.stage";
   public static final String AE_ACTION = "ae.action";
+  public static final String AE_SITE = "ae.site";
   public static final String AE_CRITERION = "ae.criterion";
   public static final String AE_SUMMARY_ANY = "aeSummary.any";
   public static final String AE_SUMMARY_COUNT = "aeSummary.count";

@@ -2,7 +2,9 @@ package org.regenregistry.mapping.treatment;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
@@ -141,6 +143,10 @@ public enum Measure {
     IMAGE
   }
 
+  /** No two code systems use one code for two measures. */
+  private static final Map<String, Measure> BY_CODE =
+      Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Measure::code, it -> it));
+
   private final String id;
   private final String label;
   private final String system;
@@ -223,9 +229,7 @@ public enum Measure {
 
   /** The measure a code stands for. */
   public static Optional<Measure> ofCode(String system, String code) {
-    return Arrays.stream(values())
-        .filter(measure -> measure.code().equals(code) && measure.system().equals(system))
-        .findFirst();
+    return Optional.ofNullable(BY_CODE.get(code)).filter(it -> it.system.equals(system));
   }
 
   /** How a score is told. */

@@ -93,6 +93,7 @@ class AdverseEventSummaryTest {
                 onDay(3),
                 it -> {
                   until(onDay(13)).accept(it);
+                  it.setBodySite(SampleRecord.site("knee"));
                   component(it, "serious", new BooleanType(false));
                   component(it, "seriousness-criterion", code(Canonical.NCI_THESAURUS, "C83052"));
                   component(it, "outcome", code(Canonical.NCI_THESAURUS, "C49498"));
@@ -103,6 +104,7 @@ class AdverseEventSummaryTest {
             .ae()
             .getFirst();
     assertThat(event.durationDays()).hasValue(10);
+    assertThat(event.site()).contains("knee");
     assertThat(event.outcome()).contains("recovered");
     assertThat(event.action()).contains("surgery");
     assertThat(event.stage()).contains("follow-up");

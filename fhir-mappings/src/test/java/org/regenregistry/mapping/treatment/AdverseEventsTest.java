@@ -82,6 +82,7 @@ class AdverseEventsTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of()));
     assertThat(document.aeSummary().orElseThrow().seriousAny()).isFalse();
   }
@@ -138,6 +139,7 @@ class AdverseEventsTest {
         Optional.of(related),
         OptionalInt.of(onset),
         OptionalInt.empty(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

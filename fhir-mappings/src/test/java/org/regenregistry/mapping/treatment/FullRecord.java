@@ -161,6 +161,7 @@ final class FullRecord {
 
   private static void event(Observation event) {
     SampleParts.until(onDay(4)).accept(event);
+    event.setBodySite(code(Canonical.HARVEST_SITE, "abdomen"));
     SampleRecord.graded("C41338", new BooleanType(false), "C53260").accept(event);
     component(event, "seriousness-criterion", code(Canonical.NCI_THESAURUS, "C83052"));
     component(event, "outcome", code(Canonical.NCI_THESAURUS, "C49498"));

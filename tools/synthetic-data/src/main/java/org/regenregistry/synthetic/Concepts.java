@@ -20,6 +20,11 @@ final class Concepts {
     return new CodeableConcept(new Coding().setSystem(system).setCode(code));
   }
 
+  /** The code of a concept's first coding. */
+  static String firstCode(Type concept) {
+    return ((CodeableConcept) concept).getCodingFirstRep().getCode();
+  }
+
   static Identifier identifier(String system, String value) {
     return new Identifier().setSystem(system).setValue(value);
   }

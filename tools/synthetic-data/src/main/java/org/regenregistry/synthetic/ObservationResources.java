@@ -1,13 +1,14 @@
 package org.regenregistry.synthetic;
 
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
@@ -15,6 +16,8 @@ import org.hl7.fhir.r4.model.Type;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Components;
+import org.regenregistry.synthetic.ResearchDetails.ReleaseTests;
 
 /**
  * Writes everything observed about one treatment.
@@ -30,39 +33,24 @@ record ObservationResources(
     Reference patient,
     Reference administration) {
 
-  private static final String CATEGORY =
-      "http://terminology.hl7.org/CodeSystem/observation-category";
-
-  /** All observations recorded after one day and no later than another. */
-  List<Observation> recorded(LocalDate after, LocalDate until) {
-    List<Observation> recorded = new ArrayList<>();
-    treatment
-        .grade()
-        .filter(each -> within(each.date(), after, until))
-        .map(this::grade)
-        .ifPresent(recorded::add);
-    treatment
-        .quality()
-        .filter(_ -> within(treatment.indexDate(), after, until))
-        .map(this::quality)
-        .ifPresent(recorded::add);
-    treatment.scores().stream()
-        .filter(each -> within(each.date(), after, until))
-        .map(this::score)
-        .forEach(recorded::add);
-    treatment.adverseEvents().stream()
-        .filter(each -> within(each.reported(), after, until))
-        .map(this::adverseEvent)
-        .forEach(recorded::add);
-    treatment.eventFreePeriods().stream()
-        .filter(each -> within(each.end(), after, until))
-        .map(this::eventFree)
-        .forEach(recorded::add);
-    return recorded;
+  /** All observations, each with the day on which it was recorded. */
+  List<Dated<Observation>> all() {
+    List<Dated<Observation>> all = new ArrayList<>();
+    treatment.grade().ifPresent(each -> all.add(dated(each.date(), grade(each))));
+    treatment.quality().ifPresent(each -> all.add(dated(treatment.indexDate(), quality(each))));
+    treatment.scores().forEach(each -> all.add(dated(each.date(), score(each))));
+    treatment.adverseEvents().forEach(each -> all.add(dated(each.reported(), adverseEvent(each))));
+    treatment.eventFreePeriods().forEach(each -> all.add(dated(each.end(), eventFree(each))));
+    all.addAll(new ResearchResources(writer(), linking).all());
+    return all;
   }
 
-  private static boolean within(LocalDate day, LocalDate after, LocalDate until) {
-    return day.isAfter(after) && !day.isAfter(until);
+  private static Dated<Observation> dated(LocalDate day, Observation observation) {
+    return new Dated<>(day, observation);
+  }
+
+  private ObservationWriter writer() {
+    return new ObservationWriter(treatment, patient, administration);
   }
 
   private Observation score(Score score) {
@@ -71,22 +59,32 @@ record ObservationResources(
         observation(
             measure.id() + "-" + score.visit(), Concepts.concept(measure.system(), measure.code()));
     observation
-        .addCategory(Concepts.concept(CATEGORY, "survey"))
+        .addCategory(Concepts.concept(Canonical.OBSERVATION_CATEGORY, "survey"))
         .setEffective(Concepts.day(score.date()))
         .setValue(Concepts.quantity(score.value(), measure.unit()));
     if (measure != Measure.ODI && treatment.site().isLocal()) {
       observation.setBodySite(Concepts.site(treatment.site()));
     }
-    if (score.visit() != Visit.BL && linking == ClinicProfile.Linking.REFERENCE) {
-      observation.addPartOf(administration);
+    if (namesTreatment(score.visit())) {
+      observation.addPartOf(administration.copy());
     }
     return observation;
+  }
+
+  /**
+   * Scores before a first treatment are recorded before anybody knows of it. Those before a further
+   * one would otherwise count as follow-up of the first.
+   */
+  private boolean namesTreatment(Visit visit) {
+    return visit.isFollowUp()
+        ? linking == ClinicProfile.Linking.REFERENCE
+        : treatment.courseNumber() > 1;
   }
 
   private Observation grade(JointGrade grade) {
     Observation observation = observation("kl", kind("kl-grade"));
     observation
-        .addCategory(Concepts.concept(CATEGORY, "imaging"))
+        .addCategory(Concepts.concept(Canonical.OBSERVATION_CATEGORY, "imaging"))
         .setEffective(Concepts.day(grade.date()))
         .setMethod(Concepts.concept(Canonical.GRADING_METHOD, "radiograph"))
         .setValue(new IntegerType(grade.value()))
@@ -96,7 +94,7 @@ record ObservationResources(
 
   private Observation quality(CellQuality quality) {
     Observation observation = observation("product", kind("cell-product"));
-    observation.setEffective(Concepts.day(treatment.indexDate())).addPartOf(administration);
+    observation.setEffective(Concepts.day(treatment.indexDate())).addPartOf(administration.copy());
     String millions = "10*6";
     component(observation, "tnc-total", Concepts.quantity(quality.total(), millions));
     component(observation, "cells-processed", Concepts.quantity(quality.processed(), millions));
@@ -105,7 +103,33 @@ record ObservationResources(
     component(observation, "viability", Concepts.quantity(quality.viabilityPercent(), "%"));
     Quantity volume = Concepts.quantity(quality.volumeMillilitres(), "mL");
     component(observation, "volume-administered", volume);
+    treatment.research().tests().ifPresent(tests -> addTests(observation, tests));
     return observation;
+  }
+
+  private static void addTests(Observation observation, ReleaseTests tests) {
+    tests.mscPercent().ifPresent(it -> measured(observation, Components.MSC_FRACTION, it, "%"));
+    tests.colonies().ifPresent(it -> measured(observation, Components.CFU_F, it, "[CFU]"));
+    tests.fold().ifPresent(it -> measured(observation, Components.CONCENTRATION_FOLD, it, "1"));
+    result(observation, Components.STERILITY, tests.sterility());
+    tests.endotoxin().ifPresent(it -> measured(observation, Components.ENDOTOXIN, it, "[EU]/mL"));
+    tests.mycoplasma().ifPresent(it -> result(observation, Components.MYCOPLASMA, it));
+    new TreeMap<>(tests.markers()).forEach((marker, it) -> measured(observation, marker, it, "%"));
+    component(observation, Components.RELEASED, new BooleanType(tests.released()));
+    measured(
+        observation,
+        Components.TIME_TO_INJECTION,
+        BigDecimal.valueOf(tests.minutesToInjection()),
+        "min");
+  }
+
+  private static void measured(
+      Observation observation, String component, BigDecimal value, String unit) {
+    component(observation, component, Concepts.quantity(value, unit));
+  }
+
+  private static void result(Observation observation, String component, String result) {
+    component(observation, component, Concepts.concept(Canonical.TEST_RESULT, result));
   }
 
   private Observation adverseEvent(AdverseEvent event) {
@@ -120,6 +144,22 @@ record ObservationResources(
         observation,
         "relatedness",
         Concepts.concept(Canonical.NCI_THESAURUS, event.relatedness().nciCode()));
+    event
+        .criterion()
+        .map(code -> Concepts.concept(Canonical.NCI_THESAURUS, code))
+        .ifPresent(it -> component(observation, Components.SERIOUSNESS_CRITERION, it));
+    component(
+        observation,
+        Components.OUTCOME,
+        Concepts.concept(Canonical.NCI_THESAURUS, event.outcome()));
+    component(
+        observation,
+        Components.ACTION,
+        Concepts.concept(Canonical.ADVERSE_EVENT_ACTION, event.action()));
+    component(
+        observation,
+        Components.STAGE,
+        Concepts.concept(Canonical.ADVERSE_EVENT_STAGE, event.stage()));
     return observation;
   }
 
@@ -136,25 +176,19 @@ record ObservationResources(
     observation
         .setEffective(period)
         .setValue(Concepts.concept(Canonical.ADVERSE_EVENT_TERM, term))
-        .addPartOf(administration);
+        .addPartOf(administration.copy());
     return observation;
   }
 
   private Observation observation(String name, CodeableConcept code) {
-    return new Observation()
-        .addIdentifier(
-            Concepts.identifier(
-                Canonical.OBSERVATION_IDENTIFIER, treatment.identifier() + "-" + name))
-        .setStatus(ObservationStatus.FINAL)
-        .setCode(code)
-        .setSubject(patient);
+    return writer().observation(name, code);
   }
 
   private static void component(Observation observation, String code, Type value) {
-    observation.addComponent().setCode(Concepts.concept(Canonical.COMPONENT, code)).setValue(value);
+    ObservationWriter.component(observation, code, value);
   }
 
-  static CodeableConcept kind(String code) {
-    return Concepts.concept(Canonical.OBSERVATION_KIND, code);
+  private static CodeableConcept kind(String code) {
+    return ObservationWriter.kind(code);
   }
 }

@@ -1,7 +1,6 @@
 package org.regenregistry.synthetic;
 
 import java.util.Iterator;
-import java.util.List;
 import java.util.NoSuchElementException;
 
 /** Draws patients until the treatments asked for are there. */
@@ -11,11 +10,8 @@ final class PatientIterator implements Iterator<SimulatedPatient> {
   private int treatmentsLeft;
   private int drawn;
 
-  PatientIterator(SyntheticSettings settings) {
-    Draws root = Draws.seeded(settings.seed());
-    List<ClinicProfile> clinics =
-        ClinicProfile.of(SyntheticRegistry.clinics(settings), root.branch("clinics"));
-    this.simulation = new PatientSimulation(settings.asOf(), clinics, root.branch("patients"));
+  PatientIterator(SyntheticSettings settings, Watch watch, String population) {
+    this.simulation = new PatientSimulation(World.of(settings, watch), population);
     this.treatmentsLeft = settings.treatments();
   }
 

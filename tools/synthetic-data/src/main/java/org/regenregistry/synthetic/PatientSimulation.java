@@ -4,79 +4,105 @@ import java.time.DayOfWeek;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.YearMonth;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.mapping.vocabulary.Laterality;
 
 /** Draws whole patients. Patient number n is the same whether or not those before it were drawn. */
 final class PatientSimulation {
 
-  private static final int ENROLMENT_DAYS = 3 * 365;
-  private static final double REGISTER_ONLY = 0.05;
   private static final double SECOND_KNEE = 0.14;
-  private static final double MALE = 0.418;
-  private static final double DEATHS_PER_YEAR = 0.005;
+  private static final double DEATHS_PER_YEAR = 0.01;
 
-  /** How much of the inclination to come back is the patient's and not the day's. */
-  private static final double LASTING_INCLINATION = 0.7;
-
-  private final LocalDate asOf;
+  private final World world;
   private final Draws root;
   private final List<Share<ClinicProfile>> clinics;
 
-  PatientSimulation(LocalDate asOf, List<ClinicProfile> clinics, Draws root) {
-    this.asOf = asOf;
-    this.root = root;
-    this.clinics = clinics.stream().map(each -> Share.of(each, each.size())).toList();
+  /**
+   * Patients of one world.
+   *
+   * @param population its name; each has patients of its own
+   */
+  PatientSimulation(World world, String population) {
+    this.world = world;
+    this.root = world.draws(population);
+    this.clinics = world.clinics().stream().map(each -> Share.of(each, each.size())).toList();
   }
 
   /**
+   * Draws one patient.
+   *
    * @param number the number of the patient, from 1
    * @param room how many treatments this patient may have at most
    */
   SimulatedPatient patient(int number, int room) {
     Draws draws = root.branch("patient-" + number);
     ClinicProfile clinic = Share.draw(clinics, draws.branch("clinic"));
-    Indication indication = Indication.draw(draws.branch("indication"));
     OffsetDateTime performed = performed(clinic.clinic(), draws.branch("performed"));
-    Optional<LocalDate> death = death(performed.toLocalDate(), draws.branch("death"));
-    boolean registerOnly = draws.branch("register-only").chance(REGISTER_ONLY);
-    Map<Visit, LocalDate> visits =
-        registerOnly
-            ? Map.of()
-            : visits(clinic, performed.toLocalDate(), death.orElse(asOf), draws.branch("visits"));
-    String identifier = "%s-P%07d".formatted(clinic.clinic().code(), number);
-    TreatmentSimulation simulation =
-        new TreatmentSimulation(
-            clinic, indication, identifier, performed, visits, draws.branch("treatment"));
-    LocalDate lastDay = death.orElse(asOf);
+    Setting setting =
+        new Setting(
+            world,
+            clinic,
+            Indication.draw(draws.branch("indication")),
+            Person.draw(performed.toLocalDate(), draws.branch("person")),
+            "%s-P%07d".formatted(clinic.clinic().code(), number),
+            Level.draw(world.watch(), draws.branch("level")));
+    return new SimulatedPatient(truth(setting, performed, room, draws), clinic);
+  }
+
+  private PatientTruth truth(Setting setting, OffsetDateTime performed, int room, Draws draws) {
+    LocalDate day = performed.toLocalDate();
+    LocalDate lastDay = world.watch().lastDay(day, world.settings().asOf());
+    LocalDate dies = death(day, draws.branch("death"));
+    Appointments first = appointments(setting, day, draws.branch("visits")).until(lastDay);
+    SiteHistory history =
+        new SiteHistory(setting, performed, first, dies, draws.branch("treatment"));
+    List<TreatedSite> sites = sites(setting.indication(), room, draws.branch("site"));
+    int spare = room - sites.size();
     List<TreatmentTruth> treatments = new ArrayList<>();
-    for (TreatedSite site : sites(indication, room, draws.branch("site"))) {
-      int ordinal = treatments.size() + 1;
-      treatments.add(
-          simulation.treatment(ordinal, site, lastDay, draws.branch("treatment-" + ordinal)));
+    for (int i = 0; i < sites.size(); i++) {
+      int before = treatments.size();
+      treatments.addAll(history.treatments(sites.get(i), i + 1, before + 1, spare));
+      spare -= treatments.size() - before - 1;
     }
-    Draws person = draws.branch("person");
-    PatientTruth truth =
-        new PatientTruth(
-            clinic.clinic().code(),
-            identifier,
-            person.chance(MALE) ? "male" : "female",
-            birthMonth(performed.toLocalDate(), person),
-            death,
-            registerOnly ? Optional.empty() : Optional.of(lastContact(performed, treatments)),
-            treatments);
-    return new SimulatedPatient(truth, clinic);
+    Optional<LocalDate> lastContact =
+        setting.level() == Level.REGISTER
+            ? Optional.empty()
+            : Optional.of(lastContact(treatments, first.until(dies)));
+    LocalDate watched = world.watch() == Watch.EVERYTHING ? lastDay : lastWatched(first, lastContact);
+    return new PatientTruth(
+        setting.clinic().clinic().code(),
+        setting.identifier(),
+        setting.person().sex(),
+        setting.person().birthMonth(),
+        body(setting),
+        Optional.of(dies).filter(each -> !each.isAfter(watched)),
+        lastContact.map(each -> each.isAfter(dies) ? dies : each),
+        treatments);
+  }
+
+  /** A death is known of patients who would have come again. */
+  private static LocalDate lastWatched(Appointments first, Optional<LocalDate> lastContact) {
+    return lastContact.filter(each -> each.isAfter(first.lastContact())).orElse(first.lastContact());
+  }
+
+  private Appointments appointments(Setting setting, LocalDate day, Draws draws) {
+    return setting.level() == Level.REGISTER
+        ? Appointments.none(day)
+        : Appointments.draw(setting, day, draws);
+  }
+
+  private static Optional<Body> body(Setting setting) {
+    return setting.level() == Level.RESEARCH
+        ? Optional.of(Body.of(setting.person()))
+        : Optional.empty();
   }
 
   private OffsetDateTime performed(SyntheticClinic clinic, Draws draws) {
-    LocalDate day = asOf.minusDays(draws.between(3, ENROLMENT_DAYS));
+    int days = 365 * world.settings().enrolmentYears();
+    LocalDate day = world.settings().asOf().minusDays(draws.between(3, days));
     while (day.getDayOfWeek() == DayOfWeek.SATURDAY || day.getDayOfWeek() == DayOfWeek.SUNDAY) {
       day = day.plusDays(1);
     }
@@ -84,26 +110,9 @@ final class PatientSimulation {
     return OffsetDateTime.of(day, time, clinic.offset());
   }
 
-  private Optional<LocalDate> death(LocalDate treated, Draws draws) {
+  private static LocalDate death(LocalDate treated, Draws draws) {
     double years = -StrictMath.log(1 - draws.uniform()) / DEATHS_PER_YEAR;
-    return Optional.of(treated.plusDays(30 + (long) (365 * years)))
-        .filter(day -> !day.isAfter(asOf));
-  }
-
-  private static Map<Visit, LocalDate> visits(
-      ClinicProfile clinic, LocalDate treated, LocalDate lastDay, Draws draws) {
-    Map<Visit, LocalDate> visits = new EnumMap<>(Visit.class);
-    double lasting = draws.normal();
-    for (VisitPlan plan : VisitPlan.ALL) {
-      LocalDate day = treated.plusDays(plan.drawDay(draws));
-      double inclination =
-          StrictMath.sqrt(LASTING_INCLINATION) * lasting
-              + StrictMath.sqrt(1 - LASTING_INCLINATION) * draws.normal();
-      if (clinic.attends(plan.visit(), inclination) && !day.isAfter(lastDay)) {
-        visits.put(plan.visit(), day);
-      }
-    }
-    return visits;
+    return treated.plusDays(30 + (long) (365 * years));
   }
 
   private static List<TreatedSite> sites(Indication indication, int room, Draws draws) {
@@ -119,21 +128,18 @@ final class PatientSimulation {
         .toList();
   }
 
-  private static YearMonth birthMonth(LocalDate treated, Draws draws) {
-    double age = Math.clamp(draws.normal(60.5, 10), 30, 88);
-    return YearMonth.from(treated.minusDays((long) (age * 365.25)));
-  }
-
-  private static LocalDate lastContact(OffsetDateTime performed, List<TreatmentTruth> treatments) {
-    Stream<LocalDate> visits =
-        treatments.stream()
-            .flatMap(each -> each.eventFreePeriods().stream())
-            .map(EventFreePeriod::end);
+  private static LocalDate lastContact(List<TreatmentTruth> treatments, Appointments first) {
     Stream<LocalDate> reports =
         treatments.stream()
             .flatMap(each -> each.adverseEvents().stream())
             .map(AdverseEvent::reported);
-    return Stream.concat(visits, reports)
-        .reduce(performed.toLocalDate(), (one, other) -> one.isAfter(other) ? one : other);
+    Stream<LocalDate> statements =
+        treatments.stream()
+            .flatMap(each -> each.eventFreePeriods().stream())
+            .map(EventFreePeriod::end);
+    Stream<LocalDate> indexes = treatments.stream().map(TreatmentTruth::indexDate);
+    return Stream.of(reports, statements, indexes)
+        .flatMap(each -> each)
+        .reduce(first.lastContact(), (one, other) -> one.isAfter(other) ? one : other);
   }
 }

@@ -48,7 +48,22 @@ enum ProductKind {
     return this == CORTICOSTEROID || this == HYALURONATE;
   }
 
-  ResponseShape responseShape() {
-    return this == CORTICOSTEROID ? ResponseShape.TRANSIENT : ResponseShape.GRADUAL;
+  /**
+   * How far the logarithm of a dose is from its mean for this kind, in standard deviations.
+   *
+   * @param millions cells administered
+   */
+  double standardDose(double millions) {
+    return switch (this) {
+      case MARROW_CONCENTRATE -> standard(millions, 400, 0.6);
+      case STROMAL_FRACTION -> standard(millions, 8.4, 0.49);
+      case MICRO_FAT -> standard(millions, 5, 0.5);
+      case CULTURED_CELLS, CORD_CELLS -> standard(millions, 47.3, 0.5);
+      case CORTICOSTEROID, HYALURONATE -> 0;
+    };
+  }
+
+  private static double standard(double value, double median, double sigma) {
+    return Math.clamp(StrictMath.log(value / median) / sigma, -3, 3);
   }
 }

@@ -3,16 +3,17 @@ package org.regenregistry.synthetic;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableSet;
+import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
+import java.util.TreeMap;
 import org.hl7.fhir.r4.model.DateType;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Reference;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
@@ -27,77 +28,122 @@ final class RecordWriter {
   private final PatientTruth patient;
   private final ClinicProfile.Linking linking;
   private final Identifier identifier;
+  private final Reference subject;
 
   RecordWriter(SimulatedPatient patient) {
     this.patient = patient.truth();
     this.linking = patient.clinic().linking();
     this.identifier =
         Concepts.identifier(Canonical.PATIENT_IDENTIFIER, patient.truth().identifier());
+    this.subject = Transaction.within("Patient", identifier);
   }
 
+  /**
+   * A resource among those that a clinic records on one day.
+   *
+   * @param resource the resource
+   * @param administration the administration it is part of, which may have been sent before
+   * @param day the day of that administration
+   */
+  private record Entry(DomainResource resource, Identifier administration, LocalDate day) {}
+
   List<Submission> submissions(Delivery delivery) {
+    NavigableMap<LocalDate, List<Entry>> days = days();
     return switch (delivery) {
-      case WHOLE_RECORD -> List.of(submission(LocalDate.MIN, LocalDate.MAX, lastDay()));
-      case BY_VISIT -> byVisit();
+      case WHOLE_RECORD -> List.of(whole(days));
+      case BY_VISIT ->
+          days.entrySet().stream().map(each -> submission(each.getKey(), each.getValue())).toList();
     };
   }
 
-  private List<Submission> byVisit() {
-    List<Submission> submissions = new ArrayList<>();
-    LocalDate before = LocalDate.MIN;
-    for (LocalDate day : daysOfRecording()) {
-      submissions.add(submission(before, day, day));
-      before = day;
+  private Submission whole(NavigableMap<LocalDate, List<Entry>> days) {
+    List<Entry> all = new ArrayList<>();
+    for (TreatmentTruth treatment : patient.treatments()) {
+      String administration = treatment.identifier();
+      days.values().stream()
+          .flatMap(List::stream)
+          .filter(each -> each.administration().getValue().equals(administration))
+          .forEach(all::add);
     }
-    return submissions;
+    return submission(days.lastKey(), LocalDate.MIN, all);
   }
 
-  /** The day of treatment and every later day on which something was recorded. */
-  private NavigableSet<LocalDate> daysOfRecording() {
-    NavigableSet<LocalDate> days = new TreeSet<>();
-    patient.treatments().forEach(each -> days.addAll(daysOfRecording(each)));
-    patient.death().ifPresent(days::add);
-    return days;
+  private Submission submission(LocalDate day, List<Entry> entries) {
+    return submission(day, day, entries);
   }
 
-  private static List<LocalDate> daysOfRecording(TreatmentTruth treatment) {
-    Stream<LocalDate> scores = treatment.scores().stream().map(Score::date);
-    Stream<LocalDate> events = treatment.adverseEvents().stream().map(AdverseEvent::reported);
-    Stream<LocalDate> quiet = treatment.eventFreePeriods().stream().map(EventFreePeriod::end);
-    return Stream.of(Stream.of(treatment.indexDate()), scores, events, quiet)
-        .flatMap(days -> days)
-        .filter(day -> !day.isBefore(treatment.indexDate()))
-        .toList();
-  }
-
-  private LocalDate lastDay() {
-    return daysOfRecording().last();
-  }
-
-  private Submission submission(LocalDate after, LocalDate until, LocalDate day) {
+  /**
+   * One Bundle.
+   *
+   * @param since treatments before this day were sent with an earlier Bundle
+   */
+  private Submission submission(LocalDate day, LocalDate since, List<Entry> entries) {
     Transaction transaction = new Transaction();
     transaction.put(patientAsOf(day), identifier);
-    for (TreatmentTruth treatment : patient.treatments()) {
-      addTreatment(transaction, treatment, after, until);
+    for (Entry entry : entries) {
+      if (entry.day().isBefore(since)) {
+        nameBySearch(entry);
+      }
+      transaction.put(entry.resource(), identifierOf(entry.resource()));
     }
     lastContact(day).ifPresent(each -> transaction.put(each, each.getIdentifierFirstRep()));
     return new Submission(patient.clinic(), patient.identifier(), day, transaction.bundle());
   }
 
+  /** Everything by the day on which it was recorded. */
+  private NavigableMap<LocalDate, List<Entry>> days() {
+    NavigableMap<LocalDate, List<Entry>> days = new TreeMap<>();
+    patient.treatments().forEach(each -> addTreatment(each, days));
+    patient.death().ifPresent(day -> days.computeIfAbsent(day, _ -> new ArrayList<>()));
+    patient.lastContact().ifPresent(day -> days.computeIfAbsent(day, _ -> new ArrayList<>()));
+    return days;
+  }
+
   private void addTreatment(
-      Transaction transaction, TreatmentTruth treatment, LocalDate after, LocalDate until) {
+      TreatmentTruth treatment, NavigableMap<LocalDate, List<Entry>> days) {
     Identifier administration = AdministrationResource.identifier(treatment);
-    boolean first = after.isBefore(treatment.indexDate());
-    if (first) {
-      transaction.put(AdministrationResource.of(treatment, subject()), administration);
+    Reference partOf = Transaction.within("Procedure", administration);
+    LocalDate index = treatment.indexDate();
+    List<Dated<? extends DomainResource>> all = new ArrayList<>();
+    all.add(new Dated<>(index, AdministrationResource.of(treatment, subject)));
+    all.addAll(new ProcedureResources(treatment, subject, partOf).all());
+    all.addAll(new ObservationResources(treatment, linking, subject, partOf).all());
+    if (treatment.equals(patient.treatments().getFirst())) {
+      body(index).forEach(each -> all.add(new Dated<>(index, each)));
     }
-    Reference partOf =
-        first
-            ? Transaction.within("Procedure", administration)
-            : Transaction.elsewhere("Procedure", administration);
-    new ObservationResources(treatment, linking, subject(), partOf)
-        .recorded(after, until)
-        .forEach(each -> transaction.put(each, each.getIdentifierFirstRep()));
+    for (Dated<? extends DomainResource> each : all) {
+      // What is known before a treatment is sent with it.
+      LocalDate day = each.day().isBefore(index) ? index : each.day();
+      days.computeIfAbsent(day, _ -> new ArrayList<>())
+          .add(new Entry(each.resource(), administration, index));
+    }
+  }
+
+  /** Build and habits are told once, with the first treatment. */
+  private List<Observation> body(LocalDate day) {
+    return patient
+        .body()
+        .map(body -> BodyResources.of(body, patient.identifier(), day, subject))
+        .orElse(List.of());
+  }
+
+  private static void nameBySearch(Entry entry) {
+    Reference administration = Transaction.elsewhere("Procedure", entry.administration());
+    switch (entry.resource()) {
+      case Observation observation when observation.hasPartOf() ->
+          observation.getPartOfFirstRep().setReference(administration.getReference());
+      case Procedure procedure when procedure.hasPartOf() ->
+          procedure.getPartOfFirstRep().setReference(administration.getReference());
+      default -> {}
+    }
+  }
+
+  private static Identifier identifierOf(DomainResource resource) {
+    return switch (resource) {
+      case Observation observation -> observation.getIdentifierFirstRep();
+      case Procedure procedure -> procedure.getIdentifierFirstRep();
+      default -> throw new IllegalStateException("Nobody writes such resources");
+    };
   }
 
   private Patient patientAsOf(LocalDate day) {
@@ -125,13 +171,9 @@ final class RecordWriter {
                             Canonical.OBSERVATION_IDENTIFIER,
                             patient.identifier() + "-last-contact"))
                     .setStatus(ObservationStatus.FINAL)
-                    .setCode(ObservationResources.kind("last-contact"))
-                    .setSubject(subject())
+                    .setCode(ObservationWriter.kind("last-contact"))
+                    .setSubject(subject.copy())
                     .setEffective(Concepts.day(last))
                     .setValue(Concepts.day(last)));
-  }
-
-  private Reference subject() {
-    return Transaction.within("Patient", identifier);
   }
 }

@@ -23,7 +23,7 @@ import org.regenregistry.mapping.vocabulary.Laterality;
  * @param route how
  * @param site where
  * @param laterality {@code left} or {@code right}, for sites that have a side
- * @param level {@code L1} or {@code L2}
+ * @param level {@code L1}, {@code L2} or {@code L3}
  */
 public record RegisterRow(
     ClinicCode clinic,

@@ -14,6 +14,9 @@ final class SafetySimulation {
   private static final double SORENESS = 0.35;
   private static final int SORENESS_IS_REMEMBERED_FOR_DAYS = 66;
   private static final int EARLY_DAYS = 30;
+  private static final double NEOPLASM = 7 / 2372.0;
+  private static final int NEOPLASM_DAYS = 1095;
+  private static final double INFECTED = 0.6;
 
   private static final List<Share<Grade>> GRADES =
       List.of(
@@ -51,6 +54,8 @@ final class SafetySimulation {
     List<AdverseEvent> events = new ArrayList<>();
     soreness(draws.branch("soreness")).ifPresent(events::add);
     otherEvent(draws.branch("event")).ifPresent(events::add);
+    neoplasm(draws.branch("neoplasm")).ifPresent(events::add);
+    infection(draws.branch("infection")).ifPresent(events::add);
     return events;
   }
 
@@ -68,6 +73,7 @@ final class SafetySimulation {
                     "soreness",
                     Grade.MILD,
                     false,
+                    Optional.empty(),
                     Relatedness.DEFINITE,
                     onset,
                     endIfOver(onset, duration, visit),
@@ -75,16 +81,44 @@ final class SafetySimulation {
   }
 
   private Optional<AdverseEvent> otherEvent(Draws own) {
-    if (!own.chance(treatment.kind().adverseEventRate())) {
+    double rate =
+        treatment.kind().adverseEventRate() * treatment.setting().clinic().eventFactor();
+    if (!own.chance(rate)) {
       return Optional.empty();
     }
     int onsetDay = onsetDay(own);
-    LocalDate onset = treatment.day().plusDays(onsetDay);
     Grade grade = Share.draw(GRADES, own);
-    boolean serious = isSerious(grade);
-    String term = serious ? seriousTerm(own) : mildTerm(onsetDay, own);
+    String term = isSerious(grade) ? seriousTerm(own) : mildTerm(onsetDay, own);
     Relatedness relatedness =
         Share.draw(onsetDay <= EARLY_DAYS ? EARLY_RELATEDNESS : LATE_RELATEDNESS, own);
+    return event(term, grade, relatedness, onsetDay, own);
+  }
+
+  /** 7 of 2,372 patients in the largest series, months to years after treatment. */
+  private Optional<AdverseEvent> neoplasm(Draws own) {
+    return own.chance(NEOPLASM)
+        ? event(
+            "neoplasm", Grade.SEVERE, Relatedness.UNLIKELY, own.between(60, NEOPLASM_DAYS), own)
+        : Optional.empty();
+  }
+
+  /** A contaminated lot infects most of those who get it within three weeks. */
+  private Optional<AdverseEvent> infection(Draws own) {
+    boolean exposed =
+        treatment.product().lot().filter(ProductSimulation.CONTAMINATED_LOT::equals).isPresent();
+    return exposed && own.chance(INFECTED)
+        ? event(
+            treatment.site().isLocal() ? "septic-arthritis" : "systemic-infection",
+            Grade.SEVERE,
+            Relatedness.DEFINITE,
+            own.between(2, 20),
+            own)
+        : Optional.empty();
+  }
+
+  private Optional<AdverseEvent> event(
+      String term, Grade grade, Relatedness relatedness, int onsetDay, Draws own) {
+    LocalDate onset = treatment.day().plusDays(onsetDay);
     int duration = duration(own.logNormal(7, 0.9));
     LocalDate direct = onset.plusDays(own.between(1, 7));
     return reported(onset, direct, grade)
@@ -93,11 +127,21 @@ final class SafetySimulation {
                 new AdverseEvent(
                     term,
                     grade,
-                    serious,
+                    isSerious(grade),
+                    criterion(grade),
                     relatedness,
                     onset,
                     endIfOver(onset, duration, day),
                     day));
+  }
+
+  private static Optional<String> criterion(Grade grade) {
+    return switch (grade) {
+      case MILD, MODERATE -> Optional.empty();
+      case SEVERE -> Optional.of("C83052");
+      case LIFE_THREATENING -> Optional.of("C84266");
+      case DEATH -> Optional.of("C48275");
+    };
   }
 
   private static boolean isSerious(Grade grade) {
@@ -142,7 +186,7 @@ final class SafetySimulation {
   }
 
   private static int duration(double days) {
-    return (int) Math.max(1, StrictMath.rint(days));
+    return (int) StrictMath.ceil(days);
   }
 
   private Optional<LocalDate> firstVisitFrom(LocalDate day) {

@@ -28,6 +28,7 @@ record ScorePopulation(Measure measure, int steps, Normal baseline, Normal gain,
 
   static {
     lowIsGood(Measure.PAIN_NRS, 10, new Normal(4.2, 2), new Normal(1.4, 1.8), 1.1);
+    lowIsGood(Measure.PAIN_VAS, 100, new Normal(42, 20), new Normal(14, 18), 11);
     lowIsGood(Measure.ODI, 50, new Normal(42, 14), new Normal(14, 12), 7);
     koos(Measure.KOOS_PAIN, 36, new Normal(52, 16), new Normal(18.1, 14));
     koos(Measure.KOOS_SYMPTOMS, 28, new Normal(55, 17), new Normal(17.3, 14));

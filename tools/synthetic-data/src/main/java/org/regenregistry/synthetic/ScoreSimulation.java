@@ -27,42 +27,54 @@ final class ScoreSimulation {
   private static final double STRONG_PAIN_SHARE = 0.4;
 
   private static final Normal STRONG_PAIN = new Normal(6.5, 1.5);
+  private static final Normal USUAL_PAIN = new Normal(4.2, 2);
 
   private final Treatment treatment;
   private final Draws draws;
-  private final double severity;
-  private final double response;
+  private final double doseGain;
   private final boolean strongPain;
 
-  ScoreSimulation(Treatment treatment, Draws draws) {
+  /**
+   * Scores of one treatment.
+   *
+   * @param standardDose how far the dose is from the mean of its kind, in standard deviations
+   */
+  ScoreSimulation(Treatment treatment, double standardDose, Draws draws) {
     this.treatment = treatment;
     this.draws = draws;
-    Draws patient = draws.branch("patient");
-    this.severity = patient.normal();
-    this.response = patient.normal();
-    this.strongPain = patient.chance(STRONG_PAIN_SHARE);
+    this.doseGain = treatment.setting().world().scenario().gainPerDose() * standardDose;
+    this.strongPain = draws.branch("patient").chance(STRONG_PAIN_SHARE);
   }
 
   List<Score> scores(Map<Visit, LocalDate> visits) {
     List<Score> scores = new ArrayList<>();
-    for (Measure measure : treatment.indication().measures()) {
+    for (Measure measure : measures()) {
       scores.addAll(scores(measure, visits));
     }
     return scores;
   }
 
+  /** Some clinics ask for pain on a line of 100 mm as well. */
+  private List<Measure> measures() {
+    List<Measure> measures = new ArrayList<>(treatment.indication().measures());
+    if (treatment.setting().clinic().asksOnLine() && measures.contains(Measure.PAIN_NRS)) {
+      measures.add(Measure.PAIN_VAS);
+    }
+    return measures;
+  }
+
   private List<Score> scores(Measure measure, Map<Visit, LocalDate> visits) {
     Draws own = draws.branch(measure.id());
-    double ownSeverity = mixed(severity, own);
+    double ownSeverity = mixed(treatment.state().severity(), own);
     ScorePopulation population = ScorePopulation.of(measure);
     double baseline = baseline(population, ownSeverity);
-    double gain = gain(population, ownSeverity, mixed(response, own));
+    double gain = gain(population, ownSeverity, mixed(treatment.state().response(), own));
     List<Score> scores = new ArrayList<>();
     double noise = own.normal();
     for (Visit visit : Visit.values()) {
       LocalDate date = visits.get(visit);
       if (date != null) {
-        double felt = treatment.kind().responseShape().on(treatment.daysTo(date)) * gain;
+        double felt = shape().on(treatment.daysTo(date)) * gain;
         double change = visit == Visit.BL ? 0 : felt + noise * population.noise();
         double value = baseline + population.direction() * change;
         scores.add(new Score(measure, visit, date, population.onForm(value)));
@@ -72,10 +84,15 @@ final class ScoreSimulation {
     return scores;
   }
 
+  private static boolean isPain(Measure measure) {
+    return measure == Measure.PAIN_NRS || measure == Measure.PAIN_VAS;
+  }
+
   private double baseline(ScorePopulation population, double ownSeverity) {
-    if (population.measure() == Measure.PAIN_NRS) {
-      Normal pain = strongPain ? STRONG_PAIN : population.baseline();
-      return Math.clamp(pain.mean() + pain.deviation() * ownSeverity, 1, 10);
+    if (isPain(population.measure())) {
+      double unit = population.measure().maximum() / 10.0;
+      Normal pain = strongPain ? STRONG_PAIN : USUAL_PAIN;
+      return unit * Math.clamp(pain.mean() + pain.deviation() * ownSeverity, 1, 10);
     }
     Normal usual = population.baseline();
     double worse = population.direction() * usual.deviation() * ownSeverity;
@@ -84,9 +101,22 @@ final class ScoreSimulation {
 
   private double gain(ScorePopulation population, double ownSeverity, double ownResponse) {
     Normal gain = population.gain();
-    return gain.mean() * (treatment.gradeFactor() + CLINIC_EFFECT * treatment.clinic().effect())
-        + GAIN_PER_SEVERITY * population.baseline().deviation() * ownSeverity
-        + gain.deviation() * ownResponse;
+    double clinic = CLINIC_EFFECT * treatment.setting().clinic().effect();
+    double factor = treatment.state().gradeFactor() + clinic + doseGain;
+    double usual =
+        gain.mean() * factor
+            + GAIN_PER_SEVERITY * population.baseline().deviation() * ownSeverity
+            + gain.deviation() * ownResponse;
+    // What the product adds or takes away is the same for everybody.
+    return usual - gain.mean() * (1 - scenario().gainFactor(treatment.kind()));
+  }
+
+  private ResponseShape shape() {
+    return scenario().shape(treatment.kind());
+  }
+
+  private Scenario scenario() {
+    return treatment.setting().world().scenario();
   }
 
   private static double mixed(double shared, Draws own) {

@@ -1,19 +1,19 @@
 package org.regenregistry.synthetic;
 
-import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.IParser;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.hl7.fhir.r4.model.Bundle;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.regenregistry.mapping.treatment.ClinicCode;
 
 /**
@@ -23,12 +23,18 @@ import org.regenregistry.mapping.treatment.ClinicCode;
  *   <li>{@code clinics.ndjson}: one Organization Bundle a line,
  *   <li>{@code <clinic code>.ndjson}: what that clinic sends, one transaction Bundle a line, in
  *       order; each needs the token of that clinic,
- *   <li>{@code truth.ndjson}: one patient a line, as the generator knows the patient.
+ *   <li>{@code truth.ndjson}: one patient a line, as the generator knows the patient,
+ *   <li>{@code planted.ndjson}: one mistake a line, in data sets that have any.
  * </ul>
  *
- * <p>Only one patient is in memory at a time.
+ * <p>Bundles are made and encoded by as many threads as there are processors and written in the
+ * order of patients, so that the files do not depend on the threads. A fixed number of patients is
+ * in memory at a time, whatever the size of the data set.
  */
 public final class SyntheticFiles implements AutoCloseable {
+
+  /** Patients under way for each processor; enough that no thread waits for the slowest. */
+  private static final int PATIENTS_UNDER_WAY = 16;
 
   /**
    * What was written.
@@ -36,86 +42,104 @@ public final class SyntheticFiles implements AutoCloseable {
    * @param patients how many patients
    * @param treatments how many administrations
    * @param bundles how many Bundles of patients
+   * @param planted how many mistakes they contain
    */
-  public record Written(long patients, long treatments, long bundles) {
+  public record Written(long patients, long treatments, long bundles, long planted) {
 
-    private Written plus(SyntheticPatient patient) {
+    private Written plus(EncodedPatient patient) {
       return new Written(
           patients + 1,
-          treatments + patient.truth().treatments().size(),
-          bundles + patient.submissions().size());
+          treatments + patient.treatments(),
+          bundles + patient.bundles().size(),
+          planted + patient.planted().size());
     }
   }
 
-  private static final JsonMapper TRUTH =
-      JsonMapper.builder()
-          .addModule(new Jdk8Module())
-          .addModule(new JavaTimeModule())
-          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-          .build();
-
-  private final IParser json = FhirContext.forR4Cached().newJsonParser();
   private final Path directory;
-  private final Map<ClinicCode, BufferedWriter> submissions = new LinkedHashMap<>();
-  private final BufferedWriter truth;
+  private final int processors = Runtime.getRuntime().availableProcessors();
+  private final ExecutorService workers = Executors.newFixedThreadPool(processors);
+  private final Map<String, BufferedWriter> files = new LinkedHashMap<>();
 
-  private SyntheticFiles(Path directory) throws IOException {
+  private SyntheticFiles(Path directory) {
     this.directory = directory;
-    this.truth = Files.newBufferedWriter(directory.resolve("truth.ndjson"));
   }
 
   /** Writes everything the settings ask for into a directory, which is made if need be. */
   public static Written write(SyntheticSettings settings, Path directory) throws IOException {
     Files.createDirectories(directory);
     try (SyntheticFiles files = new SyntheticFiles(directory)) {
-      files.writeClinics(settings);
+      for (SyntheticClinic clinic : SyntheticRegistry.clinics(settings)) {
+        files.line("clinics", EncodedPatient.json(SyntheticRegistry.organization(clinic)));
+      }
       return files.writePatients(settings);
     }
   }
 
-  private void writeClinics(SyntheticSettings settings) throws IOException {
-    try (BufferedWriter clinics = Files.newBufferedWriter(directory.resolve("clinics.ndjson"))) {
-      for (SyntheticClinic clinic : SyntheticRegistry.clinics(settings)) {
-        writeLine(clinics, SyntheticRegistry.organization(clinic));
-      }
-    }
-  }
-
-  private BufferedWriter writer(ClinicCode clinic) throws IOException {
-    BufferedWriter open = submissions.get(clinic);
-    if (open != null) {
-      return open;
-    }
-    BufferedWriter opened = Files.newBufferedWriter(directory.resolve(clinic + ".ndjson"));
-    submissions.put(clinic, opened);
-    return opened;
-  }
-
   private Written writePatients(SyntheticSettings settings) throws IOException {
-    Written written = new Written(0, 0, 0);
-    Iterator<SyntheticPatient> patients = SyntheticRegistry.generate(settings).iterator();
-    while (patients.hasNext()) {
-      SyntheticPatient patient = patients.next();
-      for (Submission submission : patient.submissions()) {
-        writeLine(writer(submission.clinic()), submission.bundle());
+    Written written = new Written(0, 0, 0, 0);
+    writer("truth");
+    Deque<Future<EncodedPatient>> underWay = new ArrayDeque<>();
+    Iterator<SimulatedPatient> patients = SyntheticRegistry.simulated(settings).iterator();
+    while (patients.hasNext() || !underWay.isEmpty()) {
+      if (patients.hasNext() && underWay.size() < PATIENTS_UNDER_WAY * processors) {
+        SimulatedPatient next = patients.next();
+        underWay.add(
+            workers.submit(() -> EncodedPatient.of(SyntheticRegistry.written(next, settings))));
+      } else {
+        EncodedPatient patient = joined(underWay.remove());
+        write(patient);
+        written = written.plus(patient);
       }
-      truth.write(TRUTH.writeValueAsString(patient.truth()));
-      truth.write('\n');
-      written = written.plus(patient);
     }
     return written;
   }
 
-  private void writeLine(BufferedWriter writer, Bundle bundle) throws IOException {
-    writer.write(json.encodeResourceToString(bundle));
+  private static EncodedPatient joined(Future<EncodedPatient> patient) {
+    try {
+      return patient.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while writing", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("A patient could not be written", e.getCause());
+    }
+  }
+
+  private void write(EncodedPatient patient) throws IOException {
+    lines(patient.clinic(), patient.bundles());
+    line("truth", patient.truth());
+    for (String planted : patient.planted()) {
+      line("planted", planted);
+    }
+  }
+
+  private void lines(ClinicCode clinic, List<String> bundles) throws IOException {
+    for (String bundle : bundles) {
+      line(clinic.value(), bundle);
+    }
+  }
+
+  private void line(String file, String line) throws IOException {
+    BufferedWriter writer = writer(file);
+    writer.write(line);
     writer.write('\n');
+  }
+
+  private BufferedWriter writer(String file) throws IOException {
+    BufferedWriter open = files.get(file);
+    if (open != null) {
+      return open;
+    }
+    BufferedWriter opened = Files.newBufferedWriter(directory.resolve(file + ".ndjson"));
+    files.put(file, opened);
+    return opened;
   }
 
   @Override
   public void close() throws IOException {
-    for (BufferedWriter writer : submissions.values()) {
+    workers.shutdownNow();
+    for (BufferedWriter writer : files.values()) {
       writer.close();
     }
-    truth.close();
   }
 }

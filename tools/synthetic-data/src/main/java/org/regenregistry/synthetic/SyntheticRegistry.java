@@ -1,8 +1,11 @@
 package org.regenregistry.synthetic;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.Bundle;
@@ -12,6 +15,9 @@ import org.regenregistry.mapping.vocabulary.Canonical;
 
 /** Generates clinics, patients and treatments. Equal settings give equal data, to the byte. */
 public final class SyntheticRegistry {
+
+  /** The name of the population from which data sets are drawn. */
+  public static final String PATIENTS = "patients";
 
   private SyntheticRegistry() {}
 
@@ -39,10 +45,23 @@ public final class SyntheticRegistry {
    */
   public static Stream<SyntheticPatient> generate(SyntheticSettings settings) {
     return simulated(settings)
-        .map(
-            each ->
-                new SyntheticPatient(
-                    each.truth(), new RecordWriter(each).submissions(settings.delivery())));
+        .map(each -> written(each, settings));
+  }
+
+  static SyntheticPatient written(SimulatedPatient patient, SyntheticSettings settings) {
+    List<Submission> submissions = new RecordWriter(patient).submissions(settings.delivery());
+    return switch (settings.planting()) {
+      case NOTHING -> new SyntheticPatient(patient.truth(), submissions, List.of());
+      case USUAL_ERRORS ->
+          new SyntheticPatient(
+              patient.truth(),
+              submissions,
+              ErrorPlanter.plant(patient.truth(), submissions, errors(patient, settings)));
+    };
+  }
+
+  private static Draws errors(SimulatedPatient patient, SyntheticSettings settings) {
+    return Draws.seeded(settings.seed()).branch("errors").branch(patient.truth().identifier());
   }
 
   /** The treatments alone, without the cost of writing their Bundles. */
@@ -50,9 +69,46 @@ public final class SyntheticRegistry {
     return simulated(settings).flatMap(each -> each.truth().treatments().stream());
   }
 
-  private static Stream<SimulatedPatient> simulated(SyntheticSettings settings) {
+  /**
+   * Other patients of the same clinics as if each came to every visit for ten years and nothing
+   * were left out: the population of which a data set is a sample. Further treatments of a site are
+   * told only as the day on which the first was repeated.
+   *
+   * @param name of the population; each name has patients of its own
+   */
+  public static Stream<PatientTruth> population(SyntheticSettings settings, String name) {
+    return stream(new PatientIterator(settings, Watch.EVERYTHING, name))
+        .map(SimulatedPatient::truth);
+  }
+
+  /** The clinics that are far from the others: what is odd about them by code. */
+  public static Map<String, String> outliers(SyntheticSettings settings) {
+    Map<String, String> outliers = new TreeMap<>();
+    World.of(settings, Watch.AS_SENT)
+        .clinics()
+        .forEach(
+            clinic ->
+                clinic
+                    .outlier()
+                    .ifPresent(
+                        outlier -> outliers.put(clinic.clinic().code().value(), outlier.name())));
+    return outliers;
+  }
+
+  /** The lot that infects patients, in the scenario that has one. */
+  public static Optional<String> contaminatedLot(SyntheticSettings settings) {
+    return settings.scenario() == Scenario.CONTAMINATED_LOT
+        ? Optional.of(ProductSimulation.CONTAMINATED_LOT)
+        : Optional.empty();
+  }
+
+  /** The patients before their Bundles are written. */
+  static Stream<SimulatedPatient> simulated(SyntheticSettings settings) {
+    return stream(new PatientIterator(settings, Watch.AS_SENT, PATIENTS));
+  }
+
+  private static Stream<SimulatedPatient> stream(PatientIterator patients) {
     int known = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-    return StreamSupport.stream(
-        Spliterators.spliteratorUnknownSize(new PatientIterator(settings), known), false);
+    return StreamSupport.stream(Spliterators.spliteratorUnknownSize(patients, known), false);
   }
 }

@@ -22,6 +22,11 @@ final class Transaction {
   }
 
   void put(Resource resource, Identifier identifier) {
+    put(bundle, resource, identifier);
+  }
+
+  /** Adds an entry to a Bundle that is complete otherwise. */
+  static void put(Bundle bundle, Resource resource, Identifier identifier) {
     String condition = condition(resource.fhirType(), identifier);
     bundle
         .addEntry()

@@ -1,91 +1,92 @@
 package org.regenregistry.synthetic;
 
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.regenregistry.mapping.treatment.Visit;
 
 /**
- * Draws the treatments of one patient on one day.
+ * Draws the administrations at one site of a patient.
  *
- * @param clinic where
- * @param indication why
- * @param patientIdentifier who
- * @param performed when
- * @param visits the visits the patient came to; none for a clinic that only registers treatments
- * @param shared draws of what is the same for both knees of a patient: the product
+ * @param setting whose, and where
+ * @param site the site
+ * @param state what the site was like before the first of them
+ * @param shared draws of what is the same for all sites of a patient: the product
  */
-record TreatmentSimulation(
-    ClinicProfile clinic,
-    Indication indication,
-    String patientIdentifier,
-    OffsetDateTime performed,
-    Map<Visit, LocalDate> visits,
-    Draws shared) {
+record TreatmentSimulation(Setting setting, TreatedSite site, SiteState state, Draws shared) {
 
-  private static final List<Share<Integer>> GRADES =
-      List.of(Share.of(1, 3), Share.of(2, 35), Share.of(3, 47), Share.of(4, 15));
-
-  /**
-   * @param ordinal which of the patient's treatments this is, from 1
-   * @param lastDay the last day on which something can happen to this patient
-   */
-  TreatmentTruth treatment(int ordinal, TreatedSite site, LocalDate lastDay, Draws draws) {
-    LocalDate day = performed.toLocalDate();
-    ProductKind kind = ProductKind.draw(indication, shared.branch("kind"));
-    Treatment treatment =
-        new Treatment(clinic, indication, kind, site, day, grade(day, draws.branch("grade")));
-    CellProduct product = simulation(shared.branch("product")).product(kind);
+  TreatmentTruth treatment(Course course, Draws draws) {
+    ProductKind kind = ProductKind.draw(setting.indication(), shared.branch("kind"));
+    CellProduct product =
+        new ProductSimulation(
+                setting, course.day(), shared.branch("product-" + course.number()))
+            .product(kind);
+    Treatment treatment = new Treatment(setting, kind, product, site, state, course.day());
+    Optional<CellQuality> quality = quality(treatment, draws.branch("quality"));
+    List<LocalDate> days = course.seen().followUp().toList();
     SafetySimulation safety =
-        new SafetySimulation(treatment, followUpDays(), lastDay, draws.branch("safety"));
-    List<AdverseEvent> events = visits.isEmpty() ? List.of() : safety.events();
+        new SafetySimulation(treatment, days, course.lastDay(), draws.branch("safety"));
+    List<AdverseEvent> events = isRegisterOnly() ? List.of() : safety.events();
     return new TreatmentTruth(
-        clinic.clinic().code(),
-        patientIdentifier,
-        patientIdentifier + "-T" + ordinal,
-        performed,
-        indication.code(),
+        setting.clinic().clinic().code(),
+        setting.identifier(),
+        setting.identifier() + "-T" + course.ordinal(),
+        course.performed(),
+        setting.indication().code(),
         site,
         product,
-        indication.drawRoute(draws.branch("route")),
+        setting.indication().drawRoute(draws.branch("route")),
         guidance(draws.branch("guidance")),
-        quality(treatment, product, draws.branch("quality")),
-        treatment.grade(),
-        new ScoreSimulation(treatment, draws.branch("scores")).scores(visits),
+        quality,
+        grade(course, draws.branch("grade")),
+        scores(treatment, quality, course, draws.branch("scores")),
         events,
-        safety.eventFreePeriods(events));
+        safety.eventFreePeriods(events),
+        course.number(),
+        course.conversion(),
+        course.repeated(),
+        research(treatment, quality, course, draws.branch("research")));
   }
 
-  private List<LocalDate> followUpDays() {
-    return VisitPlan.FOLLOW_UP.stream()
-        .map(VisitPlan::visit)
-        .filter(visits::containsKey)
-        .map(visits::get)
-        .toList();
+  private boolean isRegisterOnly() {
+    return setting.level() == Level.REGISTER;
   }
 
-  private Optional<JointGrade> grade(LocalDate day, Draws draws) {
-    if (visits.isEmpty() || !indication.isGraded()) {
-      return Optional.empty();
-    }
-    int value = Share.draw(GRADES, draws);
-    return Optional.of(new JointGrade(value, day.minusDays(draws.between(5, 60))));
+  private static List<Score> scores(
+      Treatment treatment, Optional<CellQuality> quality, Course course, Draws draws) {
+    double dose =
+        quality
+            .map(each -> treatment.kind().standardDose(each.administered().doubleValue()))
+            .orElse(0.0);
+    return new ScoreSimulation(treatment, dose, draws).scores(course.scored().dates());
+  }
+
+  private ResearchDetails research(
+      Treatment treatment, Optional<CellQuality> quality, Course course, Draws draws) {
+    return setting.level() == Level.RESEARCH
+        ? new ResearchSimulation(treatment, quality, course, draws).details()
+        : ResearchDetails.NONE;
+  }
+
+  private Optional<JointGrade> grade(Course course, Draws draws) {
+    return isRegisterOnly()
+        ? Optional.empty()
+        : state
+            .gradeValue()
+            .map(value -> new JointGrade(value, course.day().minusDays(draws.between(5, 60))));
   }
 
   private Optional<String> guidance(Draws draws) {
-    return indication.isSystemic() ? Optional.empty() : Optional.of(indication.drawGuidance(draws));
+    return setting.indication().isSystemic()
+        ? Optional.empty()
+        : Optional.of(setting.indication().drawGuidance(draws));
   }
 
-  private Optional<CellQuality> quality(Treatment treatment, CellProduct product, Draws draws) {
-    if (visits.isEmpty() || treatment.kind().isComparator()) {
+  private Optional<CellQuality> quality(Treatment treatment, Draws draws) {
+    if (isRegisterOnly() || treatment.kind().isComparator()) {
       return Optional.empty();
     }
-    return Optional.of(simulation(draws).quality(treatment.kind(), product, treatment.site()));
-  }
-
-  private ProductSimulation simulation(Draws draws) {
-    return new ProductSimulation(clinic.clinic().code(), performed.toLocalDate(), draws);
+    return Optional.of(
+        new ProductSimulation(setting, treatment.day(), draws)
+            .quality(treatment.kind(), treatment.product(), treatment.site()));
   }
 }

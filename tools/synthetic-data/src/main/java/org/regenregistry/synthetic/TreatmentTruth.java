@@ -28,6 +28,10 @@ import org.regenregistry.mapping.treatment.Visit;
  * @param scores all scores, baseline included
  * @param adverseEvents all events reported
  * @param eventFreePeriods all statements that there was none
+ * @param courseNumber which administration at this site it is, from 1
+ * @param conversion the replacement of the joint, where it is known
+ * @param repeated the day of the next administration at the site, where there was one
+ * @param research what a clinic sends that keeps its records for research
  */
 public record TreatmentTruth(
     ClinicCode clinic,
@@ -43,7 +47,11 @@ public record TreatmentTruth(
     Optional<JointGrade> grade,
     List<Score> scores,
     List<AdverseEvent> adverseEvents,
-    List<EventFreePeriod> eventFreePeriods) {
+    List<EventFreePeriod> eventFreePeriods,
+    int courseNumber,
+    Optional<Conversion> conversion,
+    Optional<LocalDate> repeated,
+    ResearchDetails research) {
 
   public TreatmentTruth {
     scores = List.copyOf(scores);
@@ -75,12 +83,16 @@ public record TreatmentTruth(
 
   /**
    * The submission level: L2 once there is a score before and a score after the treatment and a
-   * statement about adverse events, L1 until then.
+   * statement about adverse events, L1 until then; L3 where the clinic keeps its records for
+   * research, because those lack nothing.
    */
   public String submissionLevel() {
     boolean before = scores.stream().anyMatch(score -> score.visit() == Visit.BL);
     boolean after = scores.stream().anyMatch(score -> score.visit() != Visit.BL);
     boolean safety = !adverseEvents.isEmpty() || !eventFreePeriods.isEmpty();
-    return before && after && safety ? "L2" : "L1";
+    if (!before || !after || !safety) {
+      return "L1";
+    }
+    return research.care().isPresent() ? "L3" : "L2";
   }
 }

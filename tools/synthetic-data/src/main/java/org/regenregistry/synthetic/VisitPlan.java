@@ -33,7 +33,10 @@ record VisitPlan(
           new VisitPlan(Visit.M3, 91, 8, 70, 130, 0.88),
           new VisitPlan(Visit.M6, 183, 14, 140, 270, 0.85),
           new VisitPlan(Visit.M12, 365, 21, 280, 450, 0.69),
-          new VisitPlan(Visit.M24, 730, 25, 645, 815, 0.40));
+          new VisitPlan(Visit.M24, 730, 25, 645, 815, 0.40),
+          new VisitPlan(Visit.M36, 1095, 25, 1010, 1180, 0.36),
+          new VisitPlan(Visit.M48, 1460, 25, 1375, 1545, 0.33),
+          new VisitPlan(Visit.M60, 1825, 25, 1740, 1910, 0.30));
 
   static final List<VisitPlan> FOLLOW_UP = ALL.subList(1, ALL.size());
 

@@ -20,6 +20,8 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule usesOnlyTheVocabularyOfTheMappings =
       ArchRuleDefinition.noClasses()
+          .that()
+          .resideInAPackage("org.regenregistry.synthetic")
           .should()
           .dependOnClassesThat()
           .haveNameMatching(

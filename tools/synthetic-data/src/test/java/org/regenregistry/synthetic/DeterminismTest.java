@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import ca.uhn.fhir.parser.IParser;
+import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -42,6 +44,24 @@ class DeterminismTest {
             .toList();
 
     assertThat(SyntheticRegistry.treatments(settings)).isEqualTo(ofPatients).hasSize(60);
+  }
+
+  @Test
+  void theFastWriterWritesWhatTheParserOfTheServerReads() {
+    List<Bundle> bundles =
+        SyntheticRegistry.generate(settings.withTreatments(12))
+            .flatMap(each -> each.submissions().stream())
+            .map(Submission::bundle)
+            .toList();
+
+    assertThat(bundles)
+        .allSatisfy(
+            bundle -> {
+              IParser parser = Fhir.CONTEXT.newJsonParser();
+              Bundle read = parser.parseResource(Bundle.class, EncodedPatient.json(bundle));
+              assertThat(parser.encodeResourceToString(read))
+                  .isEqualTo(parser.encodeResourceToString(bundle));
+            });
   }
 
   private static List<String> lines(SyntheticSettings settings) {

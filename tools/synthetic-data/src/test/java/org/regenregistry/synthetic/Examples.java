@@ -38,6 +38,10 @@ final class Examples {
         Optional.empty(),
         scores,
         List.of(),
-        List.of(new EventFreePeriod(INDEX, INDEX.plusDays(14))));
+        List.of(new EventFreePeriod(INDEX, INDEX.plusDays(14))),
+        1,
+        Optional.empty(),
+        Optional.empty(),
+        ResearchDetails.NONE);
   }
 }

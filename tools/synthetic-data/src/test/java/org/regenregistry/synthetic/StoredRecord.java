@@ -40,6 +40,8 @@ final class StoredRecord {
       Fhir.CONTEXT
           .newTerser()
           .getAllPopulatedChildElementsOfType(resource, Reference.class)
+          .stream()
+          .filter(Reference::hasReference)
           .forEach(reference -> resolve(reference, ids));
     }
   }
