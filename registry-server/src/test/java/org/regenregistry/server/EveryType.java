@@ -110,7 +110,7 @@ final class EveryType {
 
   /** Links that the examples leave out, so that every parameter finds something. */
   private void link() {
-    (resource(ResourceKind.PATIENT, Patient.class))
+    resource(ResourceKind.PATIENT, Patient.class)
         .setManagingOrganization(to(ResourceKind.ORGANIZATION));
     Procedure procedure = resource(ResourceKind.PROCEDURE, Procedure.class);
     procedure.setSubject(to(ResourceKind.PATIENT)).setEncounter(to(ResourceKind.ENCOUNTER));
@@ -125,7 +125,7 @@ final class EveryType {
         .addDerivedFrom(to(ResourceKind.QUESTIONNAIRE_RESPONSE));
     observation.addFocus(to(ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT));
     observation.setSpecimen(to(ResourceKind.SPECIMEN));
-    (resource(ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT, BiologicallyDerivedProduct.class))
+    resource(ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT, BiologicallyDerivedProduct.class)
         .setParent(null);
   }
 
