@@ -1,6 +1,7 @@
 package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -82,21 +83,15 @@ record ValidationRequest(
   }
 
   private static <E extends Enum<E>> E choice(Class<E> type, String name, String value) {
+    List<String> names = new ArrayList<>();
     for (E constant : type.getEnumConstants()) {
-      if (constant.name().toLowerCase(Locale.ROOT).equals(value)) {
+      String constantName = constant.name().toLowerCase(Locale.ROOT);
+      if (constantName.equals(value)) {
         return constant;
       }
+      names.add(constantName);
     }
-    throw Refused.because(
-        List.of(
-            Problem.at(
-                ProblemCode.PARAMETER_INVALID,
-                name,
-                "The parameter %s is one of: %s."
-                    .formatted(
-                        name,
-                        String.join(", ", List.of(type.getEnumConstants()).toString())
-                            .toLowerCase(Locale.ROOT)
-                            .replaceAll("[\\[\\]]", "")))));
+    String message = "The parameter " + name + " is one of: " + String.join(", ", names) + ".";
+    throw Refused.because(List.of(Problem.at(ProblemCode.PARAMETER_INVALID, name, message)));
   }
 }

@@ -114,7 +114,7 @@ final class SearchTable {
     return jdbc.sql(REFERRED)
         .param(clinic.value())
         .param(Columns.of(ids, UUID::toString))
-        .query(UUID.class)
+        .query((row, _) -> row.getObject("target_id", UUID.class))
         .list();
   }
 
