@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
 import org.hl7.fhir.r4.model.Bundle;
@@ -101,7 +102,7 @@ final class EveryType {
         .forEach(
             reference -> {
               if (reference.hasReference()) {
-                String type = reference.getReference().split("/")[0];
+                String type = reference.getReference().split("/", -1)[0];
                 ResourceKind.of(type).ifPresent(kind -> reference.setReference(urls.get(kind)));
               }
             });
@@ -109,23 +110,27 @@ final class EveryType {
 
   /** Links that the examples leave out, so that every parameter finds something. */
   private void link() {
-    ((Patient) resources.get(ResourceKind.PATIENT))
+    resource(ResourceKind.PATIENT, Patient.class)
         .setManagingOrganization(to(ResourceKind.ORGANIZATION));
-    Procedure procedure = (Procedure) resources.get(ResourceKind.PROCEDURE);
+    Procedure procedure = resource(ResourceKind.PROCEDURE, Procedure.class);
     procedure.setSubject(to(ResourceKind.PATIENT)).setEncounter(to(ResourceKind.ENCOUNTER));
     procedure.addExtension(
         Extensions.COURSE,
         new Identifier().setSystem(Canonical.COURSE_IDENTIFIER).setValue(patient + "-course"));
     procedure.addExtension(Extensions.PRODUCT, to(ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT));
-    Observation observation = (Observation) resources.get(ResourceKind.OBSERVATION);
+    Observation observation = resource(ResourceKind.OBSERVATION, Observation.class);
     observation.setSubject(to(ResourceKind.PATIENT)).setEncounter(to(ResourceKind.ENCOUNTER));
     observation
         .addPartOf(to(ResourceKind.PROCEDURE))
         .addDerivedFrom(to(ResourceKind.QUESTIONNAIRE_RESPONSE));
     observation.addFocus(to(ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT));
     observation.setSpecimen(to(ResourceKind.SPECIMEN));
-    ((BiologicallyDerivedProduct) resources.get(ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT))
+    resource(ResourceKind.BIOLOGICALLY_DERIVED_PRODUCT, BiologicallyDerivedProduct.class)
         .setParent(null);
+  }
+
+  private <R extends Resource> R resource(ResourceKind kind, Class<R> type) {
+    return type.cast(Objects.requireNonNull(resources.get(kind)));
   }
 
   private Reference to(ResourceKind kind) {

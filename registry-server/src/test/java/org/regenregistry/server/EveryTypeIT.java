@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
@@ -84,7 +85,7 @@ class EveryTypeIT {
   @ParameterizedTest
   @EnumSource
   void stampsTheClinicAndTheProfile(ResourceKind kind) {
-    Resource stored = STORED.get(kind);
+    Resource stored = stored(kind);
     assertThat(stored.getMeta().getSecurityFirstRep().getCode()).isEqualTo(owner.code().value());
     assertThat(stored.getMeta().getProfile()).as(kind.type()).hasSize(1);
   }
@@ -125,8 +126,8 @@ class EveryTypeIT {
   @ParameterizedTest
   @EnumSource
   void showsNothingToAnotherClinic(ResourceKind kind) {
-    String path = STORED.get(kind).getIdElement().toUnqualifiedVersionless().getValue();
-    Resource copy = STORED.get(kind).copy();
+    String path = stored(kind).getIdElement().toUnqualifiedVersionless().getValue();
+    Resource copy = stored(kind).copy();
     copy.getMeta().getSecurity().clear();
     assertThat(other.get(path).status()).isEqualTo(404);
     assertThat(other.get(path + "/_history/1").status()).isEqualTo(404);
@@ -145,6 +146,10 @@ class EveryTypeIT {
     assertThat(anonymous.get(kind.type()).status()).isEqualTo(401);
   }
 
+  private static Resource stored(ResourceKind kind) {
+    return Objects.requireNonNull(STORED.get(kind));
+  }
+
   private static String path(ResourceKind kind) {
     String query = kind.type() + "?identifier=" + EveryType.identifier(patient, kind);
     String url = clinic.get(query).bundle().getEntryFirstRep().getFullUrl();
@@ -153,11 +158,10 @@ class EveryTypeIT {
 
   /** What the parameter's own FHIRPath finds in the stored resource, as a query says it. */
   private static Optional<String> value(ResourceKind kind, SearchParameter parameter) {
-    Resource resource = STORED.get(kind);
+    Resource resource = stored(kind);
     return switch (parameter) {
       case SearchParameter.LogicalId _ -> Optional.of(resource.getIdPart());
-      case SearchParameter.Compartment _ ->
-          Optional.of(STORED.get(ResourceKind.PATIENT).getIdPart());
+      case SearchParameter.Compartment _ -> Optional.of(stored(ResourceKind.PATIENT).getIdPart());
       case SearchParameter.Updated _ -> Optional.of("ge2020");
       case SearchParameter.Token _,
           SearchParameter.Identity _,

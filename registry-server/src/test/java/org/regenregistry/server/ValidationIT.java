@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.server.FhirHttp.Answer;
 import org.regenregistry.server.store.ResourceKind;
 
@@ -69,8 +70,7 @@ class ValidationIT {
     OperationOutcomeIssueComponent issue = errors(answer).getFirst();
     assertThat(issue.getDetails().getCoding()).hasSize(2);
     assertThat(issue.getExpression().getFirst().getValue()).startsWith("Observation.bodySite");
-    assertThat(issue.getExtensionString(Canonical.structureDefinition("offending-value")))
-        .contains("nose");
+    assertThat(issue.getExtensionString(Extensions.OFFENDING_VALUE)).contains("nose");
     assertThat(issue.getDiagnostics()).isNotBlank();
     Answer real = clinic.post("Observation", score);
     assertThat(described(errors(real))).isEqualTo(described(errors(answer)));

@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.validation;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -178,7 +179,7 @@ final class KnownFormulas {
   }
 
   private static boolean is(Bundle bundle, BundleType... types) {
-    return List.of(types).contains(bundle.getType());
+    return Arrays.stream(types).anyMatch(type -> type == bundle.getType());
   }
 
   private static boolean hasDistinctAddresses(Bundle bundle) {

@@ -176,7 +176,10 @@ final class SubmissionFormulas {
 
   private static boolean has(CodeableConcept concept, String system, Set<String> codes) {
     for (Coding coding : concept.getCoding()) {
-      if (system.equals(coding.getSystem()) && codes.contains(coding.getCode())) {
+      // An immutable set throws when it is asked for null.
+      if (coding.hasCode()
+          && system.equals(coding.getSystem())
+          && codes.contains(coding.getCode())) {
         return true;
       }
     }

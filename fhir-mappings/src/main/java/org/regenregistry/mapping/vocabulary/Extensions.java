@@ -17,6 +17,8 @@ public final class Extensions {
   public static final String HARVEST_VOLUME =
       Canonical.BASE + "/StructureDefinition/harvest-volume";
   public static final String LATERALITY = Canonical.BASE + "/StructureDefinition/laterality";
+  public static final String OFFENDING_VALUE =
+      Canonical.BASE + "/StructureDefinition/offending-value";
   public static final String ORIGINAL_QUANTITY =
       Canonical.BASE + "/StructureDefinition/original-quantity";
   public static final String PROCESSING_RUN =

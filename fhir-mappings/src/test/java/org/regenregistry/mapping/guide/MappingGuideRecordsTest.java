@@ -59,6 +59,7 @@ class MappingGuideRecordsTest {
     assertThat(record.context().encounter()).isPresent();
     assertThat(record.context().consent()).isPresent();
     assertThat(record.v()).isNotEmpty();
+    assertThat(record.source().version()).contains("Example EHR 12.3");
   }
 
   private static TreatmentDocument record(int... submissions) {

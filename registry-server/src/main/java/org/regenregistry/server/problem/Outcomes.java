@@ -7,13 +7,14 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.StringType;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 /** Problems and remarks as a FHIR OperationOutcome: the only place that makes one. */
 public final class Outcomes {
 
   private static final String PROBLEM_SYSTEM = Canonical.BASE + "/CodeSystem/problem";
   private static final String RULE_SYSTEM = Canonical.BASE + "/CodeSystem/rule";
-  private static final String VALUE = Canonical.structureDefinition("offending-value");
+  private static final String VALUE = Extensions.OFFENDING_VALUE;
 
   private Outcomes() {}
 

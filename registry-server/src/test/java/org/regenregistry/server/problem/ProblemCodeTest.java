@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.OperationOutcome.IssueSeverity;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.Extensions;
 
 class ProblemCodeTest {
 
@@ -74,8 +75,7 @@ class ProblemCodeTest {
         .containsExactly(
             Canonical.BASE + "/CodeSystem/problem#profile-violated",
             Canonical.BASE + "/CodeSystem/rule#adm-3");
-    assertThat(issue.getExtensionString(Canonical.structureDefinition("offending-value")))
-        .isEqualTo("neuter");
+    assertThat(issue.getExtensionString(Extensions.OFFENDING_VALUE)).isEqualTo("neuter");
     assertThat(outcome.getIssue().get(1).getExpression()).isEmpty();
     assertThat(outcome.getIssue().get(1).getExtension()).isEmpty();
     assertThat(Outcomes.status(List.of(problem))).isEqualTo(422);

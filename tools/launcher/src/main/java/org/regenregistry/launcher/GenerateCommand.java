@@ -103,8 +103,7 @@ public final class GenerateCommand implements Callable<Integer> {
           .withSeed(seed)
           .withClinics(clinics)
           .withScenario(known(scenario))
-          .withMissingness(
-              missingAtRandom ? Missingness.AT_RANDOM : Missingness.PARTLY_BY_OUTCOME)
+          .withMissingness(missingAtRandom ? Missingness.AT_RANDOM : Missingness.PARTLY_BY_OUTCOME)
           .withPlanting(errors ? Planting.USUAL_ERRORS : Planting.NOTHING);
     } catch (IllegalArgumentException wrong) {
       throw new UserMistake(String.valueOf(wrong.getMessage()));

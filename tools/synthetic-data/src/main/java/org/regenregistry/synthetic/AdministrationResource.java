@@ -50,7 +50,8 @@ final class AdministrationResource {
             care ->
                 procedure.addExtension(
                     Concepts.extension(
-                        "anaesthesia", Concepts.concept(Canonical.ANAESTHESIA, care.anaesthesia()))));
+                        "anaesthesia",
+                        Concepts.concept(Canonical.ANAESTHESIA, care.anaesthesia()))));
     procedure.addExtension(
         Concepts.extension("course-number", new PositiveIntType(treatment.courseNumber())));
     procedure.addExtension(Concepts.extension("course", course(treatment)));
@@ -100,7 +101,8 @@ final class AdministrationResource {
     product.passage().ifPresent(each -> facets.addExtension("passage", new IntegerType(each)));
     facets.addExtension("geneticallyModified", new BooleanType(product.geneticallyModified()));
     if (product.geneticallyModified()) {
-      facets.addExtension("modification", new StringType("invented: overexpression of a growth factor"));
+      facets.addExtension(
+          "modification", new StringType("invented: overexpression of a growth factor"));
     }
     product.lot().ifPresent(each -> facets.addExtension("lot", new StringType(each)));
     return facets;

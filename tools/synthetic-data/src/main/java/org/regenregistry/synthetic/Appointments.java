@@ -37,8 +37,7 @@ record Appointments(LocalDate treated, Map<Visit, LocalDate> dates) {
     World world = setting.world();
     double ownLasting = draws.normal();
     double usual =
-        StrictMath.sqrt(1 - BY_AGE) * ownLasting
-            - StrictMath.sqrt(BY_AGE) * person.standardAge();
+        StrictMath.sqrt(1 - BY_AGE) * ownLasting - StrictMath.sqrt(BY_AGE) * person.standardAge();
     double lasting =
         world
             .settings()
@@ -49,7 +48,8 @@ record Appointments(LocalDate treated, Map<Visit, LocalDate> dates) {
       LocalDate day = treated.plusDays(plan.drawDay(draws));
       double inclination =
           StrictMath.sqrt(LASTING) * lasting + StrictMath.sqrt(1 - LASTING) * draws.normal();
-      if (world.watch() == Watch.EVERYTHING || setting.clinic().attends(plan.visit(), inclination)) {
+      if (world.watch() == Watch.EVERYTHING
+          || setting.clinic().attends(plan.visit(), inclination)) {
         dates.put(plan.visit(), day);
       }
     }

@@ -16,7 +16,8 @@ final class BodyResources {
 
   private BodyResources() {}
 
-  static List<Observation> of(Body body, String patientIdentifier, LocalDate day, Reference patient) {
+  static List<Observation> of(
+      Body body, String patientIdentifier, LocalDate day, Reference patient) {
     Observation bmi =
         observation(patientIdentifier + "-bmi", BODY_MASS_INDEX, "vital-signs")
             .setValue(Concepts.quantity(body.bmi(), "kg/m2"));

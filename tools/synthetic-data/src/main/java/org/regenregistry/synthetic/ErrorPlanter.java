@@ -29,8 +29,7 @@ final class ErrorPlanter {
   private static final int CENTURY = 100;
 
   private static final Set<String> COUNTS =
-      Set.of(
-          Components.TNC_TOTAL, Components.CELLS_PROCESSED, Components.CELLS_ADMINISTERED);
+      Set.of(Components.TNC_TOTAL, Components.CELLS_PROCESSED, Components.CELLS_ADMINISTERED);
 
   private final PatientTruth patient;
   private final Draws draws;
@@ -65,8 +64,10 @@ final class ErrorPlanter {
   }
 
   private void administration(Procedure procedure, Bundle bundle) {
-    if (procedure.getBodySiteFirstRep().hasExtension() && happens(Kind.MISSING_LATERALITY, procedure)) {
-      String side = Concepts.firstCode(procedure.getBodySiteFirstRep().getExtensionFirstRep().getValue());
+    if (procedure.getBodySiteFirstRep().hasExtension()
+        && happens(Kind.MISSING_LATERALITY, procedure)) {
+      String side =
+          Concepts.firstCode(procedure.getBodySiteFirstRep().getExtensionFirstRep().getValue());
       procedure.getBodySiteFirstRep().getExtension().clear();
       record(Kind.MISSING_LATERALITY, procedure, "Procedure.bodySite.extension", side, "");
     }
@@ -121,7 +122,11 @@ final class ErrorPlanter {
       Quantity administered =
           component(report, Components.CELLS_ADMINISTERED).orElseThrow().getValueQuantity();
       record(
-          Kind.DOSE_UNIT, report, "Observation.component.value", administered.getValue(), THOUSANDTH);
+          Kind.DOSE_UNIT,
+          report,
+          "Observation.component.value",
+          administered.getValue(),
+          THOUSANDTH);
       COUNTS.stream()
           .flatMap(code -> component(report, code).stream())
           .map(ObservationComponentComponent::getValueQuantity)

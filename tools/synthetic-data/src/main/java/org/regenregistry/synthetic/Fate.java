@@ -29,8 +29,7 @@ record Fate(Optional<LocalDate> converted, LocalDate repeated) {
 
   private static final double DAYS_PER_YEAR = 365;
 
-  static Fate draw(
-      Indication indication, SiteState state, LocalDate treated, Draws draws) {
+  static Fate draw(Indication indication, SiteState state, LocalDate treated, Draws draws) {
     double hazard = state.gradeValue().orElse(0) == 4 ? WORST_GRADE : OTHER_GRADES;
     double spent = -StrictMath.log(1 - draws.uniform()) / hazard;
     Optional<LocalDate> converted =

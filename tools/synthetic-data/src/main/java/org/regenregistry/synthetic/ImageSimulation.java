@@ -73,7 +73,11 @@ final class ImageSimulation {
         boolean worse = treatment.daysTo(each.getValue()) / 365.0 > worsens && before < 4;
         images.add(
             new Image(
-                "kl-grade", each.getKey(), "radiograph", each.getValue(), before + (worse ? 1 : 0)));
+                "kl-grade",
+                each.getKey(),
+                "radiograph",
+                each.getValue(),
+                before + (worse ? 1 : 0)));
       }
     }
     return images;

@@ -20,7 +20,6 @@ public enum Missingness {
     if (this == AT_RANDOM || !draws.chance(BY_OUTCOME)) {
       return usual;
     }
-    return CORRELATION * response
-        + StrictMath.sqrt(1 - CORRELATION * CORRELATION) * draws.normal();
+    return CORRELATION * response + StrictMath.sqrt(1 - CORRELATION * CORRELATION) * draws.normal();
   }
 }

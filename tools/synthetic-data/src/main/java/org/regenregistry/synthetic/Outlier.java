@@ -11,7 +11,9 @@ enum Outlier {
   POOR_RESULTS,
   /** Its patients have far more adverse events. */
   MANY_EVENTS,
-  /** Few of its patients come back: 27, 19 and 14 % at 3, 6 and 12 months, as the worst published. */
+  /**
+   * Few of its patients come back: 27, 19 and 14 % at 3, 6 and 12 months, as the worst published.
+   */
   LOST_PATIENTS;
 
   /** With fewer clinics, three odd ones would be the rule. */

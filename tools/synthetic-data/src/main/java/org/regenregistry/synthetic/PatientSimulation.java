@@ -71,7 +71,8 @@ final class PatientSimulation {
         setting.level() == Level.REGISTER
             ? Optional.empty()
             : Optional.of(lastContact(treatments, first.until(dies)));
-    LocalDate watched = world.watch() == Watch.EVERYTHING ? lastDay : lastWatched(first, lastContact);
+    LocalDate watched =
+        world.watch() == Watch.EVERYTHING ? lastDay : lastWatched(first, lastContact);
     return new PatientTruth(
         setting.clinic().clinic().code(),
         setting.identifier(),
@@ -85,7 +86,9 @@ final class PatientSimulation {
 
   /** A death is known of patients who would have come again. */
   private static LocalDate lastWatched(Appointments first, Optional<LocalDate> lastContact) {
-    return lastContact.filter(each -> each.isAfter(first.lastContact())).orElse(first.lastContact());
+    return lastContact
+        .filter(each -> each.isAfter(first.lastContact()))
+        .orElse(first.lastContact());
   }
 
   private Appointments appointments(Setting setting, LocalDate day, Draws draws) {

@@ -34,8 +34,7 @@ record Person(
 
   /** Never, former, every day. */
   private static final List<Share<String>> SMOKING =
-      List.of(
-          Share.of("266919005", 55), Share.of("8517006", 30), Share.of("449868002", 15));
+      List.of(Share.of("266919005", 55), Share.of("8517006", 30), Share.of("449868002", 15));
 
   static Person draw(LocalDate treated, Draws draws) {
     String sex = draws.chance(MALE) ? "male" : "female";

@@ -23,8 +23,7 @@ import org.regenregistry.synthetic.ResearchDetails.ProcessingRun;
  * @param patient the reference to the patient
  * @param administration the reference to the administration
  */
-record ProcedureResources(
-    TreatmentTruth treatment, Reference patient, Reference administration) {
+record ProcedureResources(TreatmentTruth treatment, Reference patient, Reference administration) {
 
   /** Each with the day on which it was recorded; harvest and processing with the administration. */
   List<Dated<Procedure>> all() {
@@ -75,16 +74,14 @@ record ProcedureResources(
     Reference laboratory = new Reference();
     laboratory
         .setType("Organization")
-        .setIdentifier(
-            Concepts.identifier(Canonical.ORGANIZATION_IDENTIFIER, run.laboratory()))
+        .setIdentifier(Concepts.identifier(Canonical.ORGANIZATION_IDENTIFIER, run.laboratory()))
         .setDisplay("Laboratory " + run.laboratory());
     return laboratory;
   }
 
   private static Extension details(ProcessingRun run) {
     Extension extension = new Extension(Canonical.structureDefinition("processing-run"));
-    extension.addExtension(
-        "method", Concepts.concept(Canonical.PROCESSING_METHOD, run.method()));
+    extension.addExtension("method", Concepts.concept(Canonical.PROCESSING_METHOD, run.method()));
     run.relativeForce()
         .ifPresent(
             force ->

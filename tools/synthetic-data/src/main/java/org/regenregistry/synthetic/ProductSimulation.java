@@ -149,9 +149,7 @@ final class ProductSimulation {
 
   /** The distribution of sound products alone would leave but one in two hundred below 70 %. */
   private double viability() {
-    return draws.chance(POORLY_VIABLE)
-        ? 50 + 20 * draws.uniform()
-        : 100 * draws.beta(18, 1.6);
+    return draws.chance(POORLY_VIABLE) ? 50 + 20 * draws.uniform() : 100 * draws.beta(18, 1.6);
   }
 
   /** Millilitres of marrow or grams of fat. */

@@ -99,8 +99,7 @@ final class RecordWriter {
     return days;
   }
 
-  private void addTreatment(
-      TreatmentTruth treatment, NavigableMap<LocalDate, List<Entry>> days) {
+  private void addTreatment(TreatmentTruth treatment, NavigableMap<LocalDate, List<Entry>> days) {
     Identifier administration = AdministrationResource.identifier(treatment);
     Reference partOf = Transaction.within("Procedure", administration);
     LocalDate index = treatment.indexDate();

@@ -187,10 +187,5 @@ public record ResearchDetails(
    * @param date the day
    * @param value the score or grade
    */
-  public record Image(
-      String kind,
-      Visit visit,
-      String method,
-      LocalDate date,
-      int value) {}
+  public record Image(String kind, Visit visit, String method, LocalDate date, int value) {}
 }

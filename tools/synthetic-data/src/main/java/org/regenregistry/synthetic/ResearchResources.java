@@ -35,7 +35,9 @@ final class ResearchResources {
     List<Dated<Observation>> all = new ArrayList<>();
     details.cartilage().ifPresent(each -> all.addAll(cartilage(each)));
     details.care().ifPresent(each -> contexts(each).forEach(it -> all.add(atIndex(it))));
-    details.recovery().ifPresent(each -> recovery(each).forEach(it -> all.add(new Dated<>(each.asked(), it))));
+    details
+        .recovery()
+        .ifPresent(each -> recovery(each).forEach(it -> all.add(new Dated<>(each.asked(), it))));
     details.images().forEach(each -> all.add(new Dated<>(each.date(), image(each))));
     return all;
   }

@@ -115,8 +115,7 @@ final class ResearchSimulation {
     double log =
         COLONIES_BY_RESPONSE * treatment.state().response()
             + COLONIES_BY_AGE * treatment.setting().person().standardAge();
-    double each =
-        own.logNormal(COLONIES_PER_MILLILITRE, COLONIES_SIGMA) * StrictMath.exp(log);
+    double each = own.logNormal(COLONIES_PER_MILLILITRE, COLONIES_SIGMA) * StrictMath.exp(log);
     return decimal(each * laboratory.volumeMillilitres().doubleValue(), 0);
   }
 

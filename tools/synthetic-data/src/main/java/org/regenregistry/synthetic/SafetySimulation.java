@@ -81,8 +81,7 @@ final class SafetySimulation {
   }
 
   private Optional<AdverseEvent> otherEvent(Draws own) {
-    double rate =
-        treatment.kind().adverseEventRate() * treatment.setting().clinic().eventFactor();
+    double rate = treatment.kind().adverseEventRate() * treatment.setting().clinic().eventFactor();
     if (!own.chance(rate)) {
       return Optional.empty();
     }
@@ -97,8 +96,7 @@ final class SafetySimulation {
   /** 7 of 2,372 patients in the largest series, months to years after treatment. */
   private Optional<AdverseEvent> neoplasm(Draws own) {
     return own.chance(NEOPLASM)
-        ? event(
-            "neoplasm", Grade.SEVERE, Relatedness.UNLIKELY, own.between(60, NEOPLASM_DAYS), own)
+        ? event("neoplasm", Grade.SEVERE, Relatedness.UNLIKELY, own.between(60, NEOPLASM_DAYS), own)
         : Optional.empty();
   }
 

@@ -52,8 +52,7 @@ final class SiteHistory {
     Draws own = draws.branch("site-" + place);
     SiteState state = state(own);
     LocalDate day = performed.toLocalDate();
-    Fate fate =
-        Fate.draw(setting.indication(), state, day, own.branch("fate"));
+    Fate fate = Fate.draw(setting.indication(), state, day, own.branch("fate"));
     Optional<LocalDate> repeated =
         Optional.of(fate.repeated())
             .filter(each -> isRepeated(each, fate) && (spare > 0 || isAllKnown()));
@@ -100,10 +99,9 @@ final class SiteHistory {
         visits.before(dies).before(ending.repeated().map(SiteHistory::quiet).orElse(LocalDate.MAX));
     Appointments scored = seen.before(ending.converted().orElse(LocalDate.MAX));
     Optional<Conversion> conversion =
-        ending
-            .converted()
-            .map(date -> new Conversion(setting.identifier() + "-C" + ordinal, date));
-    return new Course(number, ordinal, when, seen, lastDay(when, seen), scored, conversion, ending.repeated());
+        ending.converted().map(date -> new Conversion(setting.identifier() + "-C" + ordinal, date));
+    return new Course(
+        number, ordinal, when, seen, lastDay(when, seen), scored, conversion, ending.repeated());
   }
 
   private LocalDate lastDay(OffsetDateTime when, Appointments seen) {

@@ -17,9 +17,7 @@ record SiteState(double severity, double response, Optional<Integer> gradeValue)
 
   static SiteState draw(Setting setting, double severity, double response, Draws draws) {
     Optional<Integer> grade =
-        setting.indication().isGraded()
-            ? Optional.of(Share.draw(GRADES, draws))
-            : Optional.empty();
+        setting.indication().isGraded() ? Optional.of(Share.draw(GRADES, draws)) : Optional.empty();
     return new SiteState(severity, response, grade);
   }
 

@@ -9,7 +9,8 @@ import java.util.List;
  * @param submissions the Bundles, in the order in which the clinic sends them
  * @param planted the mistakes in them
  */
-public record SyntheticPatient(PatientTruth truth, List<Submission> submissions, List<PlantedError> planted) {
+public record SyntheticPatient(
+    PatientTruth truth, List<Submission> submissions, List<PlantedError> planted) {
 
   public SyntheticPatient {
     submissions = List.copyOf(submissions);

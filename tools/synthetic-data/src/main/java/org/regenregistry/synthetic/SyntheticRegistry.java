@@ -44,8 +44,7 @@ public final class SyntheticRegistry {
    * their number.
    */
   public static Stream<SyntheticPatient> generate(SyntheticSettings settings) {
-    return simulated(settings)
-        .map(each -> written(each, settings));
+    return simulated(settings).map(each -> written(each, settings));
   }
 
   static SyntheticPatient written(SimulatedPatient patient, SyntheticSettings settings) {

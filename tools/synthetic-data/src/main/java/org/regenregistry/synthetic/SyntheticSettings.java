@@ -82,34 +82,50 @@ public record SyntheticSettings(
   }
 
   public SyntheticSettings withClinics(int other) {
-    return new SyntheticSettings(seed, other, treatments, asOf, enrolmentYears, delivery, scenario, missingness, planting);
+    return new SyntheticSettings(
+        seed, other, treatments, asOf, enrolmentYears, delivery, scenario, missingness, planting);
   }
 
   public SyntheticSettings withTreatments(int other) {
-    return new SyntheticSettings(seed, clinics, other, asOf, enrolmentYears, delivery, scenario, missingness, planting);
+    return new SyntheticSettings(
+        seed, clinics, other, asOf, enrolmentYears, delivery, scenario, missingness, planting);
   }
 
   public SyntheticSettings withAsOf(LocalDate other) {
-    return new SyntheticSettings(seed, clinics, treatments, other, enrolmentYears, delivery, scenario, missingness, planting);
+    return new SyntheticSettings(
+        seed,
+        clinics,
+        treatments,
+        other,
+        enrolmentYears,
+        delivery,
+        scenario,
+        missingness,
+        planting);
   }
 
   public SyntheticSettings withEnrolmentYears(int other) {
-    return new SyntheticSettings(seed, clinics, treatments, asOf, other, delivery, scenario, missingness, planting);
+    return new SyntheticSettings(
+        seed, clinics, treatments, asOf, other, delivery, scenario, missingness, planting);
   }
 
   public SyntheticSettings withDelivery(Delivery other) {
-    return new SyntheticSettings(seed, clinics, treatments, asOf, enrolmentYears, other, scenario, missingness, planting);
+    return new SyntheticSettings(
+        seed, clinics, treatments, asOf, enrolmentYears, other, scenario, missingness, planting);
   }
 
   public SyntheticSettings withScenario(Scenario other) {
-    return new SyntheticSettings(seed, clinics, treatments, asOf, enrolmentYears, delivery, other, missingness, planting);
+    return new SyntheticSettings(
+        seed, clinics, treatments, asOf, enrolmentYears, delivery, other, missingness, planting);
   }
 
   public SyntheticSettings withMissingness(Missingness other) {
-    return new SyntheticSettings(seed, clinics, treatments, asOf, enrolmentYears, delivery, scenario, other, planting);
+    return new SyntheticSettings(
+        seed, clinics, treatments, asOf, enrolmentYears, delivery, scenario, other, planting);
   }
 
   public SyntheticSettings withPlanting(Planting other) {
-    return new SyntheticSettings(seed, clinics, treatments, asOf, enrolmentYears, delivery, scenario, missingness, other);
+    return new SyntheticSettings(
+        seed, clinics, treatments, asOf, enrolmentYears, delivery, scenario, missingness, other);
   }
 }

@@ -17,8 +17,7 @@ record TreatmentSimulation(Setting setting, TreatedSite site, SiteState state, D
   TreatmentTruth treatment(Course course, Draws draws) {
     ProductKind kind = ProductKind.draw(setting.indication(), shared.branch("kind"));
     CellProduct product =
-        new ProductSimulation(
-                setting, course.day(), shared.branch("product-" + course.number()))
+        new ProductSimulation(setting, course.day(), shared.branch("product-" + course.number()))
             .product(kind);
     Treatment treatment = new Treatment(setting, kind, product, site, state, course.day());
     Optional<CellQuality> quality = quality(treatment, draws.branch("quality"));

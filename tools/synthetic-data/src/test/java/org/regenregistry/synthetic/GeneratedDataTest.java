@@ -37,8 +37,7 @@ class GeneratedDataTest {
     };
   }
 
-  private static final Set<Measure> WHOLE =
-      Set.of(Measure.PAIN_NRS, Measure.PAIN_VAS, Measure.ODI);
+  private static final Set<Measure> WHOLE = Set.of(Measure.PAIN_NRS, Measure.PAIN_VAS, Measure.ODI);
 
   private static final Set<String> PAIRED = Set.of("knee", "hip", "shoulder", "ankle", "elbow");
 

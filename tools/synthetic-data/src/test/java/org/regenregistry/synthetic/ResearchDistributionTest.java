@@ -64,8 +64,7 @@ class ResearchDistributionTest {
         TREATMENTS.stream()
             .filter(each -> each.product().productType().equals("svf"))
             .flatMap(each -> each.quality().stream())
-            .map(
-                each -> each.total().doubleValue() / each.tissue().orElseThrow().doubleValue())
+            .map(each -> each.total().doubleValue() / each.tissue().orElseThrow().doubleValue())
             .toList();
     double mean = yields.stream().mapToDouble(each -> each).average().orElseThrow();
 
@@ -78,7 +77,8 @@ class ResearchDistributionTest {
         TREATMENTS.stream().filter(each -> each.product().productType().equals("bmac")).toList();
 
     assertThat(marrow)
-        .flatExtracting(each -> each.research().tests().flatMap(ReleaseTests::mscPercent).stream().toList())
+        .flatExtracting(
+            each -> each.research().tests().flatMap(ReleaseTests::mscPercent).stream().toList())
         .isNotEmpty()
         .allSatisfy(each -> assertThat(each.doubleValue()).isBetween(0.0009, 0.0101));
   }
@@ -119,7 +119,9 @@ class ResearchDistributionTest {
 
   private static boolean isInfected(TreatmentTruth treatment) {
     return treatment.adverseEvents().stream()
-        .anyMatch(each -> each.term().equals("septic-arthritis") || each.term().equals("systemic-infection"));
+        .anyMatch(
+            each ->
+                each.term().equals("septic-arthritis") || each.term().equals("systemic-infection"));
   }
 
   private static <T> List<T> told(Function<TreatmentTruth, Optional<T>> part) {

@@ -29,8 +29,8 @@ class SettingsTest {
   @Test
   void clinicEffectsCancelOut() {
     double sum =
-        ClinicProfile.of(
-                SyntheticRegistry.clinics(settings), Scenario.NULL_EFFECT, Draws.seeded(3)).stream()
+        ClinicProfile.of(SyntheticRegistry.clinics(settings), Scenario.NULL_EFFECT, Draws.seeded(3))
+            .stream()
             .mapToDouble(ClinicProfile::effect)
             .sum();
 

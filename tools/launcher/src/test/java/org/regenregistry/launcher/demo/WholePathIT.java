@@ -45,8 +45,7 @@ final class WholePathIT {
   @Test
   void everyCountBeforeDisclosureEqualsAnIndependentSqlCount() throws IOException, SQLException {
     for (Visit visit : VISITS) {
-      Map<String, Long> counted =
-          new StoreCount(registry.database()).scored(MEASURE.code(), visit);
+      Map<String, Long> counted = new StoreCount(registry.database()).scored(MEASURE.code(), visit);
       Map<String, Long> answered = new TreeMap<>();
       for (ExactFigures.Cell cell : exact(List.of(visit))) {
         answered.put(cell.group(), cell.treatments());

@@ -100,7 +100,8 @@ final class CourseQuestions {
                     cases,
                     each ->
                         stated(each, Visit.W3)
-                            .map(_ -> each.events().stream().anyMatch(it -> it.onsetDay() <= 30)))));
+                            .map(
+                                _ -> each.events().stream().anyMatch(it -> it.onsetDay() <= 30)))));
   }
 
   private static Question events(String id, Visit visit, int day) {
@@ -114,9 +115,10 @@ final class CourseQuestions {
                     stated(each, visit).isEmpty()
                         ? OptionalDouble.empty()
                         : OptionalDouble.of(
-                            (double) each.events().stream()
-                                .filter(it -> !it.isSoreness() && it.onsetDay() <= day)
-                                .count())));
+                            (double)
+                                each.events().stream()
+                                    .filter(it -> !it.isSoreness() && it.onsetDay() <= day)
+                                    .count())));
   }
 
   private static Optional<Boolean> stated(Case each, Visit visit) {
@@ -144,9 +146,7 @@ final class CourseQuestions {
                 Calculations.share(
                     cases,
                     each ->
-                        sore(each)
-                            .flatMap(_ -> each.rescue())
-                            .map(Rescue.ACETAMINOPHEN::equals))));
+                        sore(each).flatMap(_ -> each.rescue()).map(Rescue.ACETAMINOPHEN::equals))));
   }
 
   private static Optional<Event> sore(Case each) {
@@ -195,13 +195,10 @@ final class CourseQuestions {
         new Question(
             "15/mocart2/M12",
             LARGE,
-            cases ->
-                Calculations.mean(cases, each -> each.change(Measure.MOCART2, Visit.M12))));
+            cases -> Calculations.mean(cases, each -> each.change(Measure.MOCART2, Visit.M12))));
     all.add(
         new Question(
-            "15/kl-worse/M24",
-            LARGE,
-            cases -> Calculations.share(cases, CourseQuestions::worse)));
+            "15/kl-worse/M24", LARGE, cases -> Calculations.share(cases, CourseQuestions::worse)));
   }
 
   private static Optional<Boolean> worse(Case each) {

@@ -62,8 +62,7 @@ public record Oracle(String scenario, int treatments, Map<String, Parameter> par
         SyntheticRegistry.population(settings, population)
             .parallel()
             .flatMap(
-                patient ->
-                    patient.treatments().stream().map(each -> TrueCase.of(patient, each)))
+                patient -> patient.treatments().stream().map(each -> TrueCase.of(patient, each)))
             .toList();
     Map<String, Parameter> parameters = new TreeMap<>();
     for (Question question : Questions.list()) {

@@ -73,15 +73,12 @@ final class OutcomeQuestions {
           if (tally.n() < 10) {
             return Optional.empty();
           }
-          IncompleteProportion answer =
-              IncompleteProportion.of(tally.yes(), tally.n(), due.size());
+          IncompleteProportion answer = IncompleteProportion.of(tally.yes(), tally.n(), due.size());
           return Optional.of(
               new Counted(
-                  due.size(),
-                  new Estimate(answer.missingAsFailures().value(), answer.bounds())));
+                  due.size(), new Estimate(answer.missingAsFailures().value(), answer.bounds())));
         },
-        population ->
-            Calculations.share(population, each -> known(each, criterion, visit)));
+        population -> Calculations.share(population, each -> known(each, criterion, visit)));
   }
 
   /** A replacement or a repeat before the visit is a failure that is known. */
@@ -97,19 +94,15 @@ final class OutcomeQuestions {
           List<Between> known = cases.stream().flatMap(each -> Reliefs.of(each).stream()).toList();
           return known.size() < 10
               ? Optional.empty()
-              : Optional.of(
-                  new Counted(known.size(), Turnbull.of(known).estimateBy(day, day)));
+              : Optional.of(new Counted(known.size(), Turnbull.of(known).estimateBy(day, day)));
         },
         population ->
             Calculations.share(
-                population,
-                each -> Reliefs.of(each).map(relief -> relief.by() <= day)));
+                population, each -> Reliefs.of(each).map(relief -> relief.by() <= day)));
   }
 
   private static void trajectory(List<Question> all) {
-    for (Visit visit :
-        List.of(
-            Visit.W3, Visit.W6, Visit.M3, Visit.M6, Visit.M12, Visit.M24)) {
+    for (Visit visit : List.of(Visit.W3, Visit.W6, Visit.M3, Visit.M6, Visit.M12, Visit.M24)) {
       for (Measure measure : List.of(Measure.KOOS_PAIN, Measure.PAIN_NRS)) {
         all.add(
             new Question(
@@ -127,8 +120,7 @@ final class OutcomeQuestions {
   }
 
   private static void products(List<Question> all) {
-    all.add(
-        difference("5/koos-pain/M12/bmac-minus-svf", product("bmac"), product("svf")));
+    all.add(difference("5/koos-pain/M12/bmac-minus-svf", product("bmac"), product("svf")));
     all.add(
         difference(
             "5/koos-pain/M12/bmac-minus-comparators",
@@ -138,8 +130,7 @@ final class OutcomeQuestions {
 
   private static Question difference(String id, Predicate<Case> one, Predicate<Case> other) {
     Function<Case, OptionalDouble> change = each -> each.change(Measure.KOOS_PAIN, Visit.M12);
-    return new Question(
-        id, LARGE, cases -> Calculations.meanDifference(cases, one, other, change));
+    return new Question(id, LARGE, cases -> Calculations.meanDifference(cases, one, other, change));
   }
 
   private static Predicate<Case> product(String type) {
@@ -168,10 +159,7 @@ final class OutcomeQuestions {
             LARGE,
             cases ->
                 Calculations.difference(
-                    cases,
-                    kl(2, 3),
-                    kl(4, 4),
-                    each -> each.responded(Criterion.KOOS, Visit.M12))));
+                    cases, kl(2, 3), kl(4, 4), each -> each.responded(Criterion.KOOS, Visit.M12))));
   }
 
   private static Predicate<Case> kl(int least, int most) {

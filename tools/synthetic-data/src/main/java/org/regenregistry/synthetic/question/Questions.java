@@ -26,8 +26,7 @@ public final class Questions {
   public static Map<String, Answer> answers(List<Case> cases) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     ALL.forEach(
-        question ->
-            question.answer(cases).ifPresent(answer -> answers.put(answer.id(), answer)));
+        question -> question.answer(cases).ifPresent(answer -> answers.put(answer.id(), answer)));
     return answers;
   }
 }

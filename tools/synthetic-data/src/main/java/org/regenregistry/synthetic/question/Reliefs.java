@@ -39,9 +39,7 @@ final class Reliefs {
         last = day;
       }
     }
-    return seen
-        ? Optional.of(new Between(last, Double.POSITIVE_INFINITY))
-        : Optional.empty();
+    return seen ? Optional.of(new Between(last, Double.POSITIVE_INFINITY)) : Optional.empty();
   }
 
   private static Optional<Boolean> responded(Case each, Visit visit) {

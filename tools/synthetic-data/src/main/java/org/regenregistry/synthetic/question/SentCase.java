@@ -27,7 +27,8 @@ public final class SentCase {
   /**
    * The case of one treatment.
    *
-   * @param asOf the day on which the question is asked; a visit is due when its window closed before
+   * @param asOf the day on which the question is asked; a visit is due when its window closed
+   *     before
    */
   public static Case of(TreatmentDocument document, LocalDate asOf) {
     FollowUp followUp = document.followUp();
@@ -95,9 +96,7 @@ public final class SentCase {
   private static List<Case.Event> events(TreatmentDocument document) {
     return document.ae().stream()
         .filter(each -> each.onsetDay().isPresent())
-        .map(
-            each ->
-                new Case.Event(each.term(), each.onsetDay().getAsInt(), each.durationDays()))
+        .map(each -> new Case.Event(each.term(), each.onsetDay().getAsInt(), each.durationDays()))
         .toList();
   }
 

@@ -49,9 +49,7 @@ public final class SentCases {
     Submission submission = patient.submissions().getFirst();
     Map<String, String> ids = ids(submission.bundle());
     List<Resource> resources =
-        submission.bundle().getEntry().stream()
-            .map(entry -> stored(entry, ids))
-            .toList();
+        submission.bundle().getEntry().stream().map(entry -> stored(entry, ids)).toList();
     return new PatientRecord(
         submission.clinic(), resources.getFirst().getIdElement().getIdPart(), resources);
   }

@@ -169,9 +169,7 @@ public final class TrueCase {
         .rescue()
         .map(
             substance ->
-                substance.equals("acetaminophen")
-                    ? Case.Rescue.ACETAMINOPHEN
-                    : Case.Rescue.OTHER)
+                substance.equals("acetaminophen") ? Case.Rescue.ACETAMINOPHEN : Case.Rescue.OTHER)
         .orElse(Case.Rescue.NOTHING);
   }
 
@@ -188,7 +186,8 @@ public final class TrueCase {
     int happened = event.map(this::day).orElse(TEN_YEARS);
     int prevented =
         Math.min(
-            other.map(this::day).orElse(TEN_YEARS), patient.death().map(this::day).orElse(TEN_YEARS));
+            other.map(this::day).orElse(TEN_YEARS),
+            patient.death().map(this::day).orElse(TEN_YEARS));
     if (happened < prevented) {
       return new DayCount.Time(happened, DayCount.Ending.EVENT);
     }

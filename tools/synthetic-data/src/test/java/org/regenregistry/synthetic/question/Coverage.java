@@ -55,7 +55,8 @@ final class Coverage {
     SentCases sent =
         new SentCases(
             new TreatmentMapper(
-                new Pseudonyms("a key for tests only, of many bytes".getBytes(StandardCharsets.UTF_8))),
+                new Pseudonyms(
+                    "a key for tests only, of many bytes".getBytes(StandardCharsets.UTF_8))),
             settings.asOf());
     List<Case> cases =
         SyntheticRegistry.generate(settings)
@@ -79,8 +80,7 @@ final class Coverage {
           .forEach(answer -> count(answer, tally));
     }
     List<Row> rows = new ArrayList<>();
-    tally.forEach(
-        (id, counts) -> rows.add(new Row(id, truth(id), counts[0], counts[1])));
+    tally.forEach((id, counts) -> rows.add(new Row(id, truth(id), counts[0], counts[1])));
     return rows;
   }
 

@@ -10,7 +10,8 @@ import org.regenregistry.synthetic.SyntheticSettings;
 
 /**
  * Intervals keep their level, from Bundles through the registry's mapping to answers. Usually on a
- * part of the size that the documentation tells of; {@code -Dcoverage.treatments=50000} does it all.
+ * part of the size that the documentation tells of; {@code -Dcoverage.treatments=50000} does it
+ * all.
  */
 class CoverageTest {
 

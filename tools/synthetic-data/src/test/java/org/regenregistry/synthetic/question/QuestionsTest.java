@@ -91,8 +91,7 @@ class QuestionsTest {
   }
 
   private static Case gaining(double points) {
-    return example(
-        Map.of(Visit.BL, 50.0, Visit.M6, 50 + points), Set.of(Visit.M6), Set.of());
+    return example(Map.of(Visit.BL, 50.0, Visit.M6, 50 + points), Set.of(Visit.M6), Set.of());
   }
 
   private static Case lost() {
