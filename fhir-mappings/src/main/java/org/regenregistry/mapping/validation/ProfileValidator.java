@@ -45,7 +45,8 @@ public final class ProfileValidator {
       }
       index++;
     }
-    ResourceCheck.check(bundle, inspection(report));
+    // A copy, because comparing times in FHIRPath turns them to UTC in place.
+    ResourceCheck.check(bundle.copy(), inspection(report));
     return report.findings();
   }
 
@@ -56,7 +57,7 @@ public final class ProfileValidator {
     }
     Report report = new Report();
     stamp(resource, resource.fhirType(), report);
-    ResourceCheck.check(resource, inspection(report));
+    ResourceCheck.check(resource.copy(), inspection(report));
     return report.findings();
   }
 
@@ -67,7 +68,7 @@ public final class ProfileValidator {
   public List<Finding> validateSubmission(Bundle bundle) {
     Report report = new Report();
     validate(bundle).forEach(report::add);
-    Node whole = Node.root(bundle);
+    Node whole = Node.root(bundle.copy());
     shapes
         .claimed(SUBMISSION)
         .ifPresent(

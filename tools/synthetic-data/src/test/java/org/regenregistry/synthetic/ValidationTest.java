@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Procedure;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.validation.Finding;
@@ -50,6 +51,31 @@ class ValidationTest {
 
     assertThat(sample).hasSizeGreaterThan(30);
     assertThat(sample).allSatisfy(bundle -> assertThat(errors(bundle)).isEmpty());
+  }
+
+  @Test
+  void validationLeavesTimesAsTheyWereSent() {
+    List<Bundle> sample =
+        SyntheticRegistry.generate(SETTINGS.withTreatments(12))
+            .flatMap(ValidationTest::bundles)
+            .toList();
+
+    assertThat(sample)
+        .allSatisfy(
+            bundle -> {
+              List<String> before = times(bundle);
+              VALIDATOR.validateSubmission(bundle);
+              assertThat(times(bundle)).isEqualTo(before);
+            });
+  }
+
+  private static List<String> times(Bundle bundle) {
+    return Fhir.CONTEXT
+        .newTerser()
+        .getAllPopulatedChildElementsOfType(bundle, DateTimeType.class)
+        .stream()
+        .map(DateTimeType::getValueAsString)
+        .toList();
   }
 
   @Test

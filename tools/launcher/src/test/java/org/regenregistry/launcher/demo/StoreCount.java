@@ -33,7 +33,7 @@ final class StoreCount {
         where not r.deleted),
       administration as (
         select patient_id,
-               left(c ->> 'performedDateTime', 10)::date as day,
+               left(coalesce(c ->> 'performedDateTime', c #>> '{performedPeriod,start}'), 10)::date as day,
                jsonb_path_query_first(c, '$.bodySite[0].extension[0].valueCodeableConcept.coding[0].code') as side,
                jsonb_path_query_first(c, '$.extension.extension ? (@.url == "tissueSource").valueCodeableConcept.coding[0].code')
                  #>> '{}' as tissue
@@ -45,14 +45,19 @@ final class StoreCount {
                jsonb_path_query_first(c, '$.bodySite.extension[0].valueCodeableConcept.coding[0].code') as side
         from current
         where type = 'Observation' and c #>> '{code,coding,0,code}' = ?)
+      -- A score from two months before a later treatment of the site on belongs to that one.
       select tissue, count(*)
       from administration a
       where exists (select from score s
               where s.patient_id = a.patient_id and coalesce(s.side = a.side, true)
-                and s.day - a.day between -90 and 0)
+                and s.day - a.day between -60 and 0)
         and exists (select from score s
               where s.patient_id = a.patient_id and coalesce(s.side = a.side, true)
-                and s.day - a.day between ? and ?)
+                and s.day - a.day between ? and ?
+                and not exists (select from administration later
+                      where later.patient_id = a.patient_id
+                        and coalesce(later.side = a.side, true)
+                        and later.day > a.day and s.day - later.day >= -60))
       group by tissue
       """;
 
