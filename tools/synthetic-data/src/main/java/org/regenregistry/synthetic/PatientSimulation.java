@@ -47,7 +47,7 @@ final class PatientSimulation {
             clinic,
             Indication.draw(draws.branch("indication")),
             Person.draw(performed.toLocalDate(), draws.branch("person")),
-            "%s-P%07d".formatted(clinic.clinic().code(), number),
+            "%s-%d-P%07d".formatted(clinic.clinic().code(), world.settings().seed(), number),
             Level.draw(world.watch(), draws.branch("level")));
     return new SimulatedPatient(truth(setting, performed, room, draws), clinic);
   }

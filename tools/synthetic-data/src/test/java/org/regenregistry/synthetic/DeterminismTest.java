@@ -28,6 +28,12 @@ class DeterminismTest {
   }
 
   @Test
+  void patientsOfTwoSeedsCanLiveInOneRegistry() {
+    assertThat(identifiers(settings.withSeed(7)))
+        .doesNotContainAnyElementsOf(identifiers(settings));
+  }
+
+  @Test
   void moreTreatmentsLeaveThePatientsBeforeUnchanged() {
     List<String> few = lines(settings.withTreatments(40));
     List<String> many = lines(settings.withTreatments(80));
@@ -70,5 +76,9 @@ class DeterminismTest {
     return submissions
         .map(each -> Fhir.CONTEXT.newJsonParser().encodeResourceToString(each.bundle()))
         .toList();
+  }
+
+  private static List<String> identifiers(SyntheticSettings settings) {
+    return SyntheticRegistry.generate(settings).map(each -> each.truth().identifier()).toList();
   }
 }
