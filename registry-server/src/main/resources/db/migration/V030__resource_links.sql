@@ -19,13 +19,13 @@ create index resource_link_by_patient on resource_link (clinic_id, patient_id, t
 alter table resource no force row level security;
 alter table resource_version no force row level security;
 insert into resource_link (clinic_id, source_id, target_id, target_type, patient_id)
-select distinct r.clinic_id, r.id, split_part(found.reference #>> '{}', '/', 2)::uuid,
-       split_part(found.reference #>> '{}', '/', 1), r.patient_id
+select distinct r.clinic_id, r.id, found.part[2]::uuid, found.part[1], r.patient_id
 from resource r
 join resource_version v using (clinic_id, type, id, version)
-cross join lateral jsonb_path_query(v.content::jsonb, 'strict $.**.reference') as found (reference)
+-- The content is searched as text: quotes inside its strings are escaped, and jsonb would refuse a U+0000.
+cross join lateral regexp_matches(v.content,
+  '"reference":"(Organization|Procedure|Observation)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})"', 'g') as found (part)
 where not r.deleted
-  and found.reference #>> '{}' ~ '^(Organization|Procedure|Observation)/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
 on conflict do nothing;
 alter table resource force row level security;
 alter table resource_version force row level security;

@@ -75,8 +75,11 @@ public final class UnitNormalisation {
   private Optional<Normalised> normalise(Quantity quantity, List<String> units, String expression) {
     if (!quantity.hasValue()
         || !quantity.hasCode()
-        || !Canonical.UCUM.equals(quantity.getSystem())
-        || units.contains(quantity.getCode())) {
+        || !Canonical.UCUM.equals(quantity.getSystem())) {
+      return Optional.empty();
+    }
+    if (units.contains(quantity.getCode())) {
+      quantity.getExtension().removeIf(extension -> contradicts(extension, quantity));
       return Optional.empty();
     }
     for (String unit : units) {
@@ -87,6 +90,18 @@ public final class UnitNormalisation {
       }
     }
     return Optional.empty();
+  }
+
+  /** Whether somebody changed the value and left what had once been sent beside it. */
+  private boolean contradicts(Extension extension, Quantity kept) {
+    return Extensions.ORIGINAL_QUANTITY.equals(extension.getUrl())
+        && !(extension.getValue() instanceof Quantity sent
+            && sent.hasValue()
+            && sent.hasCode()
+            && conversion
+                .convert(sent.getValue(), sent.getCode(), kept.getCode())
+                .filter(value -> value.compareTo(kept.getValue()) == 0)
+                .isPresent());
   }
 
   private static Normalised replace(Quantity quantity, Amount kept, String expression) {

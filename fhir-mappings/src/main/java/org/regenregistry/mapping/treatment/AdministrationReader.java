@@ -95,6 +95,9 @@ final class AdministrationReader {
     Stream<PositiveIntType> numbers =
         Coded.values(procedure.getExtensionsByUrl(Extensions.COURSE_NUMBER), PositiveIntType.class)
             .stream();
-    return numbers.mapToInt(PositiveIntType::getValue).findFirst();
+    return numbers
+        .filter(PositiveIntType::hasValue)
+        .mapToInt(PositiveIntType::getValue)
+        .findFirst();
   }
 }

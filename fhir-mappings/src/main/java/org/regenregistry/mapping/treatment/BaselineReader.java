@@ -56,7 +56,10 @@ final class BaselineReader {
   }
 
   private static Optional<Integer> kl(Observed observed) {
-    return Scored.of(observed).map(scored -> scored.value().intValueExact());
+    return Scored.of(observed)
+        .filter(scored -> scored.measure() == Measure.KL_GRADE)
+        .filter(scored -> scored.value().stripTrailingZeros().scale() <= 0)
+        .map(scored -> scored.value().intValueExact());
   }
 
   private static Optional<String> icrs(Observed observed) {

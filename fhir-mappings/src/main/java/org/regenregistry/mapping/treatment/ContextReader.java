@@ -79,7 +79,7 @@ final class ContextReader {
 
   /** Consent is the patient's: the latest statement holds for every treatment. */
   private Optional<TreatmentContext.Consent> consent() {
-    Statements said = chart.ofPatient(ObservationKinds.CONSENT);
+    Statements said = chart.decisions(ObservationKinds.CONSENT);
     return Optional.of(
             new TreatmentContext.Consent(
                 said.truth(Components.CONSENT_REGISTRY), said.truth(Components.CONSENT_RESEARCH)))

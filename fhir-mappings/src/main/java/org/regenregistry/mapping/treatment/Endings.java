@@ -3,6 +3,7 @@ package org.regenregistry.mapping.treatment;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Patient;
 import org.regenregistry.mapping.treatment.FollowUp.Censor;
 import org.regenregistry.mapping.treatment.FollowUp.Conversion;
@@ -98,8 +99,16 @@ record Endings(
     if (day.isPresent()) {
       return day.map(moment -> new OnDay(OptionalInt.of(administered.dayOf(moment))));
     }
-    boolean isDead = patient.getDeceased() instanceof BooleanType dead && dead.booleanValue();
-    return isDead ? Optional.of(new OnDay(OptionalInt.empty())) : Optional.empty();
+    return isDead(patient) ? Optional.of(new OnDay(OptionalInt.empty())) : Optional.empty();
+  }
+
+  /** A year or month of death places no day, but says that the patient died. */
+  private static boolean isDead(Patient patient) {
+    return switch (patient.getDeceased()) {
+      case BooleanType dead -> dead.hasValue() && dead.booleanValue();
+      case DateTimeType day -> day.hasValue();
+      case null, default -> false;
+    };
   }
 
   private static Optional<Moment> fatalEvent(PatientChart chart) {
@@ -121,9 +130,13 @@ record Endings(
 
   /** The day of the latest statement about the registry, when it withholds consent. */
   private static Optional<OnDay> withdrawal(Administered administered, PatientChart chart) {
-    return chart.ofPatient(ObservationKinds.CONSENT).reports().stream()
+    return chart.decisions(ObservationKinds.CONSENT).reports().stream()
         .filter(
-            report -> report.component(Components.CONSENT_REGISTRY, BooleanType.class).isPresent())
+            report ->
+                report
+                    .component(Components.CONSENT_REGISTRY, BooleanType.class)
+                    .filter(BooleanType::hasValue)
+                    .isPresent())
         .reduce((earlier, later) -> later)
         .filter(
             last ->
@@ -133,9 +146,11 @@ record Endings(
         .map(last -> new OnDay(OptionalInt.of(Math.max(0, administered.dayOf(last.moment())))));
   }
 
+  /** The next treatment of the site, unless it looks like the same one told twice. */
   private static Optional<OnDay> repeat(Administered administered, PatientChart chart) {
     return chart.administrations().stream()
-        .filter(other -> other.site().equals(administered.site()))
+        .filter(other -> Ownership.overlap(other.site(), administered.site()))
+        .filter(other -> !IdentityRules.isWithinOneDay(administered.moment(), other.moment()))
         .map(other -> administered.dayOf(other.moment()))
         .filter(day -> day > 0)
         .findFirst()

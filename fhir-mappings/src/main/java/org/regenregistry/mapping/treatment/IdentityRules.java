@@ -38,7 +38,8 @@ final class IdentityRules {
                     List.of(later.id())));
   }
 
-  private static boolean isWithinOneDay(Moment earlier, Moment later) {
+  /** Whether the second may be the first told again. */
+  static boolean isWithinOneDay(Moment earlier, Moment later) {
     Optional<Instant> from = earlier.instant();
     Optional<Instant> until = later.instant();
     if (from.isPresent() && until.isPresent()) {

@@ -3,6 +3,7 @@ package org.regenregistry.mapping.treatment;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.regenregistry.mapping.vocabulary.Laterality;
 
 /**
  * Decides to which administration a statement belongs that is bound to no visit, such as a stay or
@@ -34,6 +35,19 @@ final class Ownership {
   static boolean agree(TreatmentDocument.Site named, TreatmentDocument.Site treated) {
     return named.code().equals(treated.code())
         && (named.laterality().isEmpty() || named.laterality().equals(treated.laterality()));
+  }
+
+  /** Whether two sites share a joint: the same one, or both of them and one of its sides. */
+  static boolean overlap(TreatmentDocument.Site one, TreatmentDocument.Site other) {
+    return one.equals(other)
+        || (one.code().equals(other.code())
+            && one.laterality().isPresent()
+            && other.laterality().isPresent()
+            && (isBilateral(one) || isBilateral(other)));
+  }
+
+  private static boolean isBilateral(TreatmentDocument.Site site) {
+    return site.laterality().filter(Laterality.BILATERAL.id()::equals).isPresent();
   }
 
   private static Optional<LocalDate> day(Observed observed, List<Administered> candidates) {

@@ -48,8 +48,8 @@ record PatientChart(
     return Statements.of(ofKind(kind).filter(observed -> observed.isPartOf(administered)));
   }
 
-  /** The statements of a kind about the patient, whichever administration they name. */
-  Statements ofPatient(String kind) {
-    return Statements.of(ofKind(kind));
+  /** What the patient has decided, whichever administration it names: the latest decision holds. */
+  Statements decisions(String kind) {
+    return Statements.latestLast(ofKind(kind));
   }
 }

@@ -10,9 +10,9 @@ import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Organization;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.StringType;
-import org.hl7.fhir.r4.model.Type;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.mapping.vocabulary.ProcedureKinds;
@@ -71,12 +71,12 @@ final class ProcessingReader {
     return decimal.getValue().doubleValue();
   }
 
-  private <T extends Type> Stream<T> parts(String part, Class<T> type) {
+  private <T extends PrimitiveType<?>> Stream<T> parts(String part, Class<T> type) {
     Stream<Extension> runs =
         procedures.stream()
             .flatMap(it -> it.getExtensionsByUrl(Extensions.PROCESSING_RUN).stream());
     return runs.flatMap(run -> Coded.extensions(run, part, type).stream())
-        .filter(value -> !value.isEmpty());
+        .filter(PrimitiveType::hasValue);
   }
 
   /** The laboratory's identifier in the registry, else any it has. */

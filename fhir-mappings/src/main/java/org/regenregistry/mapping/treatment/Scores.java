@@ -13,12 +13,13 @@ import org.regenregistry.mapping.treatment.Linking.Link;
 final class Scores {
 
   /**
-   * What the clinic sent as an Observation comes before an optional resource; then the nearest to
-   * the nominal day wins, on a tie the later, and at one moment the greater id.
+   * The nearest to the nominal day wins, on a tie the later; on one day, what the clinic sent as an
+   * Observation comes before an optional resource, and at one moment the greater id decides.
    */
   private static final Comparator<Link> PREFERENCE =
-      Comparator.comparing((Link link) -> link.observed().origin())
-          .thenComparingInt((Link link) -> -link.window().distance(link.day()))
+      Comparator.comparingInt((Link link) -> -link.window().distance(link.day()))
+          .thenComparingInt(Link::day)
+          .thenComparing((Link link) -> link.observed().origin())
           .thenComparing(Link::observed, Observed.ORDER);
 
   private Scores() {}

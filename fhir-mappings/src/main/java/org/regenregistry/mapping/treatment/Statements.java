@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -23,6 +24,12 @@ record Statements(List<Observed> reports) {
 
   static Statements of(Stream<Observed> reports) {
     return new Statements(reports.sorted(Observed.PRECEDENCE).toList());
+  }
+
+  /** Statements of which a later one takes an earlier one back, wherever either comes from. */
+  static Statements latestLast(Stream<Observed> reports) {
+    Comparator<Observed> byDay = Comparator.comparing(report -> report.moment().day());
+    return new Statements(reports.sorted(byDay.thenComparing(Observed.PRECEDENCE)).toList());
   }
 
   /** A number in exactly this unit. */

@@ -42,7 +42,7 @@ record SurgicalConversion(String id, Moment moment, TreatmentDocument.Site site,
 
   /** Whether it was at this site; a conversion without a side may be at either. */
   boolean isAt(TreatmentDocument.Site treated) {
-    return Ownership.agree(site, treated);
+    return Ownership.agree(site, treated) || Ownership.overlap(site, treated);
   }
 
   private static Optional<SurgicalConversion> read(Procedure procedure) {

@@ -140,7 +140,7 @@ final class ElementCheck {
 
   /** A resource was looked into as such; anything else is held to its type or profile. */
   private static void ofType(Node node, TypeRule type, Inspection inspection) {
-    if (node.value() instanceof Resource || isPlain(node)) {
+    if (node.value() instanceof Resource || isPlain(node) || isKnownExtension(node, inspection)) {
       return;
     }
     if (type.profiles().isEmpty()) {
@@ -155,6 +155,14 @@ final class ElementCheck {
       return;
     }
     anyOf(node, type, inspection);
+  }
+
+  /** Its definition has been met already; looking twice at each level would double with each. */
+  private static boolean isKnownExtension(Node node, Inspection inspection) {
+    return node.value() instanceof Extension extension
+        && extension.hasUrl()
+        && PrimitiveFormat.isAbsolute(extension.getUrl())
+        && inspection.shapes().extension(extension.getUrl()).isPresent();
   }
 
   /** A primitive value without an extension has nothing inside. */

@@ -9,9 +9,10 @@ import java.util.regex.Pattern;
 /** The formats of FHIR's primitive types, as far as the parser leaves them to be checked. */
 final class PrimitiveFormat {
 
+  // Groups that repeat are possessive, because Java backtracks into others by recursion.
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9\\-.]{1,64}");
   private static final Pattern ABSOLUTE = Pattern.compile("[a-z][a-z0-9+.\\-]*:[^ ]+");
-  private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9][0-9]*))+");
+  private static final Pattern OID = Pattern.compile("[0-2](?:\\.(?:0|[1-9][0-9]*+))++");
   private static final Pattern DATE =
       Pattern.compile(
           "([0-9]([0-9]([0-9][1-9]|[1-9]0)|[1-9]00)|[1-9]000)"
@@ -29,7 +30,7 @@ final class PrimitiveFormat {
               + "(Z|[+\\-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00))");
   private static final Pattern TIME =
       Pattern.compile("([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?");
-  private static final Pattern CODE = Pattern.compile("[^\\s]+( [^\\s]+)*");
+  private static final Pattern CODE = Pattern.compile("[^\\s]++(?: [^\\s]++)*+");
   private static final int LONGEST_STRING = 1024 * 1024;
 
   private PrimitiveFormat() {}

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
@@ -37,12 +38,13 @@ final class ProfileAssignment {
   /** Replaces what the resource claims about the guide's profiles by what it has to keep. */
   static void stamp(Resource resource) {
     if (resource.hasMeta()) {
-      resource
-          .getMeta()
-          .getProfile()
-          .removeIf(claimed -> claimed.getValueAsString().startsWith(Canonical.BASE + "/"));
+      resource.getMeta().getProfile().removeIf(ProfileAssignment::isOfGuide);
     }
     profile(resource).ifPresent(profile -> resource.getMeta().addProfile(profile));
+  }
+
+  private static boolean isOfGuide(CanonicalType claimed) {
+    return claimed.hasValue() && claimed.getValueAsString().startsWith(Canonical.BASE + "/");
   }
 
   Optional<String> of(Resource resource) {

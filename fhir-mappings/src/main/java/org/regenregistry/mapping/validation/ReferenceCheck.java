@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 record ReferenceCheck(Node node, TypeRule rule, Inspection inspection) {
 
   private static final Pattern SEARCH =
-      Pattern.compile("[\\w-]+(:[\\w-]+)?=[^&\\s]*(&[\\w-]+(:[\\w-]+)?=[^&\\s]*)*");
+      Pattern.compile("[\\w-]++(?::[\\w-]++)?=[^&\\s]*+(?:&[\\w-]++(?::[\\w-]++)?=[^&\\s]*+)*+");
 
   static void check(Node node, Reference reference, TypeRule rule, Inspection inspection) {
     new ReferenceCheck(node, rule, inspection).check(reference);

@@ -71,8 +71,12 @@ record ResourceCheck(Node node, Resource resource, Inspection inspection) {
   private void profiles(Node place) {
     List<Shape> shapes = new ArrayList<>();
     List<CanonicalType> claims = resource.getMeta().getProfile();
+    Set<String> claimed = new HashSet<>();
     for (int position = 0; position < claims.size(); position++) {
-      claimed(place, claims.get(position), position).ifPresent(shapes::add);
+      CanonicalType claim = claims.get(position);
+      if (claim.hasValue() && claimed.add(claim.getValueAsString())) {
+        claimed(place, claim, position).ifPresent(shapes::add);
+      }
     }
     if (shapes.isEmpty()) {
       inspection.shapes().ofType(resource.fhirType()).ifPresent(shapes::add);

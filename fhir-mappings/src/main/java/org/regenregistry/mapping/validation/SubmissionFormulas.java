@@ -140,7 +140,9 @@ final class SubmissionFormulas {
                         .stream())
             .flatMap(product -> product.getExtensionsByUrl("geneticallyModified").stream())
             .map(Extension::getValue)
-            .anyMatch(value -> value instanceof BooleanType flag && flag.booleanValue());
+            .anyMatch(
+                value ->
+                    value instanceof BooleanType flag && flag.hasValue() && flag.booleanValue());
     return !modified
         || resources(bundle, ResearchSubject.class).findAny().isPresent()
         || resources(bundle, Observation.class)

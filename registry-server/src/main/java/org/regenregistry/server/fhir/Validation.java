@@ -81,11 +81,20 @@ final class Validation {
           new Instruction.Post(position, kind, content(kind, asked), Optional.empty());
       case UPDATE -> {
         Resource resource = content(kind, asked);
+        requireOneId(id, resource);
         Target target = new Target.ById(id(id == null ? resource.getIdElement() : id));
         yield new Instruction.Put(position, kind, resource, target, version);
       }
       case DELETE -> new Instruction.Remove(position, kind, id(id), version);
     };
+  }
+
+  private static void requireOneId(@Nullable IdType id, Resource resource) {
+    if (id != null && resource.hasId() && !resource.getIdPart().equals(id.getIdPart())) {
+      throw Refused.because(
+          ProblemCode.PARAMETER_INVALID,
+          "The resource has another id than the one in the address.");
+    }
   }
 
   private static Resource content(ResourceKind kind, ValidationRequest asked) {

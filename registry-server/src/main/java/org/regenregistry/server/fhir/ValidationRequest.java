@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Parameters;
@@ -52,7 +53,7 @@ record ValidationRequest(
     if (request.getResource() instanceof Parameters parameters) {
       for (ParametersParameterComponent parameter : parameters.getParameter()) {
         values.put(
-            parameter.getName(),
+            Objects.requireNonNullElse(parameter.getName(), ""),
             parameter.getValue() instanceof PrimitiveType<?> text ? text.getValueAsString() : "");
       }
       resource =

@@ -14,7 +14,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * What a transaction can do in one clinic. The caller keeps the order of the methods below, which
- * is the order in which locks are taken: identifiers, patients, resources.
+ * is the order in which locks are taken: identifiers, the clinic's own resources, patients, the
+ * patients' resources.
  */
 public final class ClinicWriter {
 
@@ -100,17 +101,21 @@ public final class ClinicWriter {
     return jdbc.sql(NOW).query(Timestamp.class).single().toInstant();
   }
 
-  /**
-   * Writes the versions and all rows that belong to them, and raises the revisions of the patients
-   * given and of all whose record refers to a changed resource of the clinic.
-   */
-  public void save(List<NewVersion> versions, NavigableSet<UUID> patients, Instant time) {
+  /** Writes the versions and all rows that belong to them. */
+  public void save(List<NewVersion> versions, Instant time) {
     if (versions.isEmpty()) {
       return;
     }
     resources.write(versions, time);
     releaseIdentifiers(versions);
     search.write(versions);
+  }
+
+  /**
+   * Raises the revisions of the patients given and of all whose record refers to a resource of the
+   * clinic among the versions saved.
+   */
+  public void raise(List<NewVersion> versions, NavigableSet<UUID> patients, Instant time) {
     ledger.raise(patients, shared(versions), time);
   }
 

@@ -54,7 +54,15 @@ public final class FhirTime {
           case SECOND -> 999;
           case YEAR, MONTH, DAY, MILLI -> 0;
         };
-    return new Period(instant, instant.plusMillis(width));
+    return new Period(bounded(instant), bounded(instant.plusMillis(width)));
+  }
+
+  /** A zone can carry a time over the edge of the calendar that FHIR and the database share. */
+  private static Instant bounded(Instant instant) {
+    if (instant.isBefore(BEGINNING)) {
+      return BEGINNING;
+    }
+    return instant.isAfter(END) ? END : instant;
   }
 
   private static Instant instant(BaseDateTimeType date) {

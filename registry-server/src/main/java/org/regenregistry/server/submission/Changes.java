@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Provenance;
 import org.regenregistry.server.store.CurrentRow;
 import org.regenregistry.server.store.NewVersion;
 import org.regenregistry.server.store.ResourceKey;
@@ -56,7 +57,12 @@ final class Changes {
       Encoding encoding) {
     String hash = encoding.hash();
     Optional<CurrentRow> same =
-        row.filter(current -> !current.deleted() && current.contentHash().equals(hash));
+        row.filter(
+            current ->
+                !current.deleted()
+                    && current.contentHash().equals(hash)
+                    // A Provenance moves with what it tells of, though its content stays.
+                    && current.patient().equals(patient));
     if (same.isPresent()) {
       keep(write, same.get());
       return;
@@ -116,8 +122,11 @@ final class Changes {
    */
   private Set<ResourceKey> held(Instruction.Write write, Optional<UUID> patient) {
     Set<ResourceKey> held = new HashSet<>(links.getOrDefault(write, Set.of()));
-    if (write.kind() == ResourceKind.PROVENANCE) {
-      held.clear();
+    if (write.resource() instanceof Provenance provenance) {
+      provenance.getTarget().stream()
+          .flatMap(target -> Optional.ofNullable(target.getReference()).stream())
+          .flatMap(reference -> ResourceKey.parse(reference).stream())
+          .forEach(held::remove);
     }
     patient.ifPresent(id -> held.remove(new ResourceKey(ResourceKind.PATIENT, id)));
     return held;

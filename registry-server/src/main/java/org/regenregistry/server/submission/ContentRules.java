@@ -3,6 +3,7 @@ package org.regenregistry.server.submission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.regenregistry.mapping.normalisation.Normalised;
 import org.regenregistry.mapping.normalisation.UnitNormalisation;
 import org.regenregistry.mapping.treatment.ClinicCode;
@@ -23,6 +24,10 @@ class ContentRules {
   private static final String NORMALISED = "unit-normalised";
 
   private final UnitNormalisation units = new UnitNormalisation();
+
+  /** The reference is slow; whoever asks for it may not slow down those who do not. */
+  private final Semaphore referenceRuns = new Semaphore(1);
+
   private final ProfileCheck compiled;
   private final ObjectProvider<ReferenceValidator> reference;
 
@@ -36,20 +41,27 @@ class ContentRules {
     submission.writes().forEach(write -> remarks.addAll(normalise(write)));
     List<Problem> problems = new ArrayList<>(LocalRules.check(clinic, submission.instructions()));
     problems.addAll(references.unusable());
-    Report profiles = profiles(engine).report(submission);
+    Report profiles = profiles(submission, engine);
     problems.addAll(profiles.problems());
     remarks.addAll(profiles.remarks());
     return new Report(problems, remarks);
   }
 
-  private ProfileCheck profiles(Engine engine) {
+  private Report profiles(Submission submission, Engine engine) {
     return switch (engine) {
-      case COMPILED -> compiled;
-      case REFERENCE -> {
-        ReferenceValidator validator = reference.getObject();
-        yield new ProfileCheck(validator::validate, validator::validate);
-      }
+      case COMPILED -> compiled.report(submission);
+      case REFERENCE -> byReference(submission);
     };
+  }
+
+  private Report byReference(Submission submission) {
+    referenceRuns.acquireUninterruptibly();
+    try {
+      ReferenceValidator validator = reference.getObject();
+      return new ProfileCheck(validator::validate, validator::validate).report(submission);
+    } finally {
+      referenceRuns.release();
+    }
   }
 
   private List<Remark> normalise(Instruction.Write write) {

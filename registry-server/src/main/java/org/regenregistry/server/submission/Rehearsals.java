@@ -45,7 +45,7 @@ public class Rehearsals {
             caller,
             writer ->
                 new SubmissionTransaction(fhir, caller.clinic(), writer, instructions, references)
-                    .run(),
+                    .run(SubmissionTransaction.Purpose.REHEARSE),
             _ -> false);
     return switch (result) {
       case SubmissionResult.Accepted _ -> report;

@@ -47,7 +47,15 @@ final class SubmissionTransaction {
     this.references = references;
   }
 
-  SubmissionResult run() {
+  /** What a transaction is for. */
+  enum Purpose {
+    /** The changes stay, and the index is told of them. */
+    SUBMIT,
+    /** The transaction is rolled back; telling the index would only make others wait. */
+    REHEARSE
+  }
+
+  SubmissionResult run(Purpose purpose) {
     Identities identities = Identities.assign(writer, instructions);
     if (!identities.problems().isEmpty()) {
       return new Rejected(identities.problems());
@@ -61,10 +69,11 @@ final class SubmissionTransaction {
       return new Rejected(compartments.problems());
     }
     Map<Instruction, UUID> patients = compartments.patients();
+    Set<ResourceKey> shared = lockShared(resolution.targets().keySet(), identities);
     lockPatients(patients.values());
-    requireReferenced(resolution.targets(), identities);
+    requireReferenced(resolution.targets(), identities, shared);
     Changes changes = changes(identities, patients, resolution.links());
-    return problems.isEmpty() ? save(changes) : new Rejected(problems);
+    return problems.isEmpty() ? save(changes, purpose) : new Rejected(problems);
   }
 
   private Map<String, ResourceKey> entries(Identities identities) {
@@ -80,19 +89,42 @@ final class SubmissionTransaction {
     return entries;
   }
 
-  /** Also of the patients to be deleted, or another transaction could add a record meanwhile. */
+  /**
+   * Locks the clinic's own resources that are written or referred to, and returns those referred to
+   * that exist. They come before the patients, because a change of one raises the patients that
+   * refer to it, after it has locked the resource.
+   */
+  private Set<ResourceKey> lockShared(Set<ResourceKey> targets, Identities identities) {
+    Set<ResourceKey> written = new HashSet<>();
+    instructions.forEach(instruction -> written.add(identities.key(instruction)));
+    Set<ResourceKey> referred = new HashSet<>(targets);
+    referred.removeAll(written);
+    writer.lock(ownedByClinic(written));
+    return writer.existing(ownedByClinic(referred));
+  }
+
+  private static List<ResourceKey> ownedByClinic(Set<ResourceKey> keys) {
+    return keys.stream().filter(key -> key.kind().scope() == ResourceKind.Scope.CLINIC).toList();
+  }
+
+  /** Also of what is to be deleted, or another transaction could add a record meanwhile. */
   private void lockPatients(Collection<UUID> written) {
     NavigableSet<UUID> patients = new TreeSet<>(written);
+    List<ResourceKey> removed = new ArrayList<>();
     for (Instruction instruction : instructions) {
-      if (instruction instanceof Instruction.Remove remove
-          && remove.kind() == ResourceKind.PATIENT) {
-        patients.add(remove.id());
+      if (instruction instanceof Instruction.Remove remove) {
+        removed.add(remove.key());
+        if (remove.kind() == ResourceKind.PATIENT) {
+          patients.add(remove.id());
+        }
       }
     }
+    patients.addAll(writer.patients(removed).values());
     writer.lockPatients(patients);
   }
 
-  private void requireReferenced(Map<ResourceKey, Problem> targets, Identities identities) {
+  private void requireReferenced(
+      Map<ResourceKey, Problem> targets, Identities identities, Set<ResourceKey> shared) {
     Map<ResourceKey, Problem> wanted = new HashMap<>(targets);
     Set<ResourceKey> removed = new HashSet<>();
     for (Instruction instruction : instructions) {
@@ -101,7 +133,9 @@ final class SubmissionTransaction {
         case Instruction.Remove remove -> removed.add(remove.key());
       }
     }
-    NavigableSet<ResourceKey> existing = writer.existing(wanted.keySet());
+    Set<ResourceKey> existing = new HashSet<>(shared);
+    existing.addAll(
+        writer.existing(wanted.keySet().stream().filter(key -> !shared.contains(key)).toList()));
     wanted.forEach(
         (key, problem) -> {
           if (!existing.contains(key) || removed.contains(key)) {
@@ -154,13 +188,16 @@ final class SubmissionTransaction {
     }
   }
 
-  private SubmissionResult save(Changes changes) {
+  private SubmissionResult save(Changes changes, Purpose purpose) {
     if (changes.isEmpty()) {
       return new Accepted(changes.outcomes(Instant.EPOCH));
     }
     Instant time = writer.now();
     List<NewVersion> versions = changes.versions(time);
-    writer.save(versions, changes.patients(), time);
+    writer.save(versions, time);
+    if (purpose == Purpose.SUBMIT) {
+      writer.raise(versions, changes.patients(), time);
+    }
     requireUnreferenced(changes.removed());
     return problems.isEmpty() ? new Accepted(changes.outcomes(time)) : new Rejected(problems);
   }

@@ -42,7 +42,7 @@ public class Submissions {
             writer ->
                 new SubmissionTransaction(
                         fhir, caller.clinic(), writer, submission.instructions(), references)
-                    .run(),
+                    .run(SubmissionTransaction.Purpose.SUBMIT),
             Accepted.class::isInstance)
         .with(report.remarks());
   }
