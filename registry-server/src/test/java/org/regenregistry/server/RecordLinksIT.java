@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -169,6 +170,26 @@ class RecordLinksIT {
       assertThat(answer.problems()).containsExactly("reference-invalid");
       assertThat(answer.expressions()).containsExactly("Provenance.target");
     }
+  }
+
+  @Test
+  void aProvenanceMovesWithWhatItTellsOf() {
+    String stranger = newIdentifier();
+    clinic.submit(ClinicalRecords.course(stranger, 1));
+    String path = find("Procedure", stranger + "-1");
+    Answer told = clinic.post("Provenance", provenanceOf(path));
+    assertThat(told.status()).as(told.body()).isEqualTo(201);
+    Procedure moved = clinic.get(path).as(Procedure.class);
+    moved.setSubject(new Reference("Patient/" + id));
+    assertThat(clinic.put(path, moved).status()).isEqualTo(200);
+
+    String provenance = told.location();
+    Provenance again = clinic.get(provenance).as(Provenance.class);
+
+    assertThat(clinic.put(provenance, again).status()).isEqualTo(200);
+    assertThat(clinic.get("Provenance?patient=" + id).bundle().getTotal()).isEqualTo(2);
+    String before = find("Patient", stranger);
+    assertThat(clinic.get("Provenance?patient=" + before).bundle().getTotal()).isZero();
   }
 
   private Provenance provenanceOf(String target) {

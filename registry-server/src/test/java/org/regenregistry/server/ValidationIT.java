@@ -77,6 +77,24 @@ class ValidationIT {
   }
 
   @Test
+  void aParameterWithoutANameIsUnknown() {
+    Parameters nameless = new Parameters();
+    nameless.addParameter().setValue(new StringType("x"));
+    Answer answer = clinic.post("Patient/$validate", nameless);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.problems()).containsExactly("parameter-unknown");
+  }
+
+  @Test
+  void anUpdateIsOfTheResourceInTheAddress() {
+    Patient other = clinic.get(knownPatient).as(Patient.class);
+    other.setId(UUID.randomUUID().toString());
+    Answer answer = clinic.post(knownPatient + "/$validate?mode=update", other);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.problems()).containsExactly("parameter-invalid");
+  }
+
+  @Test
   void namesTheInvariantThatIsBroken() {
     Observation score = ClinicalRecords.score(identifier, knownPatient, "2024-05-01", 11);
     assertThat(rules(clinic.post("Observation/$validate", score))).contains("sc-2");

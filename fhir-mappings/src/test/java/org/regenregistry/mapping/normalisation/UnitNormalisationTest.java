@@ -57,6 +57,20 @@ class UnitNormalisationTest {
   }
 
   @Test
+  void dropsWhatWasOnceSentWhenTheValueSaysAnother() {
+    Observation product = product("cells-administered", quantity("120000", "10*3"));
+    NORMALISATION.normalise(product);
+    Quantity kept = product.getComponentFirstRep().getValueQuantity();
+
+    NORMALISATION.normalise(product);
+    assertThat(kept.hasExtension(Extensions.ORIGINAL_QUANTITY)).isTrue();
+
+    kept.setValue(130);
+    NORMALISATION.normalise(product);
+    assertThat(kept.hasExtension(Extensions.ORIGINAL_QUANTITY)).isFalse();
+  }
+
+  @Test
   void keepsWhatWasSentBesideTheValue() {
     Quantity sent = quantity("0.004", "L").setUnit("litre");
     Observation product = product("volume-administered", sent);
