@@ -2,11 +2,14 @@ package org.regenregistry.mapping.validation;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.context.support.IValidationSupport;
+import ca.uhn.fhir.parser.DataFormatException;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.FHIRPathEngine;
 import org.hl7.fhir.r4.hapi.ctx.HapiWorkerContext;
+import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.validation.instance.utils.FHIRPathExpressionFixer;
 import org.regenregistry.mapping.validation.Invariant.Formula;
 
@@ -36,12 +39,25 @@ final class FhirPathFormulas {
     FHIRPathEngine engine = borrow();
     try {
       Scope scope = node.scope();
-      return engine.evaluateToBoolean(null, scope.resource(), scope.root(), node.value(), formula);
+      return engine.evaluateToBoolean(
+          null, scope.resource(), scope.root(), apart(node.value()), formula);
     } catch (RuntimeException _) {
       // The reference validator, too, takes a formula that cannot be evaluated as broken.
       return false;
     } finally {
       engines.add(engine);
+    }
+  }
+
+  /**
+   * Comparing the ends of a period turns them to UTC in place, which would then be stored. A period
+   * that cannot be copied has a malformed time and will not be.
+   */
+  private static Base apart(Base value) {
+    try {
+      return value instanceof Period period ? period.copy() : value;
+    } catch (IllegalArgumentException | DataFormatException malformed) {
+      return value;
     }
   }
 

@@ -45,8 +45,7 @@ public final class ProfileValidator {
       }
       index++;
     }
-    // A copy, because comparing times in FHIRPath turns them to UTC in place.
-    ResourceCheck.check(bundle.copy(), inspection(report));
+    ResourceCheck.check(bundle, inspection(report));
     return report.findings();
   }
 
@@ -57,7 +56,7 @@ public final class ProfileValidator {
     }
     Report report = new Report();
     stamp(resource, resource.fhirType(), report);
-    ResourceCheck.check(resource.copy(), inspection(report));
+    ResourceCheck.check(resource, inspection(report));
     return report.findings();
   }
 
@@ -68,7 +67,7 @@ public final class ProfileValidator {
   public List<Finding> validateSubmission(Bundle bundle) {
     Report report = new Report();
     validate(bundle).forEach(report::add);
-    Node whole = Node.root(bundle.copy());
+    Node whole = Node.root(bundle);
     shapes
         .claimed(SUBMISSION)
         .ifPresent(

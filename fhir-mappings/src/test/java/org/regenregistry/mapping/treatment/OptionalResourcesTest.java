@@ -70,11 +70,11 @@ class OptionalResourcesTest {
   }
 
   @Test
-  void observationComesBeforeQuestionnaireEvenWhenFartherFromTheNominalDay() {
+  void observationComesBeforeQuestionnaireOfTheSameDay() {
     TreatmentDocument document =
         leftKnee()
             .add(answered("72102-7", 61.1), "q1")
-            .score("s1", Measure.KOOS_PAIN, onDay(200), 58)
+            .score("s1", Measure.KOOS_PAIN, onDay(183), 58)
             .document();
     assertThat(document.score(Visit.M6, Measure.KOOS_PAIN).orElseThrow().value()).isEqualTo(58);
   }

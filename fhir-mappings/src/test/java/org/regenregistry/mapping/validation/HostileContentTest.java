@@ -64,6 +64,20 @@ class HostileContentTest {
   }
 
   @Test
+  void aTimeWithoutSecondsIsRefused() {
+    Patient patient =
+        FhirContext.forR4Cached()
+            .newJsonParser()
+            .parseResource(
+                Patient.class,
+                """
+                {"resourceType": "Patient", "deceasedDateTime": "2024-05-06T10:00Z"}
+                """);
+
+    assertThat(VALIDATOR.validate(patient)).extracting(Finding::rule).contains("format");
+  }
+
+  @Test
   void aCodeOfManyWordsIsJudgedLikeAnyOther() {
     assertThat(PrimitiveFormat.problem("code", "a ".repeat(LONG) + "a")).isEmpty();
     assertThat(PrimitiveFormat.problem("code", "a ".repeat(LONG))).isPresent();

@@ -1,6 +1,7 @@
 package org.regenregistry.server.research;
 
-import org.apache.commons.statistics.distribution.TDistribution;
+import org.regenregistry.mapping.statistics.Interval;
+import org.regenregistry.mapping.statistics.Mean;
 
 /**
  * A confidence interval of a mean.
@@ -21,18 +22,14 @@ public record MeanInterval(double low, double high, double level) {
   }
 
   /**
-   * Student's t interval: mean ± t(1 - (1 - level) / 2, n - 1) · s / √n.
+   * Student's t interval, by {@link Mean#t(long, double, double)}.
    *
    * @param n size of the sample, at least 2
    * @param mean its mean
    * @param standardDeviation its sample standard deviation
    */
   static MeanInterval student(long n, double mean, double standardDeviation) {
-    if (n < 2) {
-      throw new IllegalArgumentException("An interval of a mean needs two values");
-    }
-    double quantile = TDistribution.of(n - 1.0).inverseSurvivalProbability((1 - LEVEL) / 2);
-    double half = quantile * standardDeviation / Math.sqrt((double) n);
-    return new MeanInterval(mean - half, mean + half, LEVEL);
+    Interval interval = Mean.t(n, mean, standardDeviation).estimate().interval();
+    return new MeanInterval(interval.lower(), interval.upper(), LEVEL);
   }
 }
