@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.intake.EntryLimit;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
@@ -46,6 +47,11 @@ class FhirConfiguration {
     FhirContext fhir = FhirContext.forR4();
     fhir.setParserErrorHandler(new StrictErrorHandler());
     return fhir;
+  }
+
+  @Bean
+  EntryLimit entryLimit(FhirSettings settings) {
+    return new EntryLimit(settings.maximumEntries());
   }
 
   @Bean

@@ -19,7 +19,6 @@ final class FhirServer extends RestfulServer {
     setServerAddressStrategy(new HardcodedServerAddressStrategy(settings.baseUrl().toString()));
     setDefaultResponseEncoding(EncodingEnum.JSON);
     registerInterceptor(new ErrorAnswers());
-    registerInterceptor(new MediaTypes());
   }
 
   /** HAPI would name itself and its version here. */
