@@ -156,7 +156,7 @@ class HostileBodyIT {
   @ParameterizedTest
   @CsvSource({
     "'\"id\":\"a\",\"id\":\"b\"', Patient.id",
-    "'\"id\":\"a\",\"\\u0069d\":\"b\"', Patient.id",
+    "'\"id\":\"a\",\"\\u0069d\":\"b\"', Patient",
     "'\"name\":[{\"family\":\"a\\u0000b\"}]', Patient.name[0].family",
     "'\"name\":[{},{\"family\":\"a\\u001bb\"}]', Patient.name[1].family",
     "'\"name\":[{\"given\":[\"a\",\"\\ud800\"]}]', Patient.name[0].given[1]",

@@ -264,7 +264,7 @@ final class JsonLexer {
     return power <= BodyLimits.DIGITS || tooPrecise();
   }
 
-  private boolean tooPrecise() {
+  boolean tooPrecise() {
     return fail(
         ProblemCode.BODY_UNREADABLE,
         "A number has at most 40 digits and an exponent between -40 and 40");

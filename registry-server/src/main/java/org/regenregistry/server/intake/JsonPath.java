@@ -49,6 +49,17 @@ final class JsonPath {
     }
   }
 
+  /** The last name on the way here, or the one before it, and so on; empty when there is none. */
+  String name(int depth, int last) {
+    int left = last;
+    for (int level = depth; level > 0; level--) {
+      if (from[level] >= 0 && --left == 0) {
+        return word(from[level], to[level]);
+      }
+    }
+    return "";
+  }
+
   Optional<String> expression(int depth) {
     if (type.isEmpty()) {
       return Optional.empty();

@@ -1,5 +1,6 @@
 package org.regenregistry.server.intake;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.regenregistry.server.problem.Problem;
@@ -175,15 +176,24 @@ final class JsonScan {
     if (!lexer.string()) {
       return false;
     }
-    path.value(depth, from, lexer.at() - 1);
+    int to = lexer.at() - 1;
+    path.value(depth, from, to);
+    if (text[from] <= '9' && to - from > 2 && isGrowingNumber(from, to)) {
+      return lexer.tooPrecise();
+    }
     if (!path.endsWith(depth, "div")) {
       return true;
     }
-    byte[] narrative = JsonStrings.unescape(text, from, lexer.at() - 1);
+    byte[] narrative = JsonStrings.unescape(text, from, to);
     return Markup.depth(narrative) <= limits.depth()
         || lexer.fail(
             ProblemCode.BODY_UNREADABLE,
             "The narrative is nested more than " + limits.depth() + " levels deep");
+  }
+
+  private boolean isGrowingNumber(int from, int to) {
+    return Numerals.isTooPrecise(new String(text, from, to - from, StandardCharsets.UTF_8))
+        && Numerals.isNumeric(path.name(depth, 1), path.name(depth, 2));
   }
 
   private Problem problem() {

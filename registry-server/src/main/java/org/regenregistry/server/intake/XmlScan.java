@@ -5,6 +5,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Iterator;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -110,11 +111,17 @@ final class XmlScan {
       if (text instanceof Scan.Unsound) {
         return text;
       }
-      if (XmlNumbers.isNumeric(open) && XmlNumbers.isTooPrecise(value)) {
+      if (Numerals.isTooPrecise(value) && isNumeric()) {
         return unreadable("A number has at most 40 digits and an exponent between -40 and 40.");
       }
     }
     return new Scan.Sound(values);
+  }
+
+  private boolean isNumeric() {
+    Iterator<String> elements = open.iterator();
+    String name = elements.next();
+    return Numerals.isNumeric(name, elements.hasNext() ? elements.next() : "");
   }
 
   /** The parser lets the two values pass that are never characters and cannot be written again. */

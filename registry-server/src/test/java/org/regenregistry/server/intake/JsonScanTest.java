@@ -32,6 +32,7 @@ class JsonScanTest {
         "\"ä € 😀 \u007f\"",
         "{\"a\":{\"b\":[1,2,{\"b\":1}],\"c\":null},\"b\":\"a\"}",
         "{\"resourceType\":\"Bundle\",\"entry\":[{},{},{}]}",
+        "{\"identifier\":[{\"value\":\"12E4567890\"}],\"display\":\"1e999\",\"value\":\"1e40\"}",
         "{\"div\":\"<div xmlns=\\\"x\\\"><p>a<br/>b</p><!-- <i><i><i> --></div>\"}"
       })
   void findsNothingWrongWithJson(String text) {
@@ -119,7 +120,9 @@ class JsonScanTest {
     "'[1e999999999]', 40 digits",
     "'[1e99999999999999999999]', 40 digits",
     "'[12345678901234567890123456789012345678901]', 40 digits",
-    "'[1.2345678901234567890123456789012345678901]', 40 digits"
+    "'[1.2345678901234567890123456789012345678901]', 40 digits",
+    "'{\"valueQuantity\":{\"value\":\"1e999999999\"}}', 40 digits",
+    "'{\"x\":[{\"low\":{\"value\":\" 1e99\"}},{\"valueDecimal\":\"-1e41\"}]}', 40 digits"
   })
   void refusesWhatCannotBeKeptAndSaysWhy(String text, String reason) {
     assertThat(problem(text).code()).isEqualTo(ProblemCode.BODY_UNREADABLE);
