@@ -64,18 +64,16 @@ final class ResourceReader {
               query,
               parameters,
               caller,
-              transactions.read(
-                  caller,
-                  reader -> reader.search(kind, query.conditions(), query.after(), query.count())));
+              transactions.read(caller, reader -> reader.search(query.request())));
     };
   }
 
   private Bundle bundle(
       SearchQuery query, Map<String, String[]> parameters, Caller.Clinic caller, SearchPage page) {
     Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-    bundle.setTotal((int) Math.min(page.total(), Integer.MAX_VALUE));
+    page.total().ifPresent(total -> bundle.setTotal((int) Math.min(total, Integer.MAX_VALUE)));
     links.self(bundle, query, parameters);
-    if (!page.last() && !page.resources().isEmpty()) {
+    if (page.next().isPresent()) {
       links.next(bundle, query, parameters, caller, page.resources().getLast());
     }
     for (StoredVersion found : page.resources()) {

@@ -3,8 +3,11 @@ package org.regenregistry.server.fhir;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.regenregistry.server.store.Position;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.SearchCondition;
+import org.regenregistry.server.store.SearchOrder;
+import org.regenregistry.server.store.SearchRequest;
 
 /**
  * A search as the client asked for it, understood in full.
@@ -24,5 +27,15 @@ record SearchQuery(
 
   SearchQuery {
     conditions = List.copyOf(conditions);
+  }
+
+  SearchRequest request() {
+    return new SearchRequest(
+        kind,
+        conditions,
+        SearchOrder.BY_ID,
+        after.map(id -> new Position(List.of(), id)),
+        count,
+        SearchRequest.Total.EXACT);
   }
 }

@@ -11,6 +11,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.regenregistry.server.store.FhirTime;
 import org.regenregistry.server.store.ResourceKey;
@@ -21,7 +22,7 @@ import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
 import org.regenregistry.server.store.SearchCondition.Prefix;
 import org.regenregistry.server.store.SearchExtraction;
 import org.regenregistry.server.store.SearchParameter;
-import org.regenregistry.server.store.TokenKey;
+import org.regenregistry.server.store.TermPattern;
 
 /**
  * Reads one value of a search parameter: alternatives, divided by commas that no backslash hides.
@@ -46,31 +47,42 @@ final class SearchValueReader {
           Optional.empty();
       case SearchParameter.Token token ->
           Optional.of(
-              new SearchCondition.AnyToken(
-                  set(alternatives, code -> Optional.of(token(kind, token.name(), code)))));
+              new SearchCondition.HasTerm(
+                  name(kind, token), alternatives.stream().map(SearchValueReader::token).toList()));
       case SearchParameter.Link link ->
           ids(link.target(), alternatives)
-              .map(ids -> new SearchCondition.AnyToken(links(kind, link, ids)));
+              .map(ids -> new SearchCondition.LinkedTo(name(kind, link), links(link, ids)));
       case SearchParameter.Compartment _ ->
           ids(ResourceKind.PATIENT, alternatives).map(SearchCondition.OfPatients::new);
       case SearchParameter.LogicalId _ ->
           Optional.of(new SearchCondition.WithIds(set(alternatives, ResourceKey::parseId)));
       case SearchParameter.Text text ->
-          Optional.of(
-              new SearchCondition.TextBegins(
-                  text.name(), set(alternatives, it -> Optional.of(SearchExtraction.fold(it)))));
+          Optional.of(new SearchCondition.HasTerm(name(kind, text), texts(alternatives)));
       case SearchParameter.Identity _ -> identified(alternatives);
-      case SearchParameter.Date _ -> comparisons(alternatives).map(SearchCondition.DateIs::new);
+      case SearchParameter.Date date ->
+          comparisons(alternatives)
+              .map(found -> new SearchCondition.DateIs(name(kind, date), found));
       case SearchParameter.Updated _ ->
           comparisons(alternatives).map(SearchCondition.UpdatedIs::new);
     };
   }
 
-  private static UUID token(ResourceKind kind, String parameter, String value) {
+  private static String name(ResourceKind kind, SearchParameter parameter) {
+    return kind.type() + "." + parameter.name();
+  }
+
+  private static TermPattern token(String value) {
     int bar = value.indexOf('|');
     return bar < 0
-        ? TokenKey.ofCode(kind, parameter, value)
-        : TokenKey.ofCoding(kind, parameter, value.substring(0, bar), value.substring(bar + 1));
+        ? new TermPattern.Code(value)
+        : new TermPattern.Coding(value.substring(0, bar), value.substring(bar + 1));
+  }
+
+  private static List<TermPattern> texts(List<String> alternatives) {
+    return alternatives.stream()
+        .map(SearchExtraction::fold)
+        .<TermPattern>map(TermPattern.TextBegins::new)
+        .toList();
   }
 
   /** Ids of one type; an id this server never drew names nothing and stays out. */
@@ -85,14 +97,8 @@ final class SearchValueReader {
             it -> ResourceKey.parseId(it.startsWith(prefix) ? it.substring(prefix.length()) : it)));
   }
 
-  private static Set<UUID> links(ResourceKind kind, SearchParameter.Link link, Set<UUID> ids) {
-    Set<UUID> keys = new HashSet<>();
-    ids.forEach(
-        id ->
-            keys.add(
-                TokenKey.ofReference(
-                    kind, link.name(), new ResourceKey(link.target(), id).reference())));
-    return keys;
+  private static Set<ResourceKey> links(SearchParameter.Link link, Set<UUID> ids) {
+    return ids.stream().map(id -> new ResourceKey(link.target(), id)).collect(Collectors.toSet());
   }
 
   private static Optional<SearchCondition> identified(List<String> alternatives) {
@@ -106,7 +112,7 @@ final class SearchValueReader {
       }
       Optional<String> system =
           bar > 0 ? Optional.of(alternative.substring(0, bar)) : Optional.empty();
-      patterns.add(new IdentifierPattern(system, value));
+      patterns.add(new IdentifierPattern(system, Optional.of(value)));
     }
     return Optional.of(new SearchCondition.Identified(patterns));
   }

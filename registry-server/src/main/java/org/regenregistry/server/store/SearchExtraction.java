@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
-import org.regenregistry.server.store.SearchValues.StringValue;
+import org.regenregistry.server.store.SearchValues.DateValue;
+import org.regenregistry.server.store.SearchValues.LinkValue;
 
 /** Extracts what a resource can be found by, as its type's parameters declare. */
 public final class SearchExtraction {
@@ -23,23 +24,30 @@ public final class SearchExtraction {
 
   private SearchExtraction() {}
 
+  /** The declarations of today, as a number. */
+  public static final int DECLARATIONS = 1;
+
   /** The search values of a resource whose references are relative, {@code Type/id}. */
   public static SearchValues of(ResourceKind kind, Resource resource) {
-    Set<UUID> tokens = new HashSet<>();
-    Set<StringValue> strings = new HashSet<>();
-    Optional<Period> period = Optional.empty();
+    Set<SearchTerm> terms = new HashSet<>();
+    Set<LinkValue> links = new HashSet<>();
+    Set<DateValue> dates = new HashSet<>();
     for (SearchParameter parameter : SearchParameters.of(kind)) {
+      String name = kind.type() + "." + parameter.name();
       switch (parameter) {
         case SearchParameter.Token token ->
-            tokens.addAll(tokens(kind, token.name(), token.codings().apply(resource)));
-        case SearchParameter.Link link ->
-            tokens.addAll(links(kind, link.name(), link.links().apply(resource)));
+            terms.addAll(terms(name, token.codings().apply(resource)));
+        case SearchParameter.Link link -> links.addAll(links(name, link.links().apply(resource)));
         case SearchParameter.Text text ->
             text.texts().apply(resource).stream()
-                .map(value -> new StringValue(text.name(), fold(value)))
-                .forEach(strings::add);
+                .map(value -> SearchTerm.string(name, beginning(value), fold(value)))
+                .forEach(terms::add);
         case SearchParameter.Date date ->
-            period = date.date().apply(resource).flatMap(FhirTime::period);
+            date.date()
+                .apply(resource)
+                .flatMap(FhirTime::period)
+                .map(period -> new DateValue(name, period))
+                .ifPresent(dates::add);
         case SearchParameter.Compartment _,
             SearchParameter.Identity _,
             SearchParameter.LogicalId _,
@@ -48,38 +56,43 @@ public final class SearchExtraction {
         }
       }
     }
-    return new SearchValues(tokens, strings, period);
+    return new SearchValues(DECLARATIONS, terms, dates, Set.of(), links);
   }
 
   /** The form in which a text is stored and compared: its beginning, in lower case. */
   public static String fold(String text) {
-    String folded = CONTROL.matcher(text).replaceAll(" ").toLowerCase(Locale.ROOT).strip();
-    if (folded.length() <= LONGEST_TEXT) {
-      return folded;
-    }
-    int end = Character.isHighSurrogate(folded.charAt(LONGEST_TEXT - 1)) ? 1 : 0;
-    return folded.substring(0, LONGEST_TEXT - end);
+    return beginning(text.toLowerCase(Locale.ROOT));
   }
 
-  private static Set<UUID> tokens(ResourceKind kind, String parameter, List<Coding> codings) {
-    Set<UUID> keys = new HashSet<>();
+  private static String beginning(String text) {
+    String printable = CONTROL.matcher(text).replaceAll(" ").strip();
+    if (printable.length() <= LONGEST_TEXT) {
+      return printable;
+    }
+    int end = Character.isHighSurrogate(printable.charAt(LONGEST_TEXT - 1)) ? 1 : 0;
+    return printable.substring(0, LONGEST_TEXT - end);
+  }
+
+  private static Set<SearchTerm> terms(String parameter, List<Coding> codings) {
+    Set<SearchTerm> terms = new HashSet<>();
     for (Coding coding : codings) {
       if (coding.hasCode()) {
-        String system = coding.hasSystem() ? coding.getSystem() : "";
-        keys.add(TokenKey.ofCode(kind, parameter, coding.getCode()));
-        keys.add(TokenKey.ofCoding(kind, parameter, system, coding.getCode()));
+        terms.add(
+            SearchTerm.coding(
+                parameter,
+                coding.hasSystem() ? coding.getSystem() : "",
+                coding.getCode(),
+                coding.hasDisplay() ? fold(coding.getDisplay()) : ""));
       }
     }
-    return keys;
+    return terms;
   }
 
-  private static Set<UUID> links(ResourceKind kind, String parameter, List<Reference> links) {
-    Set<UUID> keys = new HashSet<>();
-    for (Reference link : links) {
-      if (link.hasReference()) {
-        keys.add(TokenKey.ofReference(kind, parameter, link.getReference()));
-      }
-    }
-    return keys;
+  private static Set<LinkValue> links(String parameter, List<Reference> links) {
+    return links.stream()
+        .flatMap(link -> Optional.ofNullable(link.getReference()).stream())
+        .flatMap(reference -> ResourceKey.parse(reference).stream())
+        .map(target -> new LinkValue(parameter, target))
+        .collect(Collectors.toSet());
   }
 }

@@ -24,14 +24,14 @@ import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.SearchCondition;
-import org.regenregistry.server.store.SearchCondition.AnyToken;
 import org.regenregistry.server.store.SearchCondition.DateIs;
+import org.regenregistry.server.store.SearchCondition.HasTerm;
 import org.regenregistry.server.store.SearchCondition.Identified;
 import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
+import org.regenregistry.server.store.SearchCondition.LinkedTo;
 import org.regenregistry.server.store.SearchCondition.OfPatients;
-import org.regenregistry.server.store.SearchCondition.TextBegins;
 import org.regenregistry.server.store.SearchCondition.WithIds;
-import org.regenregistry.server.store.TokenKey;
+import org.regenregistry.server.store.TermPattern;
 
 class SearchQueriesTest {
 
@@ -80,17 +80,24 @@ class SearchQueriesTest {
   void readsTokensWithAndWithoutSystem() {
     assertThat(condition(ResourceKind.OBSERVATION, "code", "a,s|b,|c"))
         .isEqualTo(
-            new AnyToken(
-                Set.of(
-                    TokenKey.ofCode(ResourceKind.OBSERVATION, "code", "a"),
-                    TokenKey.ofCoding(ResourceKind.OBSERVATION, "code", "s", "b"),
-                    TokenKey.ofCoding(ResourceKind.OBSERVATION, "code", "", "c"))));
+            new HasTerm(
+                "Observation.code",
+                List.of(
+                    new TermPattern.Code("a"),
+                    new TermPattern.Coding("s", "b"),
+                    new TermPattern.Coding("", "c"))));
   }
 
   @Test
   void readsEscapes() {
     assertThat(condition(ResourceKind.ORGANIZATION, "name", "a\\,b,c\\\\,D\\$"))
-        .isEqualTo(new TextBegins("name", Set.of("a,b", "c\\", "d$")));
+        .isEqualTo(
+            new HasTerm(
+                "Organization.name",
+                List.of(
+                    new TermPattern.TextBegins("a,b"),
+                    new TermPattern.TextBegins("c\\"),
+                    new TermPattern.TextBegins("d$"))));
   }
 
   @Test
@@ -100,12 +107,8 @@ class SearchQueriesTest {
         .isEqualTo(new OfPatients(Set.of(ID, UUID.fromString(other))));
     assertThat(condition(ResourceKind.OBSERVATION, "part-of", ID.toString()))
         .isEqualTo(
-            new AnyToken(
-                Set.of(
-                    TokenKey.ofReference(
-                        ResourceKind.OBSERVATION,
-                        "part-of",
-                        new ResourceKey(ResourceKind.PROCEDURE, ID).reference()))));
+            new LinkedTo(
+                "Observation.part-of", Set.of(new ResourceKey(ResourceKind.PROCEDURE, ID))));
     assertThat(refused(ResourceKind.OBSERVATION, "subject", "Procedure/" + ID)).hasSize(1);
   }
 
@@ -122,8 +125,8 @@ class SearchQueriesTest {
         .isEqualTo(
             new Identified(
                 List.of(
-                    new IdentifierPattern(Optional.empty(), "v"),
-                    new IdentifierPattern(Optional.of("s"), "w"))));
+                    new IdentifierPattern(Optional.empty(), Optional.of("v")),
+                    new IdentifierPattern(Optional.of("s"), Optional.of("w")))));
   }
 
   @ParameterizedTest
