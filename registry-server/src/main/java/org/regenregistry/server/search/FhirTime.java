@@ -30,8 +30,7 @@ public final class FhirTime {
    */
   static Optional<Period> period(Base value) {
     return switch (value) {
-      case BaseDateTimeType date ->
-          date.hasValue() ? Optional.of(ofDate(date)) : Optional.empty();
+      case BaseDateTimeType date -> date.hasValue() ? Optional.of(ofDate(date)) : Optional.empty();
       case org.hl7.fhir.r4.model.Period period -> ofPeriod(period);
       case Timing timing -> ofTiming(timing);
       default -> Optional.empty();
@@ -62,7 +61,11 @@ public final class FhirTime {
 
   /** The interval of a date and one unit of its precision on either side. */
   static Period about(BaseDateTimeType date) {
-    Period exact = ofDate(date);
+    return widened(ofDate(date));
+  }
+
+  /** An interval with its own width added on either side. */
+  static Period widened(Period exact) {
     long width = exact.high().toEpochMilli() - exact.low().toEpochMilli() + 1;
     return new Period(
         bounded(exact.low().minusMillis(width)), bounded(exact.high().plusMillis(width)));

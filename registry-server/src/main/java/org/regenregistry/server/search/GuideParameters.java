@@ -16,7 +16,8 @@ import org.regenregistry.server.store.ResourceKind;
 final class GuideParameters {
 
   private static final Set<Type> READABLE =
-      EnumSet.of(Type.TOKEN, Type.STRING, Type.URI, Type.DATE, Type.QUANTITY, Type.NUMBER, Type.REFERENCE);
+      EnumSet.of(
+          Type.TOKEN, Type.STRING, Type.URI, Type.DATE, Type.QUANTITY, Type.NUMBER, Type.REFERENCE);
 
   private GuideParameters() {}
 

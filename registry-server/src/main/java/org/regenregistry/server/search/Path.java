@@ -105,6 +105,14 @@ sealed interface Path {
     }
   }
 
+  /** What stands in another resource than the one at hand: nothing that can be seen here. */
+  record Elsewhere() implements Path {
+    @Override
+    public void select(Base focus, Consumer<Base> found) {
+      // The other resource is not read.
+    }
+  }
+
   /** Whether an element's value is, or is not, a text. */
   record Compared(Path from, String literal, boolean wanted) implements Path {
     @Override

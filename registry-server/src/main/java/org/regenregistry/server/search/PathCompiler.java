@@ -5,8 +5,9 @@ import java.util.List;
 
 /**
  * Compiles the part of FHIRPath in which search parameters are written: element names, {@code as},
- * {@code ofType}, {@code extension('url')}, {@code where(…)} with an equality or {@code resolve() is
- * Type}, {@code exists()}, {@code and}, {@code =}, {@code !=} and unions. Anything else is an error.
+ * {@code ofType}, {@code extension('url')}, {@code where(…)} with an equality or {@code resolve()
+ * is Type}, {@code exists()}, {@code and}, {@code =}, {@code !=} and unions. Anything else is an
+ * error.
  */
 final class PathCompiler {
 
@@ -119,10 +120,12 @@ final class PathCompiler {
     return new Path.Where(new Path.Child(from, "extension"), isOfUrl);
   }
 
-  /** What a reference resolves to is asked for its type only. */
+  /** Of what a reference resolves to, the type is known; the rest is in another resource. */
   private Path resolved(Path from) {
     tokens.expect(")");
-    tokens.expect("is");
+    if (!tokens.takes("is")) {
+      return new Path.Elsewhere();
+    }
     return new Path.ReferenceTo(from, tokens.take() + "/");
   }
 }

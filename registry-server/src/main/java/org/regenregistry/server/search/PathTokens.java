@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class PathTokens {
 
   private static final Pattern TOKEN =
-      Pattern.compile("\\s*(?:(?<text>'[^'\\\\]*')|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<sign>!=|[.|()=]))");
+      Pattern.compile(
+          "\\s*(?:(?<text>'[^'\\\\]*')|(?<word>[A-Za-z_][A-Za-z0-9_]*)|(?<sign>!=|[.|()=]))");
 
   private static final String END = "";
 

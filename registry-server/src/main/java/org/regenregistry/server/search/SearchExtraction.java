@@ -19,14 +19,14 @@ import org.regenregistry.server.store.SearchValues;
 public final class SearchExtraction {
 
   private final Map<ResourceKind, List<Extractor>> extractors = new EnumMap<>(ResourceKind.class);
-  private final Map<ResourceKind, Integer> numbers = new EnumMap<>(ResourceKind.class);
+  private final int number;
 
   /** Prepares the extraction of all declared parameters. */
   public SearchExtraction(SearchParameters parameters) {
     for (ResourceKind kind : ResourceKind.values()) {
       extractors.put(kind, extractors(kind, parameters));
-      numbers.put(kind, number(parameters.fingerprints(kind)));
     }
+    number = number(parameters.fingerprints());
   }
 
   private static List<Extractor> extractors(ResourceKind kind, SearchParameters parameters) {
@@ -50,12 +50,12 @@ public final class SearchExtraction {
     for (Extractor extractor : Objects.requireNonNull(extractors.get(kind))) {
       extractor.extract(resource, values);
     }
-    return values.complete(number(kind));
+    return values.complete(number);
   }
 
   /** The number under which rows are known that were extracted by these declarations. */
-  public int number(ResourceKind kind) {
-    return Objects.requireNonNull(numbers.get(kind));
+  public int number() {
+    return number;
   }
 
   private static int number(Map<String, String> fingerprints) {

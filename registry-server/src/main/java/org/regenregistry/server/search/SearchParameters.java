@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.regenregistry.mapping.guide.Guide;
+import org.regenregistry.server.search.DeclaredParameter.Home;
 import org.regenregistry.server.store.ResourceKind;
 
 /** The declared search parameters of each stored type, with their compiled paths. */
@@ -22,6 +23,9 @@ public final class SearchParameters {
   private static final int EXTRACTION = 1;
 
   private static final int FINGERPRINT_BYTES = 6;
+
+  /** Only the patient of a record is known by what others say. */
+  private static final String ELSEWHERE = "resolve().";
 
   private final Map<ResourceKind, SortedMap<String, DeclaredParameter>> byKind =
       new EnumMap<>(ResourceKind.class);
@@ -50,10 +54,11 @@ public final class SearchParameters {
   }
 
   private void add(DeclaredParameter parameter) {
-    byKind
-        .computeIfAbsent(parameter.kind(), _ -> new TreeMap<>())
-        .put(parameter.name(), parameter);
+    byKind.computeIfAbsent(parameter.kind(), _ -> new TreeMap<>()).put(parameter.name(), parameter);
     try {
+      if (parameter.home() != Home.COMPARTMENT && parameter.expression().contains(ELSEWHERE)) {
+        throw new IllegalArgumentException("what a reference leads to is not in the resource");
+      }
       paths.put(parameter.key(), PathCompiler.compile(parameter.expression()));
     } catch (IllegalArgumentException unreadable) {
       throw new IllegalArgumentException(
@@ -73,6 +78,28 @@ public final class SearchParameters {
     return Optional.ofNullable(byKind.get(kind).get(name));
   }
 
+  /** What to know of a parameter: what it looks at, and its modifiers. */
+  public String documentation(DeclaredParameter parameter) {
+    List<String> modifiers = Modifiers.codes(parameter).stream().map(code -> ":" + code).toList();
+    String purpose = parameter.documentation();
+    return (purpose.isEmpty() ? "" : purpose + " ")
+        + "Looks at: "
+        + parameter.expression()
+        + ". Modifiers: "
+        + (modifiers.isEmpty() ? "none" : String.join(", ", modifiers))
+        + ".";
+  }
+
+  /** The references of a type that {@code _include} can follow, {@code Type:parameter}. */
+  public Collection<String> includes(ResourceKind kind) {
+    return new InclusionReader(this).offered(kind, Inclusion.Direction.FORWARD);
+  }
+
+  /** The references to a type that {@code _revinclude} can follow, {@code Type:parameter}. */
+  public Collection<String> reverseIncludes(ResourceKind kind) {
+    return new InclusionReader(this).offered(kind, Inclusion.Direction.REVERSE);
+  }
+
   /** A part of a parameter of the same type. */
   DeclaredParameter part(DeclaredParameter whole, String name) {
     return find(whole.kind(), name)
@@ -86,24 +113,27 @@ public final class SearchParameters {
   }
 
   /**
-   * What the rows of each parameter of a type depend on: a short digest of its declaration. Rows
-   * that were extracted by the same digest need not be extracted again.
+   * What the rows of each parameter depend on: a short digest of its declaration by type and name.
+   * Rows that were extracted by the same digest need not be extracted again.
    */
-  public SortedMap<String, String> fingerprints(ResourceKind kind) {
+  public SortedMap<String, String> fingerprints() {
     SortedMap<String, String> fingerprints = new TreeMap<>();
-    for (DeclaredParameter parameter : of(kind)) {
-      String declaration =
-          String.join(
-              "\n",
-              Integer.toString(EXTRACTION),
-              parameter.key(),
-              parameter.type().name(),
-              parameter.home().name(),
-              parameter.expression());
-      byte[] digest = SearchText.sha256(declaration.getBytes(StandardCharsets.UTF_8));
-      fingerprints.put(
-          parameter.name(), HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES));
+    for (ResourceKind kind : ResourceKind.values()) {
+      of(kind).forEach(it -> fingerprints.put(it.key(), fingerprint(it)));
     }
     return fingerprints;
+  }
+
+  private static String fingerprint(DeclaredParameter parameter) {
+    String declaration =
+        String.join(
+            "\n",
+            Integer.toString(EXTRACTION),
+            parameter.key(),
+            parameter.type().name(),
+            parameter.home().name(),
+            parameter.expression());
+    byte[] digest = SearchText.sha256(declaration.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest, 0, FINGERPRINT_BYTES);
   }
 }

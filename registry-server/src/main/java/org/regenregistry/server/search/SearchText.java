@@ -32,9 +32,7 @@ final class SearchText {
       return storable;
     }
     byte[] digest = sha256(storable.getBytes(StandardCharsets.UTF_8));
-    return beginning(storable)
-        + DIGEST_MARK
-        + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
+    return beginning(storable) + DIGEST_MARK + HexFormat.of().formatHex(digest, 0, DIGEST_BYTES);
   }
 
   /** The beginning of a text without case, accents and differences of white space. */
@@ -84,7 +82,8 @@ final class SearchText {
 
   /** Without U+0000 and halves of characters, which the database has no place for. */
   private static String storable(String text) {
-    boolean isFine = text.indexOf('\u0000') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
+    boolean isFine =
+        text.indexOf('\u0000') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     if (isFine) {
       return text;
     }

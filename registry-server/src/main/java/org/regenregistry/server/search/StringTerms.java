@@ -41,7 +41,6 @@ final class StringTerms {
   }
 
   private static void add(String parameter, String text, Consumer<SearchTerm> found) {
-    found.accept(
-        SearchTerm.string(parameter, SearchText.exact(text), SearchText.folded(text)));
+    found.accept(SearchTerm.string(parameter, SearchText.exact(text), SearchText.folded(text)));
   }
 }

@@ -2,12 +2,14 @@ package org.regenregistry.server.search;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Base;
+import org.hl7.fhir.r4.model.CanonicalType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.SearchTerm;
@@ -34,9 +36,9 @@ record ValueExtractor(String key, Path path, Reader reader) implements Extractor
     Optional<Reader> reader =
         switch (parameter.home()) {
           case ID, UPDATED, ANY_PART, ALL_PARTS, PAIRS -> Optional.empty();
-          case IDENTIFIERS -> Optional.of(ValueExtractor::identifierType);
+          case IDENTIFIERS -> Optional.of(ValueExtractor::identifier);
           case COMPARTMENT -> Optional.of(ValueExtractor::logicalReference);
-          case CANONICAL -> Optional.of(ValueExtractor::uri);
+          case CANONICAL -> Optional.of(ValueExtractor::address);
           case ROWS -> Optional.of(reader(parameter));
         };
     return reader.map(found -> new ValueExtractor(parameter.key(), path, found));
@@ -46,7 +48,7 @@ record ValueExtractor(String key, Path path, Reader reader) implements Extractor
     return switch (parameter.type()) {
       case TOKEN -> ValueExtractor::token;
       case STRING -> (key, element, values) -> StringTerms.of(key, element, values.terms()::add);
-      case URI -> ValueExtractor::uri;
+      case URI -> ValueExtractor::address;
       case DATE -> ValueExtractor::date;
       case QUANTITY, NUMBER -> ValueExtractor::quantity;
       case REFERENCE -> ValueExtractor::reference;
@@ -68,15 +70,20 @@ record ValueExtractor(String key, Path path, Reader reader) implements Extractor
     }
   }
 
-  private static void uri(String key, Base element, ExtractedValues values) {
+  /** An address; one with a version is found by both, and by the address alone. */
+  private static void address(String key, Base element, ExtractedValues values) {
     if (element instanceof PrimitiveType<?> uri && uri.hasValue()) {
-      values.terms().add(SearchTerm.uri(key, SearchText.exact(uri.getValueAsString())));
+      String address = uri.getValueAsString();
+      values.terms().add(SearchTerm.uri(key, SearchText.exact(address)));
+      int bar = element instanceof CanonicalType ? address.indexOf('|') : -1;
+      if (bar > 0) {
+        values.terms().add(SearchTerm.uri(key, SearchText.exact(address.substring(0, bar))));
+      }
     }
   }
 
   private static void date(String key, Base element, ExtractedValues values) {
-    FhirTime.period(element)
-        .ifPresent(period -> values.dates().add(new DateValue(key, period)));
+    FhirTime.period(element).ifPresent(period -> values.dates().add(new DateValue(key, period)));
   }
 
   private static void quantity(String key, Base element, ExtractedValues values) {
@@ -87,8 +94,7 @@ record ValueExtractor(String key, Path path, Reader reader) implements Extractor
                 .quantities()
                 .add(
                     new QuantityValue(
-                        SearchTerm.coding(
-                            key, measured.system(), measured.code(), measured.text()),
+                        SearchTerm.coding(key, measured.system(), measured.code(), measured.text()),
                         measured.value())));
   }
 
@@ -108,9 +114,23 @@ record ValueExtractor(String key, Path path, Reader reader) implements Extractor
     }
   }
 
-  /** Identifiers have a table of their own; here is only what they are said to be. */
-  private static void identifierType(String key, Base element, ExtractedValues values) {
-    if (element instanceof Identifier identifier && identifier.hasType()) {
+  /** Whole identifiers have a table of their own; here are others, and what they are said to be. */
+  private static void identifier(String key, Base element, ExtractedValues values) {
+    if (element instanceof Identifier identifier) {
+      boolean isWhole = isSaid(identifier.getSystem()) && isSaid(identifier.getValue());
+      if (!isWhole) {
+        TokenTerms.of(key, identifier, values.terms()::add);
+      }
+      type(key, identifier, values);
+    }
+  }
+
+  private static boolean isSaid(@Nullable String text) {
+    return text != null && !text.isBlank();
+  }
+
+  private static void type(String key, Identifier identifier, ExtractedValues values) {
+    if (identifier.hasType()) {
       CodeableConcept type = identifier.getType();
       String value = identifier.hasValue() ? SearchText.exact(identifier.getValue()) : "";
       String typed = key + Modifier.OF_TYPE.suffix();
