@@ -32,7 +32,7 @@ final class RequestForm {
   /** Whether the method gives a body a meaning; other bodies are never read. */
   boolean takesBody() {
     return switch (request.getMethod()) {
-      case "POST", "PUT", "PATCH" -> !isSearch() || hasBody();
+      case "POST", "PUT", "PATCH" -> !canDoWithout() || hasBody();
       default -> false;
     };
   }
@@ -73,8 +73,16 @@ final class RequestForm {
   }
 
   private boolean isSearch() {
-    String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
-    return request.getMethod().equals("POST") && path.endsWith("/_search");
+    return request.getMethod().equals("POST") && path().endsWith("/_search");
+  }
+
+  /** A search and an operation may have all their parameters in the URL. */
+  private boolean canDoWithout() {
+    return isSearch() || path().lastIndexOf("/$") == path().lastIndexOf('/');
+  }
+
+  private String path() {
+    return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
   }
 
   /** What the headers alone make impossible. */

@@ -81,7 +81,8 @@ class RequestFormTest {
   }
 
   @Test
-  void aSearchNeedsNoBody() {
+  void searchesAndOperationsNeedNoBody() {
+    assertThat(slug(request("POST", "/Patient/1/$everything"))).isEqualTo("none");
     assertThat(slug(request("POST", "/Patient/_search"))).isEqualTo("none");
     assertThat(new RequestForm(request("POST", "/Patient/_search")).takesBody()).isFalse();
     assertThat(slug(request("POST", "/Patient"))).isEqualTo("media-type-unsupported");

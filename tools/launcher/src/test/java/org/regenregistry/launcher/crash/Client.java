@@ -4,11 +4,14 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
+import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.synthetic.Submission;
 
 /**
@@ -42,8 +45,9 @@ final class Client implements Runnable {
     this.random = new Random(name.hashCode());
     this.organization =
         """
-        {"resourceType":"Organization",%s"identifier":[{"system":"https://example.org/crash","value":"%s"}],"name":"%s"}
-        """;
+        {"resourceType":"Organization",%s"identifier":[{"system":"SYSTEM","value":"%s"}],"name":"%s"}
+        """
+            .replace("SYSTEM", Canonical.CLINIC_IDENTIFIER);
   }
 
   void stop() {
@@ -118,7 +122,9 @@ final class Client implements Runnable {
     if (id.isEmpty()) {
       return fhir.send(
           "PUT",
-          "/Organization?identifier=https%3A%2F%2Fexample.org%2Fcrash%7C" + name,
+          "/Organization?identifier="
+              + URLEncoder.encode(
+                  Canonical.CLINIC_IDENTIFIER + "|" + name, StandardCharsets.UTF_8),
           organization.formatted("", name, content),
           "");
     }
