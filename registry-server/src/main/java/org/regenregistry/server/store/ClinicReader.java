@@ -3,6 +3,7 @@ package org.regenregistry.server.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -27,6 +28,18 @@ public final class ClinicReader {
       """
       select exists (select from resource where clinic_id = ? and extraction < ? and not deleted)
         or exists (select from resource where clinic_id = ? and extraction > ? and not deleted)
+      """;
+
+  /** Looks for one number after the other, because there are few among very many rows. */
+  private static final String EXTRACTIONS =
+      """
+      with recursive number (value) as (
+        select min(extraction) from resource where clinic_id = ? and not deleted
+        union all
+        select (select min(extraction) from resource
+          where clinic_id = ? and not deleted and extraction > number.value)
+        from number where number.value is not null)
+      select value from number where value is not null
       """;
 
   private final JdbcClient jdbc;
@@ -71,6 +84,11 @@ public final class ClinicReader {
         .params(clinic.value(), extraction, clinic.value(), extraction)
         .query(Boolean.class)
         .single();
+  }
+
+  /** The numbers of the declarations by which the rows of current resources were extracted. */
+  public Set<Integer> extractions() {
+    return jdbc.sql(EXTRACTIONS).params(clinic.value(), clinic.value()).query(Integer.class).set();
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {
