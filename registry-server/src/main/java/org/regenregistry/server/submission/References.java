@@ -33,14 +33,8 @@ final class References {
     List<Slot> slots = new ArrayList<>();
     for (Instruction instruction : instructions) {
       if (instruction instanceof Instruction.Write write) {
-        fhir.newTerser()
-            .getAllResourceReferences(write.resource())
-            .forEach(
-                found -> {
-                  if (found.getResourceReference() instanceof Reference reference) {
-                    slots.add(Slot.of(write, found.getName(), reference));
-                  }
-                });
+        ReferenceWalk.through(
+            write.resource(), (path, reference) -> slots.add(Slot.of(write, path, reference)));
       }
     }
     return new References(slots);
