@@ -15,7 +15,6 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
-import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
 import org.regenregistry.server.submission.Submissions;
@@ -77,14 +76,6 @@ class FhirConfiguration {
   }
 
   @Bean
-  ResourceReader resourceReader(
-      FhirContext fhir, FhirSettings settings, ClinicTransactions transactions, Clock clock) {
-    PageCursor cursors = new PageCursor(settings, clock);
-    return new ResourceReader(
-        fhir, transactions, new SearchQueries(cursors), new SearchLinks(settings, cursors));
-  }
-
-  @Bean
   Validation validation(Rehearsals rehearsals, FhirSettings settings) {
     return new Validation(rehearsals, settings);
   }
@@ -93,14 +84,15 @@ class FhirConfiguration {
   FhirServer fhirServer(
       FhirContext fhir,
       FhirSettings settings,
-      ResourceReader reader,
+      ReadConfiguration.Reads reads,
       Submissions submissions,
       Validation validation) {
     ResourceWriter writer = new ResourceWriter(submissions);
     FhirServer server = new FhirServer(fhir, settings);
     for (ResourceKind kind : ResourceKind.values()) {
-      server.registerProvider(provider(kind, kind.resourceClass(), reader, writer, validation));
+      server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
     }
+    reads.register(server);
     server.registerProvider(new BundleProvider(submissions, settings));
     server.registerProvider(new SubmissionValidationProvider(validation));
     return server;
@@ -117,11 +109,7 @@ class FhirConfiguration {
   }
 
   private static <T extends Resource> ResourceProvider<T> provider(
-      ResourceKind kind,
-      Class<T> type,
-      ResourceReader reader,
-      ResourceWriter writer,
-      Validation validation) {
-    return new ResourceProvider<>(kind, type, reader, writer, validation);
+      ResourceKind kind, Class<T> type, ResourceWriter writer, Validation validation) {
+    return new ResourceProvider<>(kind, type, writer, validation);
   }
 }

@@ -52,6 +52,44 @@ final class PageCursor {
     return genuine && current ? ResourceKey.parseId(parts[0]) : Optional.empty();
   }
 
+  /** What a cursor turned out to be. */
+  sealed interface Opening {
+
+    /** Genuine and current. */
+    record Opened(String position) implements Opening {}
+
+    /** Genuine, but too old. */
+    record Expired() implements Opening {}
+
+    /** Altered, or another caller's, clinic's or query's. */
+    record Invalid() implements Opening {}
+  }
+
+  /** A cursor that holds any position. */
+  String seal(String position, Caller.Clinic caller, String query) {
+    String text = ENCODER.encodeToString(position.getBytes(StandardCharsets.UTF_8));
+    String dated = text + "." + clock.instant().plus(settings.cursorLifetime()).getEpochSecond();
+    return dated + "." + signature(dated, caller, query);
+  }
+
+  /** Opens what {@link #seal} made. */
+  Opening open(String cursor, Caller.Clinic caller, String query) {
+    String[] parts = cursor.split("\\.", -1);
+    if (parts.length != 3 || !parts[1].matches("[0-9]{1,12}")) {
+      return new Opening.Invalid();
+    }
+    String expected = signature(parts[0] + "." + parts[1], caller, query);
+    if (!MessageDigest.isEqual(
+        expected.getBytes(StandardCharsets.US_ASCII),
+        parts[2].getBytes(StandardCharsets.US_ASCII))) {
+      return new Opening.Invalid();
+    }
+    return clock.instant().isBefore(Instant.ofEpochSecond(Long.parseLong(parts[1])))
+        ? new Opening.Opened(
+            new String(Base64.getUrlDecoder().decode(parts[0]), StandardCharsets.UTF_8))
+        : new Opening.Expired();
+  }
+
   private String signature(String position, Caller.Clinic caller, String query) {
     String signed = String.join("\n", position, caller.clinic().value(), caller.subject(), query);
     try {

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import org.hl7.fhir.r4.model.Bundle;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.fhir.ReadAnswer.Link;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.StoredVersion;
@@ -28,13 +28,12 @@ final class SearchLinks {
   }
 
   /** The search as it was carried out, with the page size in force. */
-  void self(Bundle bundle, SearchQuery query, Map<String, String[]> parameters) {
-    bundle.addLink().setRelation("self").setUrl(url(query, new TreeMap<>(parameters)));
+  Link self(SearchQuery query, Map<String, String[]> parameters) {
+    return new Link("self", url(query, new TreeMap<>(parameters)));
   }
 
   /** The page after the last resource of this one. */
-  void next(
-      Bundle bundle,
+  Link next(
       SearchQuery query,
       Map<String, String[]> parameters,
       Caller.Clinic caller,
@@ -42,7 +41,7 @@ final class SearchLinks {
     Map<String, String[]> next = new TreeMap<>(parameters);
     String cursor = cursors.after(last.key().id(), caller, query.canonical());
     next.put(SearchQueries.CURSOR, new String[] {cursor});
-    bundle.addLink().setRelation("next").setUrl(url(query, next));
+    return new Link("next", url(query, next));
   }
 
   private String url(SearchQuery query, Map<String, String[]> parameters) {

@@ -95,6 +95,16 @@ public final class ClinicReader {
     return new SearchPage(total, last ? found : found.subList(0, limit), last);
   }
 
+  /** Versions by the time they were written. */
+  public HistoryPage history(HistoryRequest request) {
+    return new HistoryReads(jdbc, clinic).page(request);
+  }
+
+  /** A patient's record: what belongs to the patient, and what of the clinic it refers to. */
+  public RecordPage record(RecordRequest request) {
+    return new RecordReads(jdbc, clinic).page(request);
+  }
+
   private static StoredVersion version(ResultSet row) throws SQLException {
     return new StoredVersion(
         new ResourceKey(
