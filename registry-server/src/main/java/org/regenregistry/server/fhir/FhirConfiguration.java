@@ -15,6 +15,10 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.search.PageCursor;
+import org.regenregistry.server.search.Readiness;
+import org.regenregistry.server.search.SearchParameters;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
 import org.regenregistry.server.submission.Submissions;
@@ -76,6 +80,17 @@ class FhirConfiguration {
   }
 
   @Bean
+  PageCursor pageCursor(FhirSettings settings, Clock clock) {
+    return new PageCursor(settings.cursorSecret(), settings.cursorLifetime(), clock);
+  }
+
+  @Bean
+  SearchQueries searchQueries(
+      SearchParameters parameters, FhirSettings settings, PageCursor cursors, Readiness readiness) {
+    return new SearchQueries(parameters, settings.baseUrl().toString(), cursors, readiness);
+  }
+
+  @Bean
   Validation validation(Rehearsals rehearsals, FhirSettings settings) {
     return new Validation(rehearsals, settings);
   }
@@ -100,11 +115,11 @@ class FhirConfiguration {
 
   @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
-      FhirServer server, GuideCatalogue guide, FhirSettings settings) {
+      FhirServer server, GuideCatalogue guide, SearchParameters parameters, FhirSettings settings) {
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }
-    server.registerInterceptor(new CapabilityDetails(guide));
+    server.registerInterceptor(new CapabilityDetails(guide, parameters));
     return new ServletRegistrationBean<>(server, "/fhir/*");
   }
 

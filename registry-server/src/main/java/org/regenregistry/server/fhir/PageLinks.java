@@ -12,6 +12,7 @@ import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.fhir.ReadAnswer.Link;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.store.ResourceKey;
 
 /** The addresses on a page, and the cursors in them. */

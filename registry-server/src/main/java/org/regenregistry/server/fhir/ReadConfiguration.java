@@ -1,7 +1,8 @@
 package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.time.Clock;
+import org.regenregistry.server.search.PageCursor;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -23,17 +24,13 @@ class ReadConfiguration {
       FhirContext fhir,
       FhirSettings settings,
       ClinicTransactions transactions,
-      StoredAnswers answers,
-      Clock clock) {
-    PageCursor cursors = new PageCursor(settings, clock);
+      SearchQueries queries,
+      PageCursor cursors,
+      StoredAnswers answers) {
     PageLinks links = new PageLinks(settings, cursors);
     return new Reads(
-        new ResourceReader(
-            fhir,
-            transactions,
-            new SearchQueries(cursors),
-            new SearchLinks(settings, cursors),
-            answers),
+        new ResourceReader(fhir, transactions, answers),
+        new SearchReader(fhir, transactions, queries, links, answers),
         new HistoryReader(transactions, answers, links),
         new RecordReader(transactions, answers, links),
         answers);
@@ -51,13 +48,14 @@ class ReadConfiguration {
   /** All that reads. */
   record Reads(
       ResourceReader resources,
+      SearchReader searches,
       HistoryReader histories,
       RecordReader records,
       StoredAnswers answers) {
 
     void register(FhirServer server) {
       for (ResourceKind kind : ResourceKind.values()) {
-        server.registerProvider(new ReadProvider(kind, resources, histories));
+        server.registerProvider(new ReadProvider(kind, resources, searches, histories));
       }
       server.registerProvider(new RecordProvider(records));
       server.registerProvider(new ClinicHistoryProvider(histories));

@@ -16,7 +16,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
-import org.regenregistry.server.store.FhirTime;
+import org.regenregistry.server.search.FhirTime;
 import org.regenregistry.server.store.Period;
 
 /** The parameters of a history or an operation, from the query and from a body of Parameters. */

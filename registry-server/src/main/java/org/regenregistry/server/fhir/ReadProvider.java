@@ -18,11 +18,14 @@ public final class ReadProvider implements IResourceProvider {
 
   private final ResourceKind kind;
   private final ResourceReader reader;
+  private final SearchReader searches;
   private final HistoryReader histories;
 
-  ReadProvider(ResourceKind kind, ResourceReader reader, HistoryReader histories) {
+  ReadProvider(
+      ResourceKind kind, ResourceReader reader, SearchReader searches, HistoryReader histories) {
     this.kind = kind;
     this.reader = reader;
+    this.searches = searches;
     this.histories = histories;
   }
 
@@ -40,7 +43,7 @@ public final class ReadProvider implements IResourceProvider {
   /** Search by the declared parameters; HAPI leaves all of them to the search package. */
   @Search(allowUnknownParams = true)
   public Bundle search(RequestDetails request) {
-    return reader.search(request, kind);
+    return searches.search(request, kind);
   }
 
   /** The versions of one resource. */

@@ -2,50 +2,30 @@ package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.access.Caller;
-import org.regenregistry.server.fhir.ReadAnswer.Entry;
-import org.regenregistry.server.fhir.ReadAnswer.Link;
 import org.regenregistry.server.fhir.ReadAnswer.One;
-import org.regenregistry.server.fhir.ReadAnswer.Page;
-import org.regenregistry.server.fhir.ReadAnswer.Part;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
-import org.regenregistry.server.store.SearchPage;
 import org.regenregistry.server.store.StoredVersion;
 
-/** Read, version read and search within the caller's clinic. */
+/** Read and version read within the caller's clinic. */
 final class ResourceReader {
 
   private final FhirContext fhir;
   private final ClinicTransactions transactions;
-  private final SearchQueries queries;
-  private final SearchLinks links;
   private final StoredAnswers answers;
 
-  ResourceReader(
-      FhirContext fhir,
-      ClinicTransactions transactions,
-      SearchQueries queries,
-      SearchLinks links,
-      StoredAnswers answers) {
+  ResourceReader(FhirContext fhir, ClinicTransactions transactions, StoredAnswers answers) {
     this.fhir = fhir;
     this.transactions = transactions;
-    this.queries = queries;
-    this.links = links;
     this.answers = answers;
   }
 
@@ -93,45 +73,5 @@ final class ResourceReader {
     }
     int version = Integer.parseInt(id.getVersionIdPart());
     return transactions.read(caller, reader -> reader.read(key, version));
-  }
-
-  /** A page of the search that the parameters ask for. */
-  Bundle search(RequestDetails request, ResourceKind kind) {
-    Caller.Clinic caller = ClinicRequest.caller(request);
-    Presentation presentation = Presentation.of(request, List.of(kind));
-    Map<String, String[]> parameters = request.getParameters();
-    return switch (queries.read(kind, parameters, caller)) {
-      case SearchQueries.Reading.Refused(var problems) -> throw Refused.because(problems);
-      case SearchQueries.Reading.Understood(SearchQuery query) ->
-          answers.give(
-              request,
-              presentation,
-              page(
-                  query,
-                  parameters,
-                  caller,
-                  transactions.read(
-                      caller,
-                      reader ->
-                          reader.search(kind, query.conditions(), query.after(), query.count()))));
-    };
-  }
-
-  private Page page(
-      SearchQuery query, Map<String, String[]> parameters, Caller.Clinic caller, SearchPage page) {
-    List<Link> pageLinks = new ArrayList<>();
-    pageLinks.add(links.self(query, parameters));
-    if (!page.last() && !page.resources().isEmpty()) {
-      pageLinks.add(links.next(query, parameters, caller, page.resources().getLast()));
-    }
-    List<Entry> entries = page.resources().stream().map(this::match).toList();
-    return new Page(BundleType.SEARCHSET, OptionalLong.of(page.total()), pageLinks, entries);
-  }
-
-  private Entry match(StoredVersion found) {
-    return new Entry(
-        Optional.of(links.fullUrl(found.key())),
-        found.content(),
-        new Part.Found(SearchEntryMode.MATCH));
   }
 }
