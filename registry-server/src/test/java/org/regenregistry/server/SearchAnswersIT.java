@@ -104,7 +104,9 @@ class SearchAnswersIT {
     assertThat(found.getTotal()).isEqualTo(1);
     assertThat(of(found, SearchEntryMode.MATCH)).containsExactly("Patient");
     assertThat(of(found, SearchEntryMode.INCLUDE)).hasSize(included);
-    assertThat(found.getEntry()).extracting(BundleEntryComponent::getFullUrl).doesNotHaveDuplicates();
+    assertThat(found.getEntry())
+        .extracting(BundleEntryComponent::getFullUrl)
+        .doesNotHaveDuplicates();
   }
 
   @Test

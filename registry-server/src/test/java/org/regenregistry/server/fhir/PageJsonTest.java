@@ -68,8 +68,7 @@ class PageJsonTest {
 
   @Test
   void writesPagesOfAnySize() throws IOException {
-    List<Entry> entries =
-        IntStream.range(0, 5_000).mapToObj(_ -> match(OBSERVATION)).toList();
+    List<Entry> entries = IntStream.range(0, 5_000).mapToObj(_ -> match(OBSERVATION)).toList();
     JsonNode sent = JSON.readTree(write(searchset(entries)));
     assertThat(sent.get("entry")).hasSize(5_000);
     assertThat(sent.get("entry").get(4_999).get("resource")).isEqualTo(JSON.readTree(OBSERVATION));
