@@ -19,7 +19,6 @@ import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.Readiness;
 import org.regenregistry.server.search.SearchParameters;
 import org.regenregistry.server.search.SearchQueries;
-import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
 import org.regenregistry.server.submission.Submissions;
@@ -92,15 +91,6 @@ class FhirConfiguration {
   }
 
   @Bean
-  ResourceReader resourceReader(
-      FhirContext fhir,
-      FhirSettings settings,
-      ClinicTransactions transactions,
-      SearchQueries queries) {
-    return new ResourceReader(fhir, transactions, queries, new SearchLinks(settings, queries));
-  }
-
-  @Bean
   Validation validation(Rehearsals rehearsals, FhirSettings settings) {
     return new Validation(rehearsals, settings);
   }
@@ -109,14 +99,15 @@ class FhirConfiguration {
   FhirServer fhirServer(
       FhirContext fhir,
       FhirSettings settings,
-      ResourceReader reader,
+      ReadConfiguration.Reads reads,
       Submissions submissions,
       Validation validation) {
     ResourceWriter writer = new ResourceWriter(submissions);
     FhirServer server = new FhirServer(fhir, settings);
     for (ResourceKind kind : ResourceKind.values()) {
-      server.registerProvider(provider(kind, kind.resourceClass(), reader, writer, validation));
+      server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
     }
+    reads.register(server);
     server.registerProvider(new BundleProvider(submissions, settings));
     server.registerProvider(new SubmissionValidationProvider(validation));
     return server;
@@ -133,11 +124,7 @@ class FhirConfiguration {
   }
 
   private static <T extends Resource> ResourceProvider<T> provider(
-      ResourceKind kind,
-      Class<T> type,
-      ResourceReader reader,
-      ResourceWriter writer,
-      Validation validation) {
-    return new ResourceProvider<>(kind, type, reader, writer, validation);
+      ResourceKind kind, Class<T> type, ResourceWriter writer, Validation validation) {
+    return new ResourceProvider<>(kind, type, writer, validation);
   }
 }
