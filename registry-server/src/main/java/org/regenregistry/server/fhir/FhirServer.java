@@ -24,7 +24,6 @@ final class FhirServer extends RestfulServer {
     setServerAddressStrategy(new HardcodedServerAddressStrategy(settings.baseUrl().toString()));
     setDefaultResponseEncoding(EncodingEnum.JSON);
     registerInterceptor(new ErrorAnswers());
-    registerInterceptor(new MediaTypes());
   }
 
   /** A HEAD is a GET whose body the container keeps back; HAPI knows it for reads only. */
