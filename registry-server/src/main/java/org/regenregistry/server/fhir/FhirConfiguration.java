@@ -77,16 +77,48 @@ class FhirConfiguration {
   }
 
   @Bean
-  ResourceReader resourceReader(
-      FhirContext fhir, FhirSettings settings, ClinicTransactions transactions, Clock clock) {
-    PageCursor cursors = new PageCursor(settings, clock);
-    return new ResourceReader(
-        fhir, transactions, new SearchQueries(cursors), new SearchLinks(settings, cursors));
+  PageCursor pageCursor(FhirSettings settings, Clock clock) {
+    return new PageCursor(settings, clock);
   }
 
   @Bean
-  Validation validation(Rehearsals rehearsals, FhirSettings settings) {
-    return new Validation(rehearsals, settings);
+  SearchQueries searchQueries(PageCursor cursors) {
+    return new SearchQueries(cursors);
+  }
+
+  @Bean
+  ResourceReader resourceReader(
+      FhirContext fhir,
+      FhirSettings settings,
+      ClinicTransactions transactions,
+      SearchQueries queries,
+      PageCursor cursors) {
+    return new ResourceReader(fhir, transactions, queries, new SearchLinks(settings, cursors));
+  }
+
+  @Bean
+  ResourceWriter resourceWriter(
+      FhirContext fhir,
+      ClinicTransactions transactions,
+      Submissions submissions,
+      SearchQueries queries) {
+    return new ResourceWriter(submissions, queries, new StoredResources(fhir, transactions));
+  }
+
+  @Bean
+  BundleProvider bundleProvider(
+      FhirContext fhir,
+      ClinicTransactions transactions,
+      Submissions submissions,
+      SearchQueries queries,
+      FhirSettings settings) {
+    return new BundleProvider(
+        submissions, transactions, queries, new StoredResources(fhir, transactions), settings);
+  }
+
+  @Bean
+  Validation validation(Rehearsals rehearsals, FhirSettings settings, SearchQueries queries) {
+    return new Validation(rehearsals, settings, queries);
   }
 
   @Bean
@@ -94,21 +126,20 @@ class FhirConfiguration {
       FhirContext fhir,
       FhirSettings settings,
       ResourceReader reader,
-      Submissions submissions,
+      ResourceWriter writer,
       Validation validation) {
-    ResourceWriter writer = new ResourceWriter(submissions);
     FhirServer server = new FhirServer(fhir, settings);
     for (ResourceKind kind : ResourceKind.values()) {
       server.registerProvider(provider(kind, kind.resourceClass(), reader, writer, validation));
     }
-    server.registerProvider(new BundleProvider(submissions, settings));
     server.registerProvider(new SubmissionValidationProvider(validation));
     return server;
   }
 
   @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
-      FhirServer server, GuideCatalogue guide, FhirSettings settings) {
+      FhirServer server, BundleProvider bundles, GuideCatalogue guide, FhirSettings settings) {
+    server.registerProvider(bundles);
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }

@@ -60,6 +60,11 @@ public final class ClinicWriter {
     return identifiers.owners(wanted);
   }
 
+  /** Takes all identifiers from resources that the transaction deletes, for others to claim. */
+  public void release(Collection<ResourceKey> deleted) {
+    identifiers.release(deleted, List.of());
+  }
+
   /** Makes other transactions that write to these patients wait until this one ends. */
   public void lockPatients(NavigableSet<UUID> patients) {
     ledger.lock(patients);
