@@ -54,7 +54,8 @@ class BundleInteractionsIT {
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created", "200 OK");
     Bundle found = (Bundle) answer.getEntry().get(0).getResource();
     assertThat(found.getTotal()).isEqualTo(1);
-    assertThat(((Patient) found.getEntryFirstRep().getResource()).getIdentifierFirstRep().getValue())
+    assertThat(
+            ((Patient) found.getEntryFirstRep().getResource()).getIdentifierFirstRep().getValue())
         .isEqualTo(identifier);
     assertThat(answer.getEntry().get(2).getResource()).isNull();
   }
@@ -118,8 +119,7 @@ class BundleInteractionsIT {
     add(bundle, HTTPVerb.DELETE, "Patient?identifier=" + identifier);
     add(bundle, HTTPVerb.DELETE, "Patient?identifier=" + newIdentifier());
     Bundle answer = accepted(bundle);
-    assertThat(statuses(answer))
-        .containsExactly("201 Created", "204 No Content", "204 No Content");
+    assertThat(statuses(answer)).containsExactly("201 Created", "204 No Content", "204 No Content");
     assertThat(clinic.get(path).status()).isEqualTo(410);
     Bundle found = clinic.get("Patient?identifier=" + identifier).bundle();
     assertThat(found.getTotal()).isEqualTo(1);
@@ -134,10 +134,7 @@ class BundleInteractionsIT {
     Bundle bundle = ClinicalRecords.transaction();
     String fullUrl = put(bundle, ClinicalRecords.patient(identifier), identifier);
     add(bundle, HTTPVerb.DELETE, path);
-    put(
-        bundle,
-        ClinicalRecords.score(identifier, fullUrl, "2024-05-01", 3),
-        identifier);
+    put(bundle, ClinicalRecords.score(identifier, fullUrl, "2024-05-01", 3), identifier);
     assertThat(statuses(accepted(bundle)))
         .containsExactly("201 Created", "204 No Content", "201 Created");
     assertThat(clinic.get(path).status()).isEqualTo(410);
@@ -259,10 +256,7 @@ class BundleInteractionsIT {
     entry.setFullUrl("urn:uuid:" + UUID.randomUUID());
     entry.setResource(ClinicalRecords.patient(newIdentifier()));
     entry.getRequest().setIfNoneExist("_id=" + path.substring("Patient/".length()));
-    put(
-        bundle,
-        ClinicalRecords.score(identifier, entry.getFullUrl(), "2024-05-01", 3),
-        identifier);
+    put(bundle, ClinicalRecords.score(identifier, entry.getFullUrl(), "2024-05-01", 3), identifier);
     Bundle answer = accepted(bundle);
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
     assertThat(stored(answer.getEntry().get(1), Observation.class).getSubject().getReference())
@@ -274,7 +268,10 @@ class BundleInteractionsIT {
     String path = patient().location();
     String other = newIdentifier();
     Bundle batch = ClinicalRecords.batch();
-    put(batch, ClinicalRecords.patient(identifier).setGender(AdministrativeGender.MALE), identifier);
+    put(
+        batch,
+        ClinicalRecords.patient(identifier).setGender(AdministrativeGender.MALE),
+        identifier);
     put(batch, ClinicalRecords.patient(other), other);
     DatabaseOutage outage = new DatabaseOutage(owner, path);
     Bundle answer = outage.during(() -> accepted(batch));

@@ -134,17 +134,21 @@ class ConditionalWriteIT {
   void returnsWhatTheClientPrefers() {
     Patient patient = ClinicalRecords.patient(identifier).setGender(AdministrativeGender.OTHER);
     FhirHttp unless =
-        clinic.with("If-None-Exist", "identifier=" + Canonical.PATIENT_IDENTIFIER + "|" + identifier);
+        clinic.with(
+            "If-None-Exist", "identifier=" + Canonical.PATIENT_IDENTIFIER + "|" + identifier);
     assertThat(unless.post("Patient", patient).body()).doesNotContain("\"Patient\"");
     Patient stored =
-        unless
-            .with("Prefer", "return=representation")
-            .post("Patient", patient)
-            .as(Patient.class);
+        unless.with("Prefer", "return=representation").post("Patient", patient).as(Patient.class);
     assertThat(stored.getGender()).isEqualTo(AdministrativeGender.FEMALE);
     patient.setId(path);
     assertThat(clinic.with("Prefer", "return=minimal").put(path, patient).body()).isEmpty();
-    assertThat(clinic.with("Prefer", "return=representation").put(path, patient).as(Patient.class).getMeta().getVersionId())
+    assertThat(
+            clinic
+                .with("Prefer", "return=representation")
+                .put(path, patient)
+                .as(Patient.class)
+                .getMeta()
+                .getVersionId())
         .isEqualTo("2");
     assertThat(clinic.with("Prefer", "return=OperationOutcome").put(path, patient).body())
         .contains("OperationOutcome");

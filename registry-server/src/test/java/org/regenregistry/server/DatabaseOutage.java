@@ -23,8 +23,7 @@ final class DatabaseOutage {
 
   <T> T during(Supplier<T> request) throws Exception {
     JdbcClient administrator = clinic.registry().as(DatabaseRole.SERVER);
-    try (Connection connection =
-            clinic.registry().dataSource(DatabaseRole.SERVER).getConnection();
+    try (Connection connection = clinic.registry().dataSource(DatabaseRole.SERVER).getConnection();
         ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       connection.setAutoCommit(false);
       lock(connection);

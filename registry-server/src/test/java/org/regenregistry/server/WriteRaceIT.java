@@ -60,7 +60,8 @@ class WriteRaceIT {
                 default -> clinic.submit(both(keys, random, client));
               };
             });
-    assertThat(answers).allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isIn(200, 201));
+    assertThat(answers)
+        .allSatisfy(answer -> assertThat(answer.status()).as(answer.body()).isIn(200, 201));
     for (String key : keys) {
       assertThat(clinic.get("Patient?identifier=" + key).bundle().getTotal()).isEqualTo(1);
       assertThat(clinic.get("Observation?identifier=" + key).bundle().getTotal())
@@ -261,7 +262,9 @@ class WriteRaceIT {
 
   private static Answer rename(String path, String identifier) {
     return jsonPatch(
-        clinic, path, "[{'op':'replace','path':'/identifier/0/value','value':'" + identifier + "'}]");
+        clinic,
+        path,
+        "[{'op':'replace','path':'/identifier/0/value','value':'" + identifier + "'}]");
   }
 
   private static Answer patch(FhirHttp client, String path, String tag) {

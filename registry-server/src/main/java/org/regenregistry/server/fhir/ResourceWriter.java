@@ -73,10 +73,14 @@ final class ResourceWriter {
   }
 
   MethodOutcome patch(ResourceKind kind, Selection selection, Patch patch, RequestDetails request) {
-    return write(
-        new Demand.Amend(
-            Position.single(kind.type()), kind, selection, patch, Preconditions.of(request)),
-        request);
+    MethodOutcome outcome =
+        write(
+            new Demand.Amend(
+                Position.single(kind.type()), kind, selection, patch, Preconditions.of(request)),
+            request);
+    // HAPI tells the version in the answer to an update only.
+    request.getResponse().addHeader("ETag", "W/\"" + outcome.getId().getVersionIdPart() + "\"");
+    return outcome;
   }
 
   MethodOutcome delete(ResourceKind kind, Selection selection, RequestDetails request) {

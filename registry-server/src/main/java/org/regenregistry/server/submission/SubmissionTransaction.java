@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
@@ -101,15 +103,24 @@ final class SubmissionTransaction {
   /**
    * Locks the clinic's own resources that are written or referred to, and returns those referred to
    * that exist. They come before the patients, because a change of one raises the patients that
-   * refer to it, after it has locked the resource.
+   * refer to it, after it has locked the resource. Who writes one locks all of them alike and in
+   * one order: two transactions that each write what the other refers to would deadlock otherwise.
    */
   private Set<ResourceKey> lockShared(Set<ResourceKey> targets, Identities identities) {
     Set<ResourceKey> written = new HashSet<>();
     instructions.forEach(instruction -> written.add(identities.key(instruction)));
     Set<ResourceKey> referred = new HashSet<>(targets);
     referred.removeAll(written);
-    writer.lock(ownedByClinic(written));
-    return writer.existing(ownedByClinic(referred));
+    List<ResourceKey> own = ownedByClinic(written);
+    List<ResourceKey> others = ownedByClinic(referred);
+    if (own.isEmpty()) {
+      return writer.existing(others);
+    }
+    Map<ResourceKey, CurrentRow> rows =
+        writer.lock(Stream.concat(own.stream(), others.stream()).toList());
+    return others.stream()
+        .filter(key -> rows.containsKey(key) && !rows.get(key).deleted())
+        .collect(Collectors.toSet());
   }
 
   private static List<ResourceKey> ownedByClinic(Set<ResourceKey> keys) {
