@@ -5,6 +5,7 @@ import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -12,6 +13,7 @@ import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.problem.Remark;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.submission.BundleReader;
 import org.regenregistry.server.submission.Conditions;
@@ -101,20 +103,27 @@ public final class BundleProvider {
       RequestDetails request,
       BundleAnswer answer) {
     Caller.Clinic caller = ClinicRequest.caller(request);
-    EntryQueries reading = new EntryQueries(request, understood.queries(), answer);
+    Optional<Runnable> reading =
+        Optional.of(understood.queries())
+            .filter(queries -> !queries.isEmpty())
+            .map(queries -> new EntryQueries(request, queries, answer));
     if (submission.demands().isEmpty()) {
-      transactions.read(
-          caller,
-          _ -> {
-            reading.run();
-            return answer;
-          });
+      reading.ifPresent(reads -> onOneSnapshot(caller, reads));
       return;
     }
     switch (submissions.submit(caller, submission, reading)) {
       case Accepted accepted -> answer(accepted, request, answer);
       case Rejected(var problems, var remarks) -> throw Refused.because(problems, remarks);
     }
+  }
+
+  private void onOneSnapshot(Caller.Clinic caller, Runnable reads) {
+    transactions.read(
+        caller,
+        _ -> {
+          reads.run();
+          return reads;
+        });
   }
 
   private void answer(Accepted accepted, RequestDetails request, BundleAnswer answer) {

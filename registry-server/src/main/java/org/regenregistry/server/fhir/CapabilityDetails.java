@@ -10,22 +10,24 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.regenregistry.server.search.DeclaredParameter;
+import org.regenregistry.server.search.SearchParameters;
 import org.regenregistry.server.store.ResourceKind;
-import org.regenregistry.server.store.SearchParameter;
-import org.regenregistry.server.store.SearchParameters;
 
 /** Completes HAPI's CapabilityStatement from the declarations that the search runs on. */
 @Interceptor
 public final class CapabilityDetails {
 
-  private final GuideCatalogue guide;
-
-  CapabilityDetails(GuideCatalogue guide) {
-    this.guide = guide;
-  }
-
   private static final String SECURITY_SERVICE =
       "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
+  private final GuideCatalogue guide;
+  private final SearchParameters parameters;
+
+  CapabilityDetails(GuideCatalogue guide, SearchParameters parameters) {
+    this.guide = guide;
+    this.parameters = parameters;
+  }
 
   /** Called by HAPI before it answers {@code /metadata}. */
   @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
@@ -53,15 +55,16 @@ public final class CapabilityDetails {
     resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
     resource.setReadHistory(true).setUpdateCreate(false);
     resource.getSearchParam().clear();
-    for (SearchParameter parameter : SearchParameters.of(kind)) {
-      var declared =
-          resource
-              .addSearchParam()
-              .setName(parameter.name())
-              .setType(type(parameter))
-              .setDocumentation(parameter.expression());
-      guide.searchParameter(kind.type(), parameter.name()).ifPresent(declared::setDefinition);
+    for (DeclaredParameter parameter : parameters.of(kind)) {
+      resource
+          .addSearchParam()
+          .setName(parameter.name())
+          .setType(SearchParamType.fromCode(parameter.type().code()))
+          .setDefinition(parameter.definition())
+          .setDocumentation(parameters.documentation(parameter));
     }
+    parameters.includes(kind).forEach(resource::addSearchInclude);
+    parameters.reverseIncludes(kind).forEach(resource::addSearchRevInclude);
   }
 
   /** A type of the guide, read only. */
@@ -74,15 +77,5 @@ public final class CapabilityDetails {
     for (String name : GuideProvider.PARAMETERS.keySet()) {
       resource.addSearchParam().setName(name).setType(GuideProvider.type(name));
     }
-  }
-
-  private static SearchParamType type(SearchParameter parameter) {
-    return switch (parameter) {
-      case SearchParameter.Token _, SearchParameter.Identity _, SearchParameter.LogicalId _ ->
-          SearchParamType.TOKEN;
-      case SearchParameter.Link _, SearchParameter.Compartment _ -> SearchParamType.REFERENCE;
-      case SearchParameter.Date _, SearchParameter.Updated _ -> SearchParamType.DATE;
-      case SearchParameter.Text _ -> SearchParamType.STRING;
-    };
   }
 }

@@ -15,6 +15,10 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.search.PageCursor;
+import org.regenregistry.server.search.Readiness;
+import org.regenregistry.server.search.SearchParameters;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
@@ -78,12 +82,13 @@ class FhirConfiguration {
 
   @Bean
   PageCursor pageCursor(FhirSettings settings, Clock clock) {
-    return new PageCursor(settings, clock);
+    return new PageCursor(settings.cursorSecret(), settings.cursorLifetime(), clock);
   }
 
   @Bean
-  SearchQueries searchQueries(PageCursor cursors) {
-    return new SearchQueries(cursors);
+  SearchQueries searchQueries(
+      SearchParameters parameters, FhirSettings settings, PageCursor cursors, Readiness readiness) {
+    return new SearchQueries(parameters, settings.baseUrl().toString(), cursors, readiness);
   }
 
   @Bean
@@ -91,9 +96,8 @@ class FhirConfiguration {
       FhirContext fhir,
       FhirSettings settings,
       ClinicTransactions transactions,
-      SearchQueries queries,
-      PageCursor cursors) {
-    return new ResourceReader(fhir, transactions, queries, new SearchLinks(settings, cursors));
+      SearchQueries queries) {
+    return new ResourceReader(fhir, transactions, queries, new SearchLinks(settings, queries));
   }
 
   @Bean
@@ -138,12 +142,16 @@ class FhirConfiguration {
 
   @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
-      FhirServer server, BundleProvider bundles, GuideCatalogue guide, FhirSettings settings) {
+      FhirServer server,
+      BundleProvider bundles,
+      GuideCatalogue guide,
+      SearchParameters parameters,
+      FhirSettings settings) {
     server.registerProvider(bundles);
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }
-    server.registerInterceptor(new CapabilityDetails(guide));
+    server.registerInterceptor(new CapabilityDetails(guide, parameters));
     return new ServletRegistrationBean<>(server, "/fhir/*");
   }
 

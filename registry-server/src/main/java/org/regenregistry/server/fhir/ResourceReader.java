@@ -9,6 +9,9 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.Handling;
+import org.regenregistry.server.search.SearchQueries;
+import org.regenregistry.server.search.SearchQuery;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
@@ -57,32 +60,24 @@ final class ResourceReader {
 
   /** A page of the search that the parameters ask for. */
   Bundle search(Caller.Clinic caller, ResourceKind kind, Map<String, String[]> parameters) {
-    return switch (queries.read(kind, parameters, caller)) {
+    return switch (queries.read(kind, parameters, caller, Handling.STRICT)) {
       case SearchQueries.Reading.Refused(var problems) -> throw Refused.because(problems);
       case SearchQueries.Reading.Understood(SearchQuery query) ->
           bundle(
-              query,
-              parameters,
-              caller,
-              transactions.read(
-                  caller,
-                  reader -> reader.search(kind, query.conditions(), query.after(), query.count())));
+              query, caller, transactions.read(caller, reader -> reader.search(query.request())));
     };
   }
 
-  private Bundle bundle(
-      SearchQuery query, Map<String, String[]> parameters, Caller.Clinic caller, SearchPage page) {
+  private Bundle bundle(SearchQuery query, Caller.Clinic caller, SearchPage page) {
     Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-    bundle.setTotal((int) Math.min(page.total(), Integer.MAX_VALUE));
-    links.self(bundle, query, parameters);
-    if (!page.last() && !page.resources().isEmpty()) {
-      links.next(bundle, query, parameters, caller, page.resources().getLast());
-    }
+    page.total().ifPresent(total -> bundle.setTotal((int) Math.min(total, Integer.MAX_VALUE)));
+    links.self(bundle, query);
+    page.next().ifPresent(position -> links.next(bundle, query, position, caller));
     for (StoredVersion found : page.resources()) {
       bundle
           .addEntry()
           .setFullUrl(links.fullUrl(found.key()))
-          .setResource(parse(query.kind(), found.content().orElseThrow()))
+          .setResource(parse(query.request().kind(), found.content().orElseThrow()))
           .getSearch()
           .setMode(SearchEntryMode.MATCH);
     }

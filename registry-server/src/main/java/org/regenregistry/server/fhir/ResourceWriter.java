@@ -12,6 +12,7 @@ import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.patch.Patch;
 import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Condition;

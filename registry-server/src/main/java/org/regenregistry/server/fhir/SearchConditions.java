@@ -8,6 +8,9 @@ import java.util.TreeMap;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.Handling;
+import org.regenregistry.server.search.SearchQueries;
+import org.regenregistry.server.search.SearchQuery;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Conditions;
 
@@ -43,9 +46,9 @@ record SearchConditions(SearchQueries queries, Caller.Clinic caller) implements 
                   "A condition has at least one search parameter, and none that shapes the answer"
                       + " of a search.")));
     }
-    return switch (queries.read(kind, parameters, caller)) {
+    return switch (queries.read(kind, parameters, caller, Handling.STRICT)) {
       case SearchQueries.Reading.Understood(SearchQuery understood) ->
-          new Reading.Understood(understood.conditions());
+          new Reading.Understood(understood.request().conditions());
       case SearchQueries.Reading.Refused(var problems) -> new Reading.Refused(problems);
     };
   }

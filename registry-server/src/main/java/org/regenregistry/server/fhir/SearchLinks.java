@@ -8,19 +8,22 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.hl7.fhir.r4.model.Bundle;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.search.SearchQueries;
+import org.regenregistry.server.search.SearchQuery;
+import org.regenregistry.server.store.Position;
 import org.regenregistry.server.store.ResourceKey;
-import org.regenregistry.server.store.ResourceKind;
-import org.regenregistry.server.store.StoredVersion;
 
 /** The addresses in a searchset. */
 final class SearchLinks {
 
-  private final FhirSettings settings;
-  private final PageCursor cursors;
+  private static final String CURSOR = "_cursor";
 
-  SearchLinks(FhirSettings settings, PageCursor cursors) {
+  private final FhirSettings settings;
+  private final SearchQueries queries;
+
+  SearchLinks(FhirSettings settings, SearchQueries queries) {
     this.settings = settings;
-    this.cursors = cursors;
+    this.queries = queries;
   }
 
   String fullUrl(ResourceKey key) {
@@ -28,25 +31,18 @@ final class SearchLinks {
   }
 
   /** The search as it was carried out, with the page size in force. */
-  void self(Bundle bundle, SearchQuery query, Map<String, String[]> parameters) {
-    bundle.addLink().setRelation("self").setUrl(url(query, new TreeMap<>(parameters)));
+  void self(Bundle bundle, SearchQuery query) {
+    bundle.addLink().setRelation("self").setUrl(url(query, query.selfParameters()));
   }
 
-  /** The page after the last resource of this one. */
-  void next(
-      Bundle bundle,
-      SearchQuery query,
-      Map<String, String[]> parameters,
-      Caller.Clinic caller,
-      StoredVersion last) {
-    Map<String, String[]> next = new TreeMap<>(parameters);
-    String cursor = cursors.after(last.key().id(), caller, query.canonical());
-    next.put(SearchQueries.CURSOR, new String[] {cursor});
+  /** The page behind a position. */
+  void next(Bundle bundle, SearchQuery query, Position position, Caller.Clinic caller) {
+    Map<String, List<String>> next = new TreeMap<>(query.selfParameters());
+    next.put(CURSOR, List.of(queries.next(query, position, caller)));
     bundle.addLink().setRelation("next").setUrl(url(query, next));
   }
 
-  private String url(SearchQuery query, Map<String, String[]> parameters) {
-    parameters.put(SearchQueries.COUNT, new String[] {Integer.toString(query.count())});
+  private String url(SearchQuery query, Map<String, List<String>> parameters) {
     List<String> pairs = new ArrayList<>();
     parameters.forEach(
         (name, values) -> {
@@ -54,11 +50,7 @@ final class SearchLinks {
             pairs.add(encode(name) + "=" + encode(value));
           }
         });
-    return base(query.kind()) + "?" + String.join("&", pairs);
-  }
-
-  private String base(ResourceKind kind) {
-    return settings.baseUrl() + "/" + kind.type();
+    return settings.baseUrl() + "/" + query.request().kind().type() + "?" + String.join("&", pairs);
   }
 
   private static String encode(String text) {

@@ -15,6 +15,7 @@ import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.BundleReader;

@@ -5,6 +5,8 @@ import java.util.Optional;
 import org.regenregistry.server.store.ClinicReader;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.SearchCondition;
+import org.regenregistry.server.store.SearchOrder;
+import org.regenregistry.server.store.SearchRequest;
 import org.regenregistry.server.store.StoredVersion;
 
 /** Finds what a condition is about. */
@@ -18,6 +20,15 @@ final class Finding {
   /** Up to two resources that fulfil the conditions. */
   static List<StoredVersion> two(
       ClinicReader reader, ResourceKind kind, List<SearchCondition> conditions) {
-    return reader.search(kind, conditions, Optional.empty(), ENOUGH).resources();
+    return reader
+        .search(
+            new SearchRequest(
+                kind,
+                conditions,
+                SearchOrder.BY_ID,
+                Optional.empty(),
+                ENOUGH,
+                SearchRequest.Total.NONE))
+        .resources();
   }
 }

@@ -1,6 +1,5 @@
 package org.regenregistry.server.submission;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,7 +29,7 @@ import org.regenregistry.server.submission.SubmissionResult.Rejected;
 /** One submission inside its database transaction; a new object for each attempt. */
 final class SubmissionTransaction {
 
-  private final FhirContext fhir;
+  private final StoredForm form;
   private final ClinicCode clinic;
   private final ClinicWriter writer;
   private final List<Instruction> instructions;
@@ -39,12 +38,12 @@ final class SubmissionTransaction {
   private boolean outdated;
 
   SubmissionTransaction(
-      FhirContext fhir,
+      StoredForm form,
       ClinicCode clinic,
       ClinicWriter writer,
       List<Instruction> instructions,
       References references) {
-    this.fhir = fhir;
+    this.form = form;
     this.clinic = clinic;
     this.writer = writer;
     this.instructions = instructions;
@@ -190,7 +189,7 @@ final class SubmissionTransaction {
                     write,
                     row,
                     patient,
-                    Encoding.of(fhir, clinic, identities.key(write), write.resource()));
+                    Encoding.of(form.fhir(), clinic, identities.key(write), write.resource()));
             case Instruction.Remove remove -> changes.remove(remove, row.orElseThrow());
             case Instruction.Keep keep -> changes.keep(keep, row.orElseThrow());
           }
@@ -219,7 +218,7 @@ final class SubmissionTransaction {
       return new Attempt.Finished(new Accepted(changes.outcomes(Instant.EPOCH)));
     }
     Instant time = writer.now();
-    List<NewVersion> versions = changes.versions(time);
+    List<NewVersion> versions = changes.versions(time, form.extraction());
     writer.save(versions, time);
     if (purpose == Purpose.SUBMIT) {
       writer.raise(versions, changes.patients(), time);

@@ -8,7 +8,9 @@ import java.util.Optional;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.SearchExtraction;
 import org.regenregistry.server.store.ClinicTransactions;
+import org.regenregistry.server.store.ClinicWriter;
 import org.regenregistry.server.submission.SubmissionResult.Accepted;
 import org.regenregistry.server.submission.SubmissionResult.Rejected;
 import org.springframework.stereotype.Component;
@@ -24,12 +26,18 @@ public class Submissions {
   private static final int ATTEMPTS = 50;
 
   private final FhirContext fhir;
+  private final StoredForm form;
   private final ClinicTransactions transactions;
   private final ContentRules content;
   private final Turns turns = new Turns();
 
-  Submissions(FhirContext fhir, ClinicTransactions transactions, ContentRules content) {
+  Submissions(
+      FhirContext fhir,
+      SearchExtraction extraction,
+      ClinicTransactions transactions,
+      ContentRules content) {
     this.fhir = fhir;
+    this.form = new StoredForm(fhir, extraction);
     this.transactions = transactions;
     this.content = content;
   }
@@ -41,16 +49,17 @@ public class Submissions {
    *     only looked at when the content itself is in order
    */
   public SubmissionResult submit(Caller.Clinic caller, Submission submission) {
-    return submit(caller, submission, () -> {});
+    return submit(caller, submission, Optional.empty());
   }
 
   /**
    * Submits, and reads what is there before anybody else can see it.
    *
    * @param reading runs in the transaction when everything is written, and again when the
-   *     transaction is; what it throws undoes everything
+   *     transaction does; what it throws undoes everything
    */
-  public SubmissionResult submit(Caller.Clinic caller, Submission submission, Runnable reading) {
+  public SubmissionResult submit(
+      Caller.Clinic caller, Submission submission, Optional<Runnable> reading) {
     Optional<Demand.Unsettled> unsettled = submission.unsettled();
     if (unsettled.isEmpty()) {
       return switch (attempt(caller, submission, submission.instructions(), reading)) {
@@ -64,7 +73,8 @@ public class Submissions {
     return turns.take(unsettled.get().selection(), () -> repeated(caller, submission, reading));
   }
 
-  private SubmissionResult repeated(Caller.Clinic caller, Submission submission, Runnable reading) {
+  private SubmissionResult repeated(
+      Caller.Clinic caller, Submission submission, Optional<Runnable> reading) {
     for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
       if (settled(caller, submission, reading) instanceof Attempt.Finished(var result)) {
         return result;
@@ -77,7 +87,7 @@ public class Submissions {
                 "The resource is changed by others all the time; send the same again soon.")));
   }
 
-  private Attempt settled(Caller.Clinic caller, Submission submission, Runnable reading) {
+  private Attempt settled(Caller.Clinic caller, Submission submission, Optional<Runnable> reading) {
     List<Demand> demands = submission.copiedDemands();
     Settlement settlement =
         transactions.read(caller, reader -> Settlement.of(fhir, reader, demands));
@@ -103,7 +113,7 @@ public class Submissions {
       Caller.Clinic caller,
       Submission submission,
       List<Instruction> instructions,
-      Runnable reading) {
+      Optional<Runnable> reading) {
     References references = References.of(fhir, instructions);
     Report report = content.check(caller.clinic(), submission, references, Engine.COMPILED);
     if (!report.problems().isEmpty()) {
@@ -114,10 +124,10 @@ public class Submissions {
             caller,
             writer -> {
               Attempt written =
-                  new SubmissionTransaction(fhir, caller.clinic(), writer, instructions, references)
+                  new SubmissionTransaction(form, caller.clinic(), writer, instructions, references)
                       .run(SubmissionTransaction.Purpose.SUBMIT);
               if (isAccepted(written)) {
-                reading.run();
+                reading.ifPresent(reads -> run(reads, writer));
               }
               return written;
             },
@@ -126,6 +136,11 @@ public class Submissions {
       case Attempt.Finished(var result) -> new Attempt.Finished(result.with(report.remarks()));
       case Attempt.Outdated outdated -> outdated;
     };
+  }
+
+  private static void run(Runnable reading, ClinicWriter writer) {
+    writer.finish();
+    reading.run();
   }
 
   private static boolean isAccepted(Attempt attempt) {
