@@ -23,6 +23,7 @@ final class FhirServer extends RestfulServer {
     setImplementationDescription("A multi-clinic treatment registry for regenerative therapies");
     setServerAddressStrategy(new HardcodedServerAddressStrategy(settings.baseUrl().toString()));
     setDefaultResponseEncoding(EncodingEnum.JSON);
+    registerInterceptor(new Misaddressed());
     registerInterceptor(new ErrorAnswers());
   }
 
