@@ -2,17 +2,16 @@ package org.regenregistry.server.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What can be read in one clinic, on one snapshot. */
 public final class ClinicReader {
-
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private static final String READ =
       """
@@ -27,24 +26,31 @@ public final class ClinicReader {
       where clinic_id = ? and type = ? and id = ? and version = ?
       """;
 
-  private static final String PAGE =
+  private static final String OTHERS =
       """
-       and r.id > ? order by r.id limit ?) page
-      join resource_version v using (clinic_id, type, id, version)
-      order by v.id
+      select exists (select from resource where clinic_id = ? and extraction < ? and not deleted)
+        or exists (select from resource where clinic_id = ? and extraction > ? and not deleted)
       """;
 
-  private static final String CONTENT_OF_PAGE =
+  /** Looks for one number after the other, because there are few among very many rows. */
+  private static final String EXTRACTIONS =
       """
-      select v.type, v.id, v.version, v.last_updated, v.content
-      from (select r.clinic_id, r.type, r.id, r.version
+      with recursive number (value) as (
+        select min(extraction) from resource where clinic_id = ? and not deleted
+        union all
+        select (select min(extraction) from resource
+          where clinic_id = ? and not deleted and extraction > number.value)
+        from number where number.value is not null)
+      select value from number where value is not null
       """;
 
   private final JdbcClient jdbc;
+  private final JdbcClient searches;
   private final ClinicCode clinic;
 
-  ClinicReader(JdbcClient jdbc, ClinicCode clinic) {
-    this.jdbc = jdbc;
+  ClinicReader(Statements statements, ClinicCode clinic) {
+    this.jdbc = statements.prepared();
+    this.searches = statements.planned();
     this.clinic = clinic;
   }
 
@@ -69,30 +75,37 @@ public final class ClinicReader {
         .optional();
   }
 
-  /**
-   * The resources of a type that fulfil all conditions.
-   *
-   * @param after the last id of the page before, empty for the first page
-   * @param limit the size of the page, from 0
-   */
-  public SearchPage search(
-      ResourceKind kind, List<SearchCondition> conditions, Optional<UUID> after, int limit) {
-    SearchSql sql = SearchSql.of(clinic, kind, conditions);
-    long total =
-        jdbc.sql("select count(*) " + sql.text())
-            .params(sql.parameters())
-            .query(Long.class)
-            .single();
-    List<Object> parameters = new ArrayList<>(sql.parameters());
-    parameters.add(after.orElse(BEFORE_ALL));
-    parameters.add(limit + 1);
-    List<StoredVersion> found =
-        jdbc.sql(CONTENT_OF_PAGE + sql.text() + PAGE)
-            .params(parameters)
-            .query((row, _) -> version(row))
-            .list();
-    boolean last = found.size() <= limit;
-    return new SearchPage(total, last ? found : found.subList(0, limit), last);
+  /** A page of the resources that fulfil the conditions of a search. */
+  public SearchPage search(SearchRequest request) {
+    return new SearchReads(searches, clinic).search(request);
+  }
+
+  /** Whether the rows of all current resources were extracted by these declarations. */
+  public boolean extracted(int extraction) {
+    return !jdbc.sql(OTHERS)
+        .params(clinic.value(), extraction, clinic.value(), extraction)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Current resources that are one step along references away from others. */
+  public List<StoredVersion> linked(Collection<ResourceKey> from, LinkStep step, int limit) {
+    return new LinkReads(jdbc, clinic).read(from, step, limit);
+  }
+
+  /** Versions by the time they were written. */
+  public HistoryPage history(HistoryRequest request) {
+    return new HistoryReads(searches, clinic).page(request);
+  }
+
+  /** A patient's record: what belongs to the patient, and what of the clinic it refers to. */
+  public RecordPage record(RecordRequest request) {
+    return new RecordReads(jdbc, clinic).page(request);
+  }
+
+  /** The numbers of the declarations by which the rows of current resources were extracted. */
+  public Set<Integer> extractions() {
+    return jdbc.sql(EXTRACTIONS).params(clinic.value(), clinic.value()).query(Integer.class).set();
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {
