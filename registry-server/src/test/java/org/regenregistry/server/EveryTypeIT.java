@@ -112,6 +112,9 @@ class EveryTypeIT {
     copy.getMeta().getSecurity().clear();
     assertThat(other.get(path).status()).isEqualTo(404);
     assertThat(other.get(path + "/_history/1").status()).isEqualTo(404);
+    assertThat(other.get(path + "/_history").status()).isEqualTo(404);
+    assertThat(other.get(path + "/$meta").status()).isEqualTo(404);
+    assertThat(other.get(kind.type() + "/_history").bundle().getTotal()).isZero();
     assertThat(other.put(path, copy).status()).isIn(405, 422);
     assertThat(other.delete(path).status()).isEqualTo(404);
     assertThat(other.get(kind.type()).bundle().getTotal()).isZero();
