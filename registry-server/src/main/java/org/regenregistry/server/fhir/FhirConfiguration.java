@@ -15,6 +15,11 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.intake.EntryLimit;
+import org.regenregistry.server.search.PageCursor;
+import org.regenregistry.server.search.Readiness;
+import org.regenregistry.server.search.SearchParameters;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
@@ -49,6 +54,11 @@ class FhirConfiguration {
   }
 
   @Bean
+  EntryLimit entryLimit(FhirSettings settings) {
+    return new EntryLimit(settings.maximumEntries());
+  }
+
+  @Bean
   Clock clock() {
     return Clock.systemUTC();
   }
@@ -77,51 +87,74 @@ class FhirConfiguration {
   }
 
   @Bean
-  ResourceReader resourceReader(
-      FhirContext fhir, FhirSettings settings, ClinicTransactions transactions, Clock clock) {
-    PageCursor cursors = new PageCursor(settings, clock);
-    return new ResourceReader(
-        fhir, transactions, new SearchQueries(cursors), new SearchLinks(settings, cursors));
+  PageCursor pageCursor(FhirSettings settings, Clock clock) {
+    return new PageCursor(settings.cursorSecret(), settings.cursorLifetime(), clock);
   }
 
   @Bean
-  Validation validation(Rehearsals rehearsals, FhirSettings settings) {
-    return new Validation(rehearsals, settings);
+  SearchQueries searchQueries(
+      SearchParameters parameters, FhirSettings settings, PageCursor cursors, Readiness readiness) {
+    return new SearchQueries(parameters, settings.baseUrl().toString(), cursors, readiness);
+  }
+
+  @Bean
+  ResourceWriter resourceWriter(
+      FhirContext fhir,
+      ClinicTransactions transactions,
+      Submissions submissions,
+      SearchQueries queries) {
+    return new ResourceWriter(submissions, queries, new StoredResources(fhir, transactions));
+  }
+
+  @Bean
+  BundleProvider bundleProvider(
+      FhirContext fhir,
+      ClinicTransactions transactions,
+      Submissions submissions,
+      SearchQueries queries,
+      FhirSettings settings) {
+    return new BundleProvider(
+        submissions, transactions, queries, new StoredResources(fhir, transactions), settings);
+  }
+
+  @Bean
+  Validation validation(Rehearsals rehearsals, FhirSettings settings, SearchQueries queries) {
+    return new Validation(rehearsals, settings, queries);
   }
 
   @Bean
   FhirServer fhirServer(
       FhirContext fhir,
       FhirSettings settings,
-      ResourceReader reader,
-      Submissions submissions,
+      ReadConfiguration.Reads reads,
+      ResourceWriter writer,
       Validation validation) {
-    ResourceWriter writer = new ResourceWriter(submissions);
     FhirServer server = new FhirServer(fhir, settings);
     for (ResourceKind kind : ResourceKind.values()) {
-      server.registerProvider(provider(kind, kind.resourceClass(), reader, writer, validation));
+      server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
     }
-    server.registerProvider(new BundleProvider(submissions, settings));
+    reads.register(server);
     server.registerProvider(new SubmissionValidationProvider(validation));
     return server;
   }
 
   @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
-      FhirServer server, GuideCatalogue guide, FhirSettings settings) {
+      FhirServer server,
+      BundleProvider bundles,
+      GuideCatalogue guide,
+      SearchParameters parameters,
+      FhirSettings settings) {
+    server.registerProvider(bundles);
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }
-    server.registerInterceptor(new CapabilityDetails(guide));
+    server.registerInterceptor(new CapabilityDetails(guide, parameters));
     return new ServletRegistrationBean<>(server, "/fhir/*");
   }
 
   private static <T extends Resource> ResourceProvider<T> provider(
-      ResourceKind kind,
-      Class<T> type,
-      ResourceReader reader,
-      ResourceWriter writer,
-      Validation validation) {
-    return new ResourceProvider<>(kind, type, reader, writer, validation);
+      ResourceKind kind, Class<T> type, ResourceWriter writer, Validation validation) {
+    return new ResourceProvider<>(kind, type, writer, validation);
   }
 }
