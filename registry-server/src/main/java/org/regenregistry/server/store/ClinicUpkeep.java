@@ -19,7 +19,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 final class ClinicUpkeep {
 
   /** Rows that a writer has locked get their new values from that writer, or are found later. */
-  private static final String OUTDATED =
+  private static final String OLDER = outdatedBy("<");
+
+  private static final String NEWER = outdatedBy(">");
+
+  private static final String XX =
       """
       select r.type, r.id, r.version, r.last_updated, r.patient_id, r.terms, v.content
       from (
