@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +112,9 @@ class EveryTypeIT {
     copy.getMeta().getSecurity().clear();
     assertThat(other.get(path).status()).isEqualTo(404);
     assertThat(other.get(path + "/_history/1").status()).isEqualTo(404);
+    assertThat(other.get(path + "/_history").status()).isEqualTo(404);
+    assertThat(other.get(path + "/$meta").status()).isEqualTo(404);
+    assertThat(other.get(kind.type() + "/_history").bundle().getTotal()).isZero();
     assertThat(other.put(path, copy).status()).isIn(405, 422);
     assertThat(other.delete(path).status()).isEqualTo(404);
     assertThat(other.get(kind.type()).bundle().getTotal()).isZero();
@@ -162,7 +166,9 @@ class EveryTypeIT {
     return switch (value) {
       case CodeableConcept concept -> query(concept.getCodingFirstRep());
       case Coding coding -> coding.getSystem() + "|" + coding.getCode();
-      case Identifier identifier -> identifier.getSystem() + "|" + identifier.getValue();
+      case Identifier identifier ->
+          Objects.requireNonNullElse(identifier.getSystem(), "") + "|" + identifier.getValue();
+      case Quantity quantity -> quantity.getValue().toPlainString();
       case Reference reference -> reference.getReference();
       case Period period -> "ge" + period.getStartElement().getValueAsString().substring(0, 4);
       case BaseDateTimeType date -> date.getValueAsString().substring(0, 4);

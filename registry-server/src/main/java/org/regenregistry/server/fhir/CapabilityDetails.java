@@ -3,12 +3,20 @@ package org.regenregistry.server.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.regenregistry.server.search.DeclaredParameter;
 import org.regenregistry.server.search.SearchParameters;
@@ -20,6 +28,28 @@ public final class CapabilityDetails {
 
   private static final String SECURITY_SERVICE =
       "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
+  private static final List<String> FORMATS =
+      List.of("application/fhir+json", "json", "application/fhir+xml", "xml");
+  private static final List<String> PATCH_FORMATS =
+      List.of("application/json-patch+json", "application/fhir+json", "application/fhir+xml");
+
+  private static final String CONDITIONS =
+      "Conditional create and update by identifier or _id; conditional delete and patch by any"
+          + " search parameter.";
+
+  /** References name resources of the same clinic, which are there and stay there. */
+  private static final List<ReferenceHandlingPolicy> REFERENCES =
+      List.of(
+          ReferenceHandlingPolicy.LITERAL,
+          ReferenceHandlingPolicy.ENFORCED,
+          ReferenceHandlingPolicy.LOCAL);
+
+  private static final Map<String, String> OPERATIONS =
+      Map.of(
+          "validate", "http://hl7.org/fhir/OperationDefinition/Resource-validate",
+          "meta", "http://hl7.org/fhir/OperationDefinition/Resource-meta",
+          "everything", "http://hl7.org/fhir/OperationDefinition/Patient-everything");
 
   private final GuideCatalogue guide;
   private final SearchParameters parameters;
@@ -41,7 +71,15 @@ public final class CapabilityDetails {
         .addCoding()
         .setSystem(SECURITY_SERVICE)
         .setCode("OAuth");
+    // HAPI declares a handler of Bundles as one of transactions.
+    rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
     guide.guides().forEach(statement::addImplementationGuide);
+    statement.getFormat().clear();
+    FORMATS.forEach(statement::addFormat);
+    if (rest.getResource().stream().anyMatch(CapabilityDetails::isPatched)) {
+      statement.getPatchFormat().clear();
+      PATCH_FORMATS.forEach(statement::addPatchFormat);
+    }
     for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
       ResourceKind.of(resource.getType())
           .ifPresentOrElse(kind -> describe(kind, resource), () -> describe(resource));
@@ -52,8 +90,21 @@ public final class CapabilityDetails {
     guide.profiles(kind.type()).forEach(resource::addSupportedProfile);
     resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
     resource.setConditionalCreate(true).setConditionalUpdate(true);
-    resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+    resource.setConditionalRead(ConditionalReadStatus.FULLSUPPORT);
+    if (!resource.hasConditionalDelete()) {
+      resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
+    }
     resource.setReadHistory(true).setUpdateCreate(false);
+    if (isPatched(resource)) {
+      resource.setDocumentation(CONDITIONS);
+    }
+    REFERENCES.forEach(resource::addReferencePolicy);
+    resource.getOperation().forEach(CapabilityDetails::define);
+    search(kind, resource);
+  }
+
+  /** HAPI knows no parameter, because all of them go to the search package unread. */
+  private void search(ResourceKind kind, CapabilityStatementRestResourceComponent resource) {
     resource.getSearchParam().clear();
     for (DeclaredParameter parameter : parameters.of(kind)) {
       resource
@@ -63,8 +114,20 @@ public final class CapabilityDetails {
           .setDefinition(parameter.definition())
           .setDocumentation(parameters.documentation(parameter));
     }
+    resource.getSearchInclude().clear();
     parameters.includes(kind).forEach(resource::addSearchInclude);
+    resource.getSearchRevInclude().clear();
     parameters.reverseIncludes(kind).forEach(resource::addSearchRevInclude);
+  }
+
+  /** Operations that FHIR defines are known by FHIR's address, the registry's by HAPI's. */
+  private static void define(CapabilityStatementRestResourceOperationComponent operation) {
+    Optional.ofNullable(OPERATIONS.get(operation.getName())).ifPresent(operation::setDefinition);
+  }
+
+  private static boolean isPatched(CapabilityStatementRestResourceComponent resource) {
+    return resource.getInteraction().stream()
+        .anyMatch(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH);
   }
 
   /** A type of the guide, read only. */

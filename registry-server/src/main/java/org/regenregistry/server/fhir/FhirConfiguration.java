@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.intake.EntryLimit;
 import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.Readiness;
 import org.regenregistry.server.search.SearchParameters;
@@ -50,6 +51,11 @@ class FhirConfiguration {
     FhirContext fhir = FhirContext.forR4();
     fhir.setParserErrorHandler(new StrictErrorHandler());
     return fhir;
+  }
+
+  @Bean
+  EntryLimit entryLimit(FhirSettings settings) {
+    return new EntryLimit(settings.maximumEntries());
   }
 
   @Bean
@@ -92,39 +98,54 @@ class FhirConfiguration {
   }
 
   @Bean
-  ResourceReader resourceReader(
+  ResourceWriter resourceWriter(
       FhirContext fhir,
-      FhirSettings settings,
       ClinicTransactions transactions,
+      Submissions submissions,
       SearchQueries queries) {
-    return new ResourceReader(fhir, transactions, queries, new SearchLinks(settings, queries));
+    return new ResourceWriter(submissions, queries, new StoredResources(fhir, transactions));
   }
 
   @Bean
-  Validation validation(Rehearsals rehearsals, FhirSettings settings) {
-    return new Validation(rehearsals, settings);
+  BundleProvider bundleProvider(
+      FhirContext fhir,
+      ClinicTransactions transactions,
+      Submissions submissions,
+      SearchQueries queries,
+      FhirSettings settings) {
+    return new BundleProvider(
+        submissions, transactions, queries, new StoredResources(fhir, transactions), settings);
+  }
+
+  @Bean
+  Validation validation(Rehearsals rehearsals, FhirSettings settings, SearchQueries queries) {
+    return new Validation(rehearsals, settings, queries);
   }
 
   @Bean
   FhirServer fhirServer(
       FhirContext fhir,
       FhirSettings settings,
-      ResourceReader reader,
-      Submissions submissions,
+      ReadConfiguration.Reads reads,
+      ResourceWriter writer,
       Validation validation) {
-    ResourceWriter writer = new ResourceWriter(submissions);
     FhirServer server = new FhirServer(fhir, settings);
     for (ResourceKind kind : ResourceKind.values()) {
-      server.registerProvider(provider(kind, kind.resourceClass(), reader, writer, validation));
+      server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
     }
-    server.registerProvider(new BundleProvider(submissions, settings));
+    reads.register(server);
     server.registerProvider(new SubmissionValidationProvider(validation));
     return server;
   }
 
   @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
-      FhirServer server, GuideCatalogue guide, SearchParameters parameters, FhirSettings settings) {
+      FhirServer server,
+      BundleProvider bundles,
+      GuideCatalogue guide,
+      SearchParameters parameters,
+      FhirSettings settings) {
+    server.registerProvider(bundles);
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }
@@ -133,11 +154,7 @@ class FhirConfiguration {
   }
 
   private static <T extends Resource> ResourceProvider<T> provider(
-      ResourceKind kind,
-      Class<T> type,
-      ResourceReader reader,
-      ResourceWriter writer,
-      Validation validation) {
-    return new ResourceProvider<>(kind, type, reader, writer, validation);
+      ResourceKind kind, Class<T> type, ResourceWriter writer, Validation validation) {
+    return new ResourceProvider<>(kind, type, writer, validation);
   }
 }

@@ -5,14 +5,13 @@ import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
-import ca.uhn.fhir.rest.annotation.Read;
+import ca.uhn.fhir.rest.annotation.Patch;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
-import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.store.ResourceKind;
 
 /**
- * The interactions of one resource type, as HAPI's server finds them by annotation.
+ * The writes of one resource type, as HAPI's server finds them by annotation.
  *
  * @param <T> the type's class
  */
@@ -28,19 +27,12 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
 
   private final ResourceKind kind;
   private final Class<T> type;
-  private final ResourceReader reader;
   private final ResourceWriter writer;
   private final Validation validation;
 
-  ResourceProvider(
-      ResourceKind kind,
-      Class<T> type,
-      ResourceReader reader,
-      ResourceWriter writer,
-      Validation validation) {
+  ResourceProvider(ResourceKind kind, Class<T> type, ResourceWriter writer, Validation validation) {
     this.kind = kind;
     this.type = type;
-    this.reader = reader;
     this.writer = writer;
     this.validation = validation;
   }
@@ -50,25 +42,13 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
     return type;
   }
 
-  /** Read and vread. */
-  @Read(version = true)
-  public T read(@IdParam IdType id, RequestDetails request) {
-    return type.cast(reader.read(ClinicRequest.caller(request), kind, id));
-  }
-
-  /** Search by the declared parameters; HAPI leaves all of them to the search package. */
-  @Search(allowUnknownParams = true)
-  public Bundle search(RequestDetails request) {
-    return reader.search(ClinicRequest.caller(request), kind, request.getParameters());
-  }
-
   /** Create and conditional create. */
   @Create
   public MethodOutcome create(
       @ResourceParam T resource,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
-    return writer.create(ClinicRequest.caller(request), kind, resource, condition);
+    return writer.create(kind, resource, condition, request);
   }
 
   /** Update and conditional update. */
@@ -78,11 +58,33 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
       @ResourceParam T resource,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
-    var caller = ClinicRequest.caller(request);
     return condition == null
-        ? writer.update(caller, kind, resource, id, request.getHeader("If-Match"))
-        : writer.updateByIdentifier(
-            caller, kind, resource, condition, request.getHeader("If-Match"));
+        ? writer.update(kind, resource, id, request)
+        : writer.updateByCondition(kind, resource, condition, request);
+  }
+
+  /** Patch and conditional patch. */
+  @Patch
+  public MethodOutcome patch(
+      @IdParam @Nullable IdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      @ResourceParam String body,
+      PatchTypeEnum form,
+      RequestDetails request) {
+    return writer.patch(
+        kind,
+        writer.selection(kind, id, condition, request),
+        PatchBody.read(request.getFhirContext(), form, body),
+        request);
+  }
+
+  /** Delete and conditional delete. */
+  @Delete
+  public MethodOutcome delete(
+      @IdParam @Nullable IdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    return writer.delete(kind, writer.selection(kind, id, condition, request), request);
   }
 
   /** Says what would become of a write of this type or resource, and writes nothing. */
@@ -90,11 +92,5 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
   public OperationOutcome validate(
       @IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
     return validation.validate(kind, id, request);
-  }
-
-  /** Delete. */
-  @Delete
-  public MethodOutcome delete(@IdParam @Nullable IdType id, RequestDetails request) {
-    return writer.delete(ClinicRequest.caller(request), kind, id, request.getHeader("If-Match"));
   }
 }

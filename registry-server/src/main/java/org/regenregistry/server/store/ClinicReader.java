@@ -2,6 +2,8 @@ package org.regenregistry.server.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -84,6 +86,21 @@ public final class ClinicReader {
         .params(clinic.value(), extraction, clinic.value(), extraction)
         .query(Boolean.class)
         .single();
+  }
+
+  /** Current resources that are one step along references away from others. */
+  public List<StoredVersion> linked(Collection<ResourceKey> from, LinkStep step, int limit) {
+    return new LinkReads(jdbc, clinic).read(from, step, limit);
+  }
+
+  /** Versions by the time they were written. */
+  public HistoryPage history(HistoryRequest request) {
+    return new HistoryReads(searches, clinic).page(request);
+  }
+
+  /** A patient's record: what belongs to the patient, and what of the clinic it refers to. */
+  public RecordPage record(RecordRequest request) {
+    return new RecordReads(jdbc, clinic).page(request);
   }
 
   /** The numbers of the declarations by which the rows of current resources were extracted. */
