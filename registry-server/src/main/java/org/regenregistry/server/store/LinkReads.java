@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -111,7 +112,7 @@ final class LinkReads {
     return keys.stream().filter(key -> key.kind() == kind).toList();
   }
 
-  private static String[] ids(Collection<ResourceKey> keys) {
+  private static @Nullable String[] ids(Collection<ResourceKey> keys) {
     return Columns.of(keys, key -> key.id().toString());
   }
 
