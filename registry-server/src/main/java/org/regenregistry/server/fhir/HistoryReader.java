@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.IdType;
-import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.fhir.ReadAnswer.Entry;
 import org.regenregistry.server.fhir.ReadAnswer.Page;
 import org.regenregistry.server.fhir.ReadAnswer.Part.Written;
@@ -76,7 +75,9 @@ final class HistoryReader {
             asked.after().map(HistoryReader::position),
             asked.limit());
     HistoryPage page = transactions.read(asked.caller(), reader -> reader.history(wanted));
-    if (page.total() == 0 && isUnknown(asked.caller(), scope)) {
+    if (page.total() == 0
+        && scope instanceof Scope.OfResource(ResourceKey key)
+        && transactions.read(asked.caller(), reader -> reader.read(key)).isEmpty()) {
       throw unknown();
     }
     boolean more = !page.last() && !page.versions().isEmpty();
@@ -87,12 +88,6 @@ final class HistoryReader {
         request,
         asked.presentation(),
         new Page(BundleType.HISTORY, OptionalLong.of(page.total()), asked.links(next), entries));
-  }
-
-  /** A resource that has no version in the part of its history that was asked for may be known. */
-  private boolean isUnknown(Caller.Clinic caller, Scope scope) {
-    return scope instanceof Scope.OfResource(ResourceKey key)
-        && transactions.read(caller, reader -> reader.read(key)).isEmpty();
   }
 
   private Entry entry(StoredVersion version) {

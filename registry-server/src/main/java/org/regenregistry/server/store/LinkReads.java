@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -112,8 +111,8 @@ final class LinkReads {
     return keys.stream().filter(key -> key.kind() == kind).toList();
   }
 
-  private static @Nullable String[] ids(Collection<ResourceKey> keys) {
-    return Columns.of(keys, key -> key.id().toString());
+  private static String[] ids(Collection<ResourceKey> keys) {
+    return keys.stream().map(key -> key.id().toString()).toArray(String[]::new);
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {
