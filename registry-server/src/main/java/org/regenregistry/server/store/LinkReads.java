@@ -112,7 +112,7 @@ final class LinkReads {
   }
 
   private static String[] ids(Collection<ResourceKey> keys) {
-    return Columns.of(keys, key -> key.id().toString());
+    return keys.stream().map(key -> key.id().toString()).toArray(String[]::new);
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {
