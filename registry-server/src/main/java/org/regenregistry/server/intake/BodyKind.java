@@ -1,5 +1,6 @@
 package org.regenregistry.server.intake;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,6 +21,14 @@ enum BodyKind {
       case "application/json-patch+json" -> Optional.of(JSON_PATCH);
       case "application/x-www-form-urlencoded" -> Optional.of(FORM);
       default -> Optional.empty();
+    };
+  }
+
+  /** The request that reads the body from memory. */
+  CheckedRequest request(HttpServletRequest request, Body.Complete body) {
+    return switch (this) {
+      case JSON, XML, JSON_PATCH -> new CheckedRequest(request, body);
+      case FORM -> new FormRequest(request, body);
     };
   }
 

@@ -13,7 +13,7 @@ import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
 /** A request whose body was read, unpacked and looked at; it is read from memory from now on. */
-final class CheckedRequest extends HttpServletRequestWrapper {
+class CheckedRequest extends HttpServletRequestWrapper {
 
   private static final String ENCODING = "Content-Encoding";
   private static final String LENGTH = "Content-Length";

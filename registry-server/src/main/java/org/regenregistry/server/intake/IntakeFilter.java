@@ -138,11 +138,12 @@ final class IntakeFilter extends OncePerRequestFilter {
   private void scanned(
       Exchange exchange, RequestForm form, Body.Complete body, Reservation reservation)
       throws ServletException, IOException, InterruptedException {
-    switch (form.kind().orElseThrow().scan(body.bytes(), body.length(), limits)) {
+    BodyKind kind = form.kind().orElseThrow();
+    switch (kind.scan(body.bytes(), body.length(), limits)) {
       case Scan.Unsound(var problem) -> responses.send(exchange.response(), problem);
       case Scan.Sound(var values) -> {
         reservation.shrink(heap(body.bytes().length, values));
-        work(exchange, new CheckedRequest(exchange.request(), body));
+        work(exchange, kind.request(exchange.request(), body));
       }
     }
   }
