@@ -1,0 +1,72 @@
+package org.regenregistry.server.oracle;
+
+import java.math.BigDecimal;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * The order of results. R4: by each parameter in turn, a minus sign turns it round, and of several
+ * values the one counts that comes first in the order asked for. Left to servers and decided by the
+ * registry: what has no value comes last either way, and ids decide at the end.
+ */
+final class NaiveOrder {
+
+  private static final Comparator<Stored> BY_ID = Comparator.comparing(Stored::id);
+
+  private NaiveOrder() {}
+
+  static Comparator<Stored> of(String type, Optional<String> sort) {
+    Comparator<Stored> order = null;
+    for (String key : sort.map(keys -> keys.split(",", -1)).orElse(new String[0])) {
+      boolean descending = key.startsWith("-");
+      String name = descending ? key.substring(1) : key;
+      Comparator<Stored> next = by(Definitions.find(type, name).orElseThrow(), descending);
+      order = order == null ? next : order.thenComparing(next);
+    }
+    return order == null ? BY_ID : order.thenComparing(BY_ID);
+  }
+
+  private static Comparator<Stored> by(Definition definition, boolean descending) {
+    return switch (definition.form()) {
+      case DATE ->
+          order(
+              definition,
+              descending,
+              values -> values.dates.stream().map(d -> descending ? d.high() : d.low()));
+      case STRING ->
+          order(definition, descending, values -> values.texts.stream().map(Values::fold));
+      case TOKEN ->
+          order(
+              definition,
+              descending,
+              values -> values.tokens.stream().map(Values.Token::code).filter(c -> !c.isEmpty()));
+      case URI -> order(definition, descending, values -> values.uris.stream());
+      case REFERENCE ->
+          order(
+              definition,
+              descending,
+              values -> values.links.stream().map(Values.Link::reference));
+      case QUANTITY, NUMBER ->
+          order(definition, descending, values -> values.measures.stream().map(NaiveOrder::size));
+      default -> throw new IllegalArgumentException(definition.name());
+    };
+  }
+
+  /** In base units of UCUM, so that a gram is more than a milligram. */
+  private static BigDecimal size(Values.Measure measure) {
+    return UcumTable.find(measure.code())
+        .map(unit -> measure.value().multiply(unit.factor()))
+        .orElse(measure.value());
+  }
+
+  private static <T extends Comparable<? super T>> Comparator<Stored> order(
+      Definition definition, boolean descending, Function<Values, Stream<T>> keys) {
+    Comparator<T> natural = Comparator.<T>naturalOrder();
+    Comparator<T> asked = descending ? natural.reversed() : natural;
+    return Comparator.comparing(
+        stored -> keys.apply(stored.values(definition)).min(asked).orElse(null),
+        Comparator.nullsLast(asked));
+  }
+}
