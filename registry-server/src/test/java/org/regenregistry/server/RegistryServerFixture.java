@@ -85,6 +85,11 @@ public final class RegistryServerFixture {
     return new FhirHttp(address).with("Authorization", "Bearer " + token);
   }
 
+  /** Where the server listens. */
+  public URI address() {
+    return address;
+  }
+
   /** A client of the server without a token. */
   public FhirHttp anonymous() {
     return new FhirHttp(address);

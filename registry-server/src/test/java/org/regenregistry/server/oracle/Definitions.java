@@ -88,7 +88,8 @@ final class Definitions {
     List<Definition.Part> components =
         parameter.getComponent().stream()
             .map(
-                part -> new Definition.Part(form(part.getDefinition()), plain(part.getExpression())))
+                part ->
+                    new Definition.Part(form(part.getDefinition()), plain(part.getExpression())))
             .toList();
     return new Definition(
         parameter.getCode(), parameter.getUrl(), parameter.getType(), own, targets, components);

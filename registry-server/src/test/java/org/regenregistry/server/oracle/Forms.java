@@ -105,11 +105,16 @@ final class Forms {
 
   private static Predicate<Values> uri(String modifier, String value) {
     return switch (modifier) {
-      case "", "not" -> values -> values.uris.contains(value);
-      case "below" -> values -> values.uris.stream().anyMatch(uri -> uri.startsWith(value));
-      case "above" -> values -> values.uris.stream().anyMatch(value::startsWith);
+      case "", "not" -> values -> values.uris.stream().anyMatch(uri -> canonical(uri, value));
+      case "below" -> values -> values.uris.stream().anyMatch(uri -> isBelow(uri, value));
+      case "above" -> values -> values.uris.stream().anyMatch(uri -> isBelow(value, uri));
       default -> throw new IllegalArgumentException(modifier);
     };
+  }
+
+  /** By whole segments of the path. */
+  private static boolean isBelow(String uri, String root) {
+    return uri.equals(root) || uri.startsWith(root.endsWith("/") ? root : root + "/");
   }
 
   private static Predicate<Values> date(String written) {

@@ -1,6 +1,5 @@
 package org.regenregistry.server.oracle;
 
-import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
@@ -45,20 +44,14 @@ final class NaiveOrder {
       case URI -> order(definition, descending, values -> values.uris.stream());
       case REFERENCE ->
           order(
+              definition, descending, values -> values.links.stream().map(Values.Link::reference));
+      case QUANTITY, NUMBER ->
+          order(
               definition,
               descending,
-              values -> values.links.stream().map(Values.Link::reference));
-      case QUANTITY, NUMBER ->
-          order(definition, descending, values -> values.measures.stream().map(NaiveOrder::size));
+              values -> values.measures.stream().map(Values.Measure::value));
       default -> throw new IllegalArgumentException(definition.name());
     };
-  }
-
-  /** In base units of UCUM, so that a gram is more than a milligram. */
-  private static BigDecimal size(Values.Measure measure) {
-    return UcumTable.find(measure.code())
-        .map(unit -> measure.value().multiply(unit.factor()))
-        .orElse(measure.value());
   }
 
   private static <T extends Comparable<? super T>> Comparator<Stored> order(

@@ -97,8 +97,7 @@ final class NaiveSearch {
     List<String> parts = Written.split(written, '$');
     List<Predicate<Values>> matchers = new ArrayList<>();
     for (int index = 0; index < definition.components().size(); index++) {
-      matchers.add(
-          Forms.matcher(definition.components().get(index).form(), "", parts.get(index)));
+      matchers.add(Forms.matcher(definition.components().get(index).form(), "", parts.get(index)));
     }
     return values -> values.groups.stream().anyMatch(group -> fits(matchers, group));
   }
@@ -135,8 +134,7 @@ final class NaiveSearch {
   }
 
   private static boolean knows(String type, String rest) {
-    return rest.startsWith("_has:")
-        || Definitions.find(type, rest.split("[.:]", 2)[0]).isPresent();
+    return rest.startsWith("_has:") || Definitions.find(type, rest.split("[.:]", 2)[0]).isPresent();
   }
 
   /** R4, "_has": is referred to by a resource that fulfils the rest. */

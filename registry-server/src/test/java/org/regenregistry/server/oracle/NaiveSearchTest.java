@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.Encounter;
@@ -211,7 +212,7 @@ class NaiveSearchTest {
   }
 
   private NaiveSearch search() {
-    return new NaiveSearch(stored.stream().map(Stored::new).toList());
+    return new NaiveSearch(stored.stream().map(it -> new Stored(it, Map.of())).toList());
   }
 
   private List<String> find(String query) {

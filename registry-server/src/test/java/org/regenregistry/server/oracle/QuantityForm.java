@@ -9,8 +9,8 @@ import org.regenregistry.server.oracle.Values.Measure;
 
 /**
  * R4, Search, "number" and "quantity": a number stands for the range that its digits leave open;
- * prefixes other than eq, ne and ap take it as exact. A UCUM unit stands for all it can be converted
- * to; another unit for itself only.
+ * prefixes other than eq, ne and ap take it as exact. A UCUM unit stands for all it can be
+ * converted to; another unit for itself only.
  */
 final class QuantityForm {
 

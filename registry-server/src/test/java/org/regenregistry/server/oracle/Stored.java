@@ -18,14 +18,21 @@ import org.regenregistry.server.FhirHttp;
 /** A current resource, with what each parameter sees in it, looked up once. */
 final class Stored {
 
-  private static final IFhirPath PATHS = paths();
   private static final Map<String, IParsedExpression> PARSED = new HashMap<>();
 
   private final Resource resource;
+  private final Map<String, Resource> others;
+  private final IFhirPath paths = paths();
   private final Map<String, Values> values = new HashMap<>();
 
-  Stored(Resource resource) {
+  /**
+   * A resource.
+   *
+   * @param others what its references can be resolved to, by {@code Type/id}
+   */
+  Stored(Resource resource, Map<String, Resource> others) {
     this.resource = resource;
+    this.others = others;
   }
 
   String type() {
@@ -73,20 +80,20 @@ final class Stored {
     return composite;
   }
 
-  private static List<Base> evaluate(Base element, String path) {
-    IParsedExpression parsed = PARSED.computeIfAbsent(path, Stored::parse);
-    return PATHS.evaluate(element, parsed, Base.class);
+  private List<Base> evaluate(Base element, String path) {
+    IParsedExpression parsed = PARSED.computeIfAbsent(path, this::parse);
+    return paths.evaluate(element, parsed, Base.class);
   }
 
-  private static IParsedExpression parse(String path) {
+  private IParsedExpression parse(String path) {
     try {
-      return PATHS.parse(path);
+      return paths.parse(path);
     } catch (Exception wrong) {
       throw new IllegalArgumentException(path, wrong);
     }
   }
 
-  private static IFhirPath paths() {
+  private IFhirPath paths() {
     IFhirPath paths = FhirHttp.FHIR.newFhirPath();
     paths.setEvaluationContext(
         new IFhirPathEvaluationContext() {
@@ -98,10 +105,12 @@ final class Stored {
     return paths;
   }
 
-  /** Definitions resolve a reference only to ask for the type that it names. */
-  private static IBase named(IIdType reference) {
-    return FhirHttp.FHIR
-        .getResourceDefinition(new IdType(reference.getValue()).getResourceType())
-        .newInstance();
+  /** The resource of that name; an empty one of its type where it is not among the resources. */
+  private IBase named(IIdType reference) {
+    IdType named = new IdType(reference.getValue());
+    Resource found = others.get(named.toUnqualifiedVersionless().getValue());
+    return found == null
+        ? FhirHttp.FHIR.getResourceDefinition(named.getResourceType()).newInstance()
+        : found;
   }
 }

@@ -1,6 +1,7 @@
 package org.regenregistry.server.oracle;
 
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -38,6 +39,15 @@ final class UcumTable {
 
   static Optional<Unit> find(String code) {
     return Optional.ofNullable(UNITS.get(code));
+  }
+
+  /** The units of the same kind. */
+  static List<String> alike(Unit unit) {
+    return UNITS.entrySet().stream()
+        .filter(entry -> entry.getValue().dimension().equals(unit.dimension()))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   private static Map.Entry<String, Unit> unit(String code, String dimension, String factor) {
