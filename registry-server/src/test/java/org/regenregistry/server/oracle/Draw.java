@@ -44,12 +44,17 @@ final class Draw {
     return of(year, month, day, day, day);
   }
 
+  /** A whole day of those years. */
+  String day() {
+    return "%d-%02d-%02d".formatted(between(2019, 2024), between(1, 12), between(1, 28));
+  }
+
   /** A date, or a time with a zone, to the second, the millisecond or the minute's edge. */
   String dateTime() {
     if (percent(50)) {
       return date();
     }
-    String day = "%d-%02d-%02d".formatted(between(2019, 2024), between(1, 12), between(1, 28));
+    String day = day();
     String time =
         of("00:00:00", "23:59:59", "12:30:00", "08:15:30.250", "23:59:59.999", "10:00:00.5");
     return day + "T" + time + of("Z", "+09:00", "-05:00", "+00:00");

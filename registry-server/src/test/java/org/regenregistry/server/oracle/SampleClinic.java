@@ -61,7 +61,8 @@ final class SampleClinic {
         .formatted(current.size(), updated, deleted);
   }
 
-  private void writeShared() {
+  /** What is the clinic's own. */
+  static Bundle shared(Draw draw) {
     SampleRecord record = new SampleRecord(draw, Map.of());
     SampleContext context = new SampleContext(record);
     for (int index = 0; index < SHARED; index++) {
@@ -69,7 +70,11 @@ final class SampleClinic {
       context.study();
       context.product();
     }
-    write(record.bundle())
+    return record.bundle();
+  }
+
+  private void writeShared() {
+    write(shared(draw))
         .forEach(
             reference ->
                 shared
@@ -78,6 +83,11 @@ final class SampleClinic {
   }
 
   private void writeRecord() {
+    write(record(draw, shared));
+  }
+
+  /** The record of one patient with all that belongs to it. */
+  static Bundle record(Draw draw, Map<String, List<String>> shared) {
     SampleRecord record = new SampleRecord(draw, shared);
     SampleTreatment treatment = new SampleTreatment(record);
     SampleContext context = new SampleContext(record);
@@ -85,7 +95,7 @@ final class SampleClinic {
     context.before().forEach(Runnable::run);
     treatment.all(OBSERVATIONS);
     context.after().forEach(Runnable::run);
-    write(record.bundle());
+    return record.bundle();
   }
 
   private List<String> write(Bundle bundle) {
@@ -111,7 +121,7 @@ final class SampleClinic {
       Observation stored = http.get(reference).as(Observation.class);
       if (!stored.getCode().hasCoding()
           || !stored.getCode().getCodingFirstRep().getCode().equals("72514-3")) {
-        stored.setCode(values.concept());
+        stored.setCode(values.concept()).setDataAbsentReason(null);
         stored.setValue(values.quantity());
         Answer answer = http.put(reference, stored);
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);

@@ -62,7 +62,7 @@ final class SampleTreatment {
   }
 
   void administration() {
-    Procedure procedure = ClinicalRecords.administration("", "", draw.date());
+    Procedure procedure = ClinicalRecords.administration("", "", draw.day());
     procedure.setSubject(record.last("Patient"));
     record.maybe("Encounter", 50).ifPresent(procedure::setEncounter);
     if (draw.percent(50)) {
@@ -102,7 +102,7 @@ final class SampleTreatment {
       procedure.addReasonCode(values.conceptOrText());
     }
     if (draw.percent(30)) {
-      procedure.addInstantiatesUri(draw.of("http://example.org/plans/a", "urn:oid:1.2.3"));
+      procedure.addInstantiatesUri(draw.of("http://example.org/plans/a", "urn:oid:2.16.840.1.113883.4"));
       procedure.addInstantiatesCanonical("http://example.org/plan|" + draw.below(3));
     }
     record.maybe("Procedure", 60).ifPresent(procedure::addPartOf);
@@ -124,7 +124,7 @@ final class SampleTreatment {
   }
 
   void score() {
-    Observation score = ClinicalRecords.score("", "", draw.date(), draw.below(11));
+    Observation score = ClinicalRecords.score("", "", draw.day(), draw.below(11));
     score.setSubject(record.last("Patient"));
     record.maybe("Procedure", 60).ifPresent(score::addPartOf);
     record.maybe("QuestionnaireResponse", 60).ifPresent(score::addDerivedFrom);
@@ -163,7 +163,7 @@ final class SampleTreatment {
   }
 
   private void component(ObservationComponentComponent component) {
-    component.setCode(values.concept());
+    component.setCode(values.part());
     if (draw.percent(80)) {
       component.setValue(draw.percent(60) ? values.quantity() : values.concept());
     } else {

@@ -58,6 +58,13 @@ final class SampleValues {
     return concept;
   }
 
+  /** What a component tells; R4 forbids that it be what the whole Observation tells. */
+  CodeableConcept part() {
+    CodeableConcept part = new CodeableConcept();
+    part.addCoding().setSystem("http://example.org/parts").setCode(draw.of("a", "b", "k|1"));
+    return part;
+  }
+
   /** A concept, or one that is only told in words. */
   CodeableConcept conceptOrText() {
     return draw.percent(10) ? new CodeableConcept().setText(name()) : concept();
@@ -137,7 +144,7 @@ final class SampleValues {
   Identifier identifier(String unique) {
     Identifier identifier = new Identifier();
     identifier.setValue(draw.of("a,", "b|", "c$", "d\\", "é") + unique);
-    identifier.setSystem(draw.of("http://example.org/mrn", "urn:oid:1.2.3"));
+    identifier.setSystem(draw.of("http://example.org/mrn", "urn:oid:2.16.840.1.113883.4"));
     if (draw.percent(60)) {
       identifier.getType().addCoding().setSystem(SYSTEM).setCode(draw.of("ACSN", "PLAC"));
       identifier.getType().setText(name());
@@ -153,7 +160,7 @@ final class SampleValues {
       meta.addTag().setCode("untagged");
     }
     if (draw.percent(30)) {
-      meta.setSource(draw.of("http://ehr.example/a", "http://ehr.example/a/b", "urn:uuid:" + "0"));
+      meta.setSource(draw.of("http://ehr.example/a", "http://ehr.example/a/b", "urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e"));
     }
     if (draw.percent(20)) {
       meta.addSecurity(
