@@ -34,6 +34,9 @@ public final class RegistryServerFixture {
     private static final RegistryServerFixture STARTED = new RegistryServerFixture();
   }
 
+  /** What page links are sealed with, so that a test can make one that has expired. */
+  public static final byte[] CURSOR_KEY = new byte[32];
+
   private final RunningServers servers = LocalServers.servers();
   private final Database database = servers.postgresql().createDatabase();
   private final StatementLog statements = new StatementLog();
@@ -67,6 +70,14 @@ public final class RegistryServerFixture {
         "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT));
   }
 
+  /** Lets one more client send for a clinic. */
+  public void registerClient(ClinicCode code, String clientId) {
+    as(DatabaseRole.OWNER)
+        .sql("insert into clinic_client (client_id, clinic_id) values (?, ?)")
+        .params(clientId, code.value())
+        .update();
+  }
+
   /** Does what onboarding does in the database. */
   public void register(ClinicCode code, String clientId) {
     JdbcClient owner = as(DatabaseRole.OWNER);
@@ -74,10 +85,7 @@ public final class RegistryServerFixture {
         .sql("insert into clinic (clinic_id, name) values (?, ?)")
         .params(code.value(), "Clinic " + code)
         .update();
-    owner
-        .sql("insert into clinic_client (client_id, clinic_id) values (?, ?)")
-        .params(clientId, code.value())
-        .update();
+    registerClient(code, clientId);
   }
 
   /** A client of the server that sends the token with every request. */
@@ -137,6 +145,7 @@ public final class RegistryServerFixture {
         settings,
         "registry.elasticsearch",
         servers.elasticsearch().credentials(ElasticsearchUser.RESEARCH));
+    settings.put("registry.fhir.cursor-key", Base64.getEncoder().encodeToString(CURSOR_KEY));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
     ClientCredentials pages = keycloak().pagesClient();
     settings.put("registry.pages.client-id", pages.clientId());

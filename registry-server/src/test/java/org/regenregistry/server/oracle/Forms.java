@@ -60,6 +60,7 @@ final class Forms {
           case "text" -> saying(Written.plain(written));
           case "in", "not-in" -> ValueSets.containing(Written.plain(written));
           case "of-type" -> ofType(written);
+          case "above", "below" -> ValueSets.related(modifier, parts(written));
           default -> throw new IllegalArgumentException(modifier);
         };
     return values -> values.tokens.stream().anyMatch(fits);
@@ -67,7 +68,7 @@ final class Forms {
 
   /** R4, Search, "token": code, system|code, |code (no system) and system| (any code of it). */
   private static Predicate<Token> coding(String written) {
-    List<String> parts = Written.split(written, '|').stream().map(Written::plain).toList();
+    List<String> parts = parts(written);
     if (parts.size() == 1) {
       return token -> token.code().equals(parts.getFirst());
     }
@@ -79,13 +80,17 @@ final class Forms {
             && !(token.system().isEmpty() && token.code().isEmpty());
   }
 
+  private static List<String> parts(String written) {
+    return Written.split(written, '|').stream().map(Written::plain).toList();
+  }
+
   private static Predicate<Token> saying(String text) {
     String folded = Values.fold(text);
     return token -> !token.text().isEmpty() && Values.fold(token.text()).startsWith(folded);
   }
 
   private static Predicate<Token> ofType(String written) {
-    List<String> parts = Written.split(written, '|').stream().map(Written::plain).toList();
+    List<String> parts = parts(written);
     String type = parts.get(0) + "|" + parts.get(1);
     return token -> token.types().contains(type) && token.code().equals(parts.get(2));
   }
@@ -97,8 +102,7 @@ final class Forms {
       case "contains" ->
           values -> values.texts.stream().anyMatch(t -> Values.fold(t).contains(folded));
       case "exact" ->
-          values ->
-              values.texts.stream().anyMatch(t -> Values.first(t).equals(Values.first(value)));
+          values -> values.texts.contains(value);
       default -> throw new IllegalArgumentException(modifier);
     };
   }

@@ -25,7 +25,7 @@ final class QueryGenerator {
   private final Draw draw;
   private final ValueWriter values;
   private final NaiveSearch search;
-  private final Map<String, List<Definition>> declared;
+  private final Map<String, List<Declared>> declared;
   private final Map<String, List<Referrer>> referrers = new HashMap<>();
   private final List<String> types;
 
@@ -35,7 +35,7 @@ final class QueryGenerator {
    * @param declared what the server says it can be searched by, for each type
    */
   QueryGenerator(
-      Draw draw, URI address, NaiveSearch search, Map<String, List<Definition>> declared) {
+      Draw draw, URI address, NaiveSearch search, Map<String, List<Declared>> declared) {
     this.draw = draw;
     this.values = new ValueWriter(draw, address.toString());
     this.search = search;
@@ -45,7 +45,8 @@ final class QueryGenerator {
   }
 
   private void index(Stored source) {
-    for (Definition definition : declared.get(source.type())) {
+    for (Declared parameter : declared.get(source.type())) {
+      Definition definition = parameter.definition();
       if (definition.form() == SearchParamType.REFERENCE) {
         for (Values.Link link : source.values(definition).links) {
           referrers
@@ -84,36 +85,33 @@ final class QueryGenerator {
     if (chance < 18 && has > 0) {
       return reverse(about, chain, has);
     }
-    List<Definition> known = declared.get(about.type());
-    Definition definition = draw.from(known);
-    for (int tries = 0; tries < 6 && isAbsent(about, definition); tries++) {
-      definition = draw.from(known);
+    List<Declared> known = declared.get(about.type());
+    Declared parameter = draw.from(known);
+    for (int tries = 0; tries < 6 && isAbsent(about, parameter.definition()); tries++) {
+      parameter = draw.from(known);
     }
-    return chance < 22 ? Optional.of(missing(definition)) : having(about, definition);
+    return chance < 22 && parameter.takes("missing")
+        ? Optional.of(
+            new Parameter(parameter.definition().name() + ":missing", draw.of("true", "false")))
+        : having(about, parameter);
   }
 
   private static boolean isAbsent(Stored about, Definition definition) {
     return !Forms.isPresent(definition.form(), about.values(definition));
   }
 
-  private Parameter missing(Definition definition) {
-    boolean isTestable = definition.form() != SearchParamType.COMPOSITE;
-    return isTestable
-        ? new Parameter(definition.name() + ":missing", draw.of("true", "false"))
-        : new Parameter("_id:missing", "false");
-  }
-
   /** One value the resource has, sometimes among others; sometimes one that another has. */
-  private Optional<Parameter> having(Stored about, Definition definition) {
-    Optional<Wording> first = wording(about, definition);
+  private Optional<Parameter> having(Stored about, Declared parameter) {
+    Definition definition = parameter.definition();
+    Optional<Wording> first =
+        values.written(definition, about).filter(it -> parameter.takes(it.modifier()));
     if (first.isEmpty()) {
       return Optional.empty();
     }
     StringBuilder value = new StringBuilder(first.get().value());
     for (int more = draw.of(0, 0, 0, 0, 0, 1, 1, 2); more > 0; more--) {
-      wording(draw.from(search.all(about.type())), definition)
+      values.written(definition, draw.from(search.all(about.type())))
           .filter(other -> other.modifier().equals(first.get().modifier()))
-          .filter(_ -> !first.get().modifier().equals("in"))
           .ifPresent(other -> value.append(',').append(other.value()));
     }
     String modifier = first.get().modifier();
@@ -122,16 +120,10 @@ final class QueryGenerator {
             definition.name() + (modifier.isEmpty() ? "" : ":" + modifier), value.toString()));
   }
 
-  private Optional<Wording> wording(Stored about, Definition definition) {
-    Values has = about.values(definition);
-    return definition.form() == SearchParamType.COMPOSITE
-        ? values.composite(definition, has)
-        : values.of(definition.form(), has);
-  }
-
   private Optional<Parameter> chained(Stored about, int chain, int has) {
     List<Definition> links =
         declared.get(about.type()).stream()
+            .map(Declared::definition)
             .filter(definition -> definition.form() == SearchParamType.REFERENCE)
             .filter(definition -> !about.values(definition).links.isEmpty())
             .toList();
@@ -171,9 +163,7 @@ final class QueryGenerator {
   private String sort(String type) {
     List<String> keys = new ArrayList<>();
     List<Definition> known =
-        declared.get(type).stream()
-            .filter(definition -> definition.form() != SearchParamType.COMPOSITE)
-            .toList();
+        declared.get(type).stream().filter(Declared::isSortable).map(Declared::definition).toList();
     for (int more = draw.of(1, 1, 2); more > 0; more--) {
       String name = draw.from(known).name();
       if (!keys.contains(name) && !keys.contains("-" + name)) {
@@ -192,6 +182,7 @@ final class QueryGenerator {
     }
     List<Definition> links =
         declared.get(about.type()).stream()
+            .map(Declared::definition)
             .filter(definition -> !about.values(definition).links.isEmpty())
             .toList();
     return links.isEmpty()

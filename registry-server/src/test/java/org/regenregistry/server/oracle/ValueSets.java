@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,39 @@ final class ValueSets {
   static Predicate<Token> containing(String url) {
     Set<String> codes = LOADED.expansions.get(url).orElseThrow();
     return token -> codes.contains(token.system() + "|" + token.code());
+  }
+
+  /** R4, ":above" and ":below": the code itself, and those over or under it in its system. */
+  static Predicate<Token> related(String modifier, List<String> coding) {
+    Map<String, String> parents = new HashMap<>();
+    Optional.ofNullable(LOADED.systems.get(coding.get(0)))
+        .ifPresent(system -> system.getConcept().forEach(root -> parents(root, parents)));
+    String code = coding.get(1);
+    return token ->
+        token.system().equals(coding.get(0))
+            && (modifier.equals("below")
+                ? line(token.code(), parents).contains(code)
+                : line(code, parents).contains(token.code()));
+  }
+
+  private static void parents(ConceptDefinitionComponent concept, Map<String, String> parents) {
+    for (ConceptDefinitionComponent child : concept.getConcept()) {
+      parents.put(child.getCode(), concept.getCode());
+      parents(child, parents);
+    }
+  }
+
+  private static Set<String> line(String code, Map<String, String> parents) {
+    Set<String> line = new HashSet<>();
+    for (String next = code; next != null; next = parents.get(next)) {
+      line.add(next);
+    }
+    return line;
+  }
+
+  /** The code systems that the guide lists. */
+  static Set<String> systems() {
+    return LOADED.systems.keySet();
   }
 
   private Optional<Set<String>> expand(String url) {

@@ -33,6 +33,14 @@ final class ValueWriter {
     this.address = address;
   }
 
+  /** A value of a parameter that a resource has, if it has one. */
+  Optional<Wording> written(Definition definition, Stored stored) {
+    Values values = stored.values(definition);
+    return definition.components().isEmpty()
+        ? of(definition.form(), values)
+        : composite(definition, values);
+  }
+
   /** A value of a form, or empty when the values give none. */
   Optional<Wording> of(SearchParamType form, Values values) {
     return switch (form) {
@@ -80,7 +88,12 @@ final class ValueWriter {
       return new Wording("of-type", token.types().getFirst() + "|" + escaped(token.code()));
     }
     if (chance == 5) {
-      return new Wording("in", escaped(draw.from(List.copyOf(ValueSets.known()))));
+      String modifier = draw.of("in", "not-in");
+      return new Wording(modifier, escaped(draw.from(List.copyOf(ValueSets.known()))));
+    }
+    if (chance > 13 && ValueSets.systems().contains(token.system())) {
+      String whole = escaped(token.system()) + "|" + escaped(token.code());
+      return new Wording(draw.of("above", "below"), whole);
     }
     return new Wording(chance == 6 ? "not" : "", coding(token));
   }
@@ -135,7 +148,7 @@ final class ValueWriter {
     }
     return draw.percent(70)
         ? new Wording("below", escaped(uri.substring(0, slash + draw.below(2))))
-        : new Wording("above", escaped(uri + draw.of("", "/more", "more")));
+        : new Wording("above", escaped(uri + draw.of("", "/more", "more", "/more/yet")));
   }
 
   private Optional<Wording> reference(Link link) {

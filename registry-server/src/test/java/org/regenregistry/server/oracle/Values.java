@@ -162,11 +162,7 @@ final class Values {
    */
   static String fold(String text) {
     String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{M}", "");
-    return first(plain.toLowerCase(Locale.ROOT).strip().replaceAll("[\\s\\p{Cntrl}]+", " "));
-  }
-
-  /** The part of a text that searches look at. */
-  static String first(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
+    String folded = plain.toLowerCase(Locale.ROOT).replaceAll("[\\s\\p{Cntrl}]+", " ").strip();
+    return folded.length() <= LONGEST_TEXT ? folded : folded.substring(0, LONGEST_TEXT);
   }
 }
