@@ -18,7 +18,7 @@ import org.fhir.ucum.UcumService;
  * that factor means something here: a score is no percentage, although UCUM calls both pure
  * numbers.
  */
-final class UnitConversion {
+public final class UnitConversion {
 
   /** Nine digits keep every count and measure, and hide the noise of the division. */
   private static final MathContext RESULT = new MathContext(9, RoundingMode.HALF_EVEN);
@@ -38,7 +38,8 @@ final class UnitConversion {
   private final UcumService ucum;
   private final UcumFactor factors;
 
-  UnitConversion() {
+  /** Reads the definitions of UCUM, which takes some hundred milliseconds. */
+  public UnitConversion() {
     try (InputStream definitions = UcumService.class.getResourceAsStream("/ucum-essence.xml")) {
       ucum = new UcumEssenceService(Objects.requireNonNull(definitions));
       factors = new UcumFactor(ucum.getModel());
@@ -57,7 +58,8 @@ final class UnitConversion {
     return factor(from, to).map(factor -> plain(value.multiply(factor, UcumFactor.PRECISION)));
   }
 
-  private Optional<BigDecimal> factor(String from, String to) {
+  /** By what a number in one unit is multiplied to be in the other, if the units are comparable. */
+  public Optional<BigDecimal> factor(String from, String to) {
     if (!isSafe(from) || !isSameKind(from, to)) {
       return Optional.empty();
     }

@@ -40,8 +40,9 @@ class TokenDecoding {
             .restOperations(
                 http.connectTimeout(KEY_FETCH_TIMEOUT).readTimeout(KEY_FETCH_TIMEOUT).build())
             .build();
-    decoder.setJwtValidator(validator(settings));
-    return decoder;
+    OAuth2TokenValidator<Jwt> validator = validator(settings);
+    decoder.setJwtValidator(validator);
+    return new RememberedTokens(decoder, validator);
   }
 
   static OAuth2TokenValidator<Jwt> validator(SecuritySettings settings) {

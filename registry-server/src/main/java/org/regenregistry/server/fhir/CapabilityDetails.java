@@ -3,29 +3,56 @@ package org.regenregistry.server.fhir;
 import ca.uhn.fhir.interceptor.api.Hook;
 import ca.uhn.fhir.interceptor.api.Interceptor;
 import ca.uhn.fhir.interceptor.api.Pointcut;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseConformance;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
+import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.regenregistry.server.search.DeclaredParameter;
+import org.regenregistry.server.search.SearchParameters;
 import org.regenregistry.server.store.ResourceKind;
-import org.regenregistry.server.store.SearchParameter;
-import org.regenregistry.server.store.SearchParameters;
 
 /** Completes HAPI's CapabilityStatement from the declarations that the search runs on. */
 @Interceptor
 public final class CapabilityDetails {
 
-  private final GuideCatalogue guide;
-
-  CapabilityDetails(GuideCatalogue guide) {
-    this.guide = guide;
-  }
-
   private static final String SECURITY_SERVICE =
       "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
+  private static final List<String> FORMATS =
+      List.of("application/fhir+json", "json", "application/fhir+xml", "xml");
+  private static final List<String> PATCH_FORMATS =
+      List.of("application/json-patch+json", "application/fhir+json", "application/fhir+xml");
+
+  /** References name resources of the same clinic, which are there and stay there. */
+  private static final List<ReferenceHandlingPolicy> REFERENCES =
+      List.of(
+          ReferenceHandlingPolicy.LITERAL,
+          ReferenceHandlingPolicy.ENFORCED,
+          ReferenceHandlingPolicy.LOCAL);
+
+  private static final Map<String, String> OPERATIONS =
+      Map.of(
+          "validate", "http://hl7.org/fhir/OperationDefinition/Resource-validate",
+          "meta", "http://hl7.org/fhir/OperationDefinition/Resource-meta",
+          "everything", "http://hl7.org/fhir/OperationDefinition/Patient-everything");
+
+  private final GuideCatalogue guide;
+  private final SearchParameters parameters;
+
+  CapabilityDetails(GuideCatalogue guide, SearchParameters parameters) {
+    this.guide = guide;
+    this.parameters = parameters;
+  }
 
   /** Called by HAPI before it answers {@code /metadata}. */
   @Hook(Pointcut.SERVER_CAPABILITY_STATEMENT_GENERATED)
@@ -40,6 +67,12 @@ public final class CapabilityDetails {
         .setSystem(SECURITY_SERVICE)
         .setCode("OAuth");
     guide.guides().forEach(statement::addImplementationGuide);
+    statement.getFormat().clear();
+    FORMATS.forEach(statement::addFormat);
+    if (rest.getResource().stream().anyMatch(CapabilityDetails::isPatched)) {
+      statement.getPatchFormat().clear();
+      PATCH_FORMATS.forEach(statement::addPatchFormat);
+    }
     for (CapabilityStatementRestResourceComponent resource : rest.getResource()) {
       ResourceKind.of(resource.getType())
           .ifPresentOrElse(kind -> describe(kind, resource), () -> describe(resource));
@@ -50,18 +83,41 @@ public final class CapabilityDetails {
     guide.profiles(kind.type()).forEach(resource::addSupportedProfile);
     resource.setVersioning(ResourceVersionPolicy.VERSIONEDUPDATE);
     resource.setConditionalCreate(true).setConditionalUpdate(true);
-    resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
-    resource.setReadHistory(true).setUpdateCreate(false);
-    resource.getSearchParam().clear();
-    for (SearchParameter parameter : SearchParameters.of(kind)) {
-      var declared =
-          resource
-              .addSearchParam()
-              .setName(parameter.name())
-              .setType(type(parameter))
-              .setDocumentation(parameter.expression());
-      guide.searchParameter(kind.type(), parameter.name()).ifPresent(declared::setDefinition);
+    resource.setConditionalRead(ConditionalReadStatus.FULLSUPPORT);
+    if (!resource.hasConditionalDelete()) {
+      resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
     }
+    resource.setReadHistory(true).setUpdateCreate(false);
+    REFERENCES.forEach(resource::addReferencePolicy);
+    resource.getOperation().forEach(CapabilityDetails::define);
+    search(kind, resource);
+  }
+
+  /** HAPI knows no parameter, because all of them go to the search package unread. */
+  private void search(ResourceKind kind, CapabilityStatementRestResourceComponent resource) {
+    resource.getSearchParam().clear();
+    for (DeclaredParameter parameter : parameters.of(kind)) {
+      resource
+          .addSearchParam()
+          .setName(parameter.name())
+          .setType(SearchParamType.fromCode(parameter.type().code()))
+          .setDefinition(parameter.definition())
+          .setDocumentation(parameters.documentation(parameter));
+    }
+    resource.getSearchInclude().clear();
+    parameters.includes(kind).forEach(resource::addSearchInclude);
+    resource.getSearchRevInclude().clear();
+    parameters.reverseIncludes(kind).forEach(resource::addSearchRevInclude);
+  }
+
+  /** Operations that FHIR defines are known by FHIR's address, the registry's by HAPI's. */
+  private static void define(CapabilityStatementRestResourceOperationComponent operation) {
+    Optional.ofNullable(OPERATIONS.get(operation.getName())).ifPresent(operation::setDefinition);
+  }
+
+  private static boolean isPatched(CapabilityStatementRestResourceComponent resource) {
+    return resource.getInteraction().stream()
+        .anyMatch(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH);
   }
 
   /** A type of the guide, read only. */
@@ -74,15 +130,5 @@ public final class CapabilityDetails {
     for (String name : GuideProvider.PARAMETERS.keySet()) {
       resource.addSearchParam().setName(name).setType(GuideProvider.type(name));
     }
-  }
-
-  private static SearchParamType type(SearchParameter parameter) {
-    return switch (parameter) {
-      case SearchParameter.Token _, SearchParameter.Identity _, SearchParameter.LogicalId _ ->
-          SearchParamType.TOKEN;
-      case SearchParameter.Link _, SearchParameter.Compartment _ -> SearchParamType.REFERENCE;
-      case SearchParameter.Date _, SearchParameter.Updated _ -> SearchParamType.DATE;
-      case SearchParameter.Text _ -> SearchParamType.STRING;
-    };
   }
 }

@@ -15,7 +15,10 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
-import org.regenregistry.server.store.ClinicTransactions;
+import org.regenregistry.server.search.PageCursor;
+import org.regenregistry.server.search.Readiness;
+import org.regenregistry.server.search.SearchParameters;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
 import org.regenregistry.server.submission.Submissions;
@@ -77,11 +80,14 @@ class FhirConfiguration {
   }
 
   @Bean
-  ResourceReader resourceReader(
-      FhirContext fhir, FhirSettings settings, ClinicTransactions transactions, Clock clock) {
-    PageCursor cursors = new PageCursor(settings, clock);
-    return new ResourceReader(
-        fhir, transactions, new SearchQueries(cursors), new SearchLinks(settings, cursors));
+  PageCursor pageCursor(FhirSettings settings, Clock clock) {
+    return new PageCursor(settings.cursorSecret(), settings.cursorLifetime(), clock);
+  }
+
+  @Bean
+  SearchQueries searchQueries(
+      SearchParameters parameters, FhirSettings settings, PageCursor cursors, Readiness readiness) {
+    return new SearchQueries(parameters, settings.baseUrl().toString(), cursors, readiness);
   }
 
   @Bean
@@ -93,14 +99,15 @@ class FhirConfiguration {
   FhirServer fhirServer(
       FhirContext fhir,
       FhirSettings settings,
-      ResourceReader reader,
+      ReadConfiguration.Reads reads,
       Submissions submissions,
       Validation validation) {
     ResourceWriter writer = new ResourceWriter(submissions);
     FhirServer server = new FhirServer(fhir, settings);
     for (ResourceKind kind : ResourceKind.values()) {
-      server.registerProvider(provider(kind, kind.resourceClass(), reader, writer, validation));
+      server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
     }
+    reads.register(server);
     server.registerProvider(new BundleProvider(submissions, settings));
     server.registerProvider(new SubmissionValidationProvider(validation));
     return server;
@@ -108,20 +115,16 @@ class FhirConfiguration {
 
   @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
-      FhirServer server, GuideCatalogue guide, FhirSettings settings) {
+      FhirServer server, GuideCatalogue guide, SearchParameters parameters, FhirSettings settings) {
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }
-    server.registerInterceptor(new CapabilityDetails(guide));
+    server.registerInterceptor(new CapabilityDetails(guide, parameters));
     return new ServletRegistrationBean<>(server, "/fhir/*");
   }
 
   private static <T extends Resource> ResourceProvider<T> provider(
-      ResourceKind kind,
-      Class<T> type,
-      ResourceReader reader,
-      ResourceWriter writer,
-      Validation validation) {
-    return new ResourceProvider<>(kind, type, reader, writer, validation);
+      ResourceKind kind, Class<T> type, ResourceWriter writer, Validation validation) {
+    return new ResourceProvider<>(kind, type, writer, validation);
   }
 }

@@ -2,9 +2,14 @@ package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 
 /** HAPI's plain server with the registry's providers. It has no store of its own. */
 final class FhirServer extends RestfulServer {
@@ -20,6 +25,29 @@ final class FhirServer extends RestfulServer {
     setDefaultResponseEncoding(EncodingEnum.JSON);
     registerInterceptor(new ErrorAnswers());
     registerInterceptor(new MediaTypes());
+  }
+
+  /** A HEAD is a GET whose body the container keeps back; HAPI knows it for reads only. */
+  @Override
+  protected void handleRequest(
+      RequestTypeEnum type, HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    super.handleRequest(
+        type == RequestTypeEnum.HEAD ? RequestTypeEnum.GET : type, request, response);
+  }
+
+  /** Called when the address and the parameters are read, before a handler is chosen. */
+  @Override
+  protected void validateRequest(ServletRequestDetails request) {
+    super.validateRequest(request);
+    Negotiation.check(request);
+    InstanceOperations.check(request);
+  }
+
+  /** The filter that names requests has named this one. */
+  @Override
+  protected void addRequestIdToResponse(ServletRequestDetails request, String id) {
+    // The answer has the header already.
   }
 
   /** HAPI would name itself and its version here. */

@@ -1,6 +1,7 @@
 package org.regenregistry.server.fhir;
 
 import java.net.URI;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Base64;
 import org.hl7.fhir.r4.model.Bundle;
@@ -13,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How the registry presents itself over FHIR.
  *
  * @param baseUrl the public base address, without a slash at the end
- * @param cursorKey base64 of at least 32 bytes that sign page links; every node must have the same
+ * @param cursorKey base64 of at least 32 bytes that seal page links; every node must have the same
  *     one, and without one a node's links end with the node
  * @param cursorLifetime how long a page link can be followed
  * @param maximumEntries how many entries a Bundle may have
@@ -41,6 +42,16 @@ public record FhirSettings(
     if (maximumEntries < 1) {
       throw new IllegalArgumentException("registry.fhir.maximum-entries is at least 1");
     }
+  }
+
+  /** What page links are sealed with; drawn anew for each node that has no key of its own. */
+  byte[] cursorSecret() {
+    if (cursorKey != null) {
+      return Base64.getDecoder().decode(cursorKey);
+    }
+    byte[] random = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(random);
+    return random;
   }
 
   /** Refuses a Bundle with more entries than the setting allows. */

@@ -5,14 +5,11 @@ import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
-import ca.uhn.fhir.rest.annotation.Read;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
-import ca.uhn.fhir.rest.annotation.Search;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.store.ResourceKind;
 
 /**
- * The interactions of one resource type, as HAPI's server finds them by annotation.
+ * The writes of one resource type, as HAPI's server finds them by annotation.
  *
  * @param <T> the type's class
  */
@@ -28,19 +25,12 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
 
   private final ResourceKind kind;
   private final Class<T> type;
-  private final ResourceReader reader;
   private final ResourceWriter writer;
   private final Validation validation;
 
-  ResourceProvider(
-      ResourceKind kind,
-      Class<T> type,
-      ResourceReader reader,
-      ResourceWriter writer,
-      Validation validation) {
+  ResourceProvider(ResourceKind kind, Class<T> type, ResourceWriter writer, Validation validation) {
     this.kind = kind;
     this.type = type;
-    this.reader = reader;
     this.writer = writer;
     this.validation = validation;
   }
@@ -48,18 +38,6 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
   @Override
   public Class<T> getResourceType() {
     return type;
-  }
-
-  /** Read and vread. */
-  @Read(version = true)
-  public T read(@IdParam IdType id, RequestDetails request) {
-    return type.cast(reader.read(ClinicRequest.caller(request), kind, id));
-  }
-
-  /** Search by the declared parameters; HAPI leaves all of them to the search package. */
-  @Search(allowUnknownParams = true)
-  public Bundle search(RequestDetails request) {
-    return reader.search(ClinicRequest.caller(request), kind, request.getParameters());
   }
 
   /** Create and conditional create. */

@@ -1,47 +1,67 @@
 package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.util.Map;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.util.List;
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.SearchEntryMode;
+import java.util.Set;
 import org.hl7.fhir.r4.model.IdType;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.fhir.ReadAnswer.One;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
-import org.regenregistry.server.store.SearchPage;
 import org.regenregistry.server.store.StoredVersion;
 
-/** Read, version read and search within the caller's clinic. */
+/** Read and version read within the caller's clinic. */
 final class ResourceReader {
 
   private final FhirContext fhir;
   private final ClinicTransactions transactions;
-  private final SearchQueries queries;
-  private final SearchLinks links;
+  private final StoredAnswers answers;
 
-  ResourceReader(
-      FhirContext fhir, ClinicTransactions transactions, SearchQueries queries, SearchLinks links) {
+  ResourceReader(FhirContext fhir, ClinicTransactions transactions, StoredAnswers answers) {
     this.fhir = fhir;
     this.transactions = transactions;
-    this.queries = queries;
-    this.links = links;
+    this.answers = answers;
   }
 
   /** The current version, or the one the id names. */
-  Resource read(Caller.Clinic caller, ResourceKind kind, IdType id) {
+  Resource read(RequestDetails request, ResourceKind kind, IdType id) {
+    Caller.Clinic caller = ClinicRequest.caller(request);
+    ReadParameters.of(request, Set.of());
+    Presentation presentation = Presentation.of(request, List.of(kind));
+    if (presentation.extent() instanceof Presentation.Extent.Count) {
+      throw ReadParameters.invalid(
+          Presentation.SUMMARY, "_summary=count is for a search; a resource is one.");
+    }
+    return answers.give(request, presentation, one(caller, kind, id));
+  }
+
+  /** The meta element of the current version. */
+  Parameters meta(RequestDetails request, ResourceKind kind, IdType id) {
+    ReadParameters.of(request, Set.of());
+    One found = one(ClinicRequest.caller(request), kind, id);
+    Resource resource = fhir.newJsonParser().parseResource(kind.resourceClass(), found.content());
+    Parameters answer = new Parameters();
+    answer.addParameter().setName("return").setValue(resource.getMeta());
+    return answer;
+  }
+
+  private One one(Caller.Clinic caller, ResourceKind kind, IdType id) {
     StoredVersion version =
         ResourceKey.parseId(id.getIdPart())
             .map(uuid -> new ResourceKey(kind, uuid))
             .flatMap(key -> find(caller, key, id))
             .orElseThrow(() -> Refused.because(ProblemCode.NOT_FOUND, "No resource has this id."));
-    return version
-        .content()
-        .map(content -> parse(kind, content))
-        .orElseThrow(() -> Refused.because(ProblemCode.DELETED, "The resource was deleted."));
+    String content =
+        version
+            .content()
+            .orElseThrow(() -> Refused.because(ProblemCode.DELETED, "The resource was deleted."));
+    return new One(version, content);
   }
 
   private Optional<StoredVersion> find(Caller.Clinic caller, ResourceKey key, IdType id) {
@@ -53,43 +73,5 @@ final class ResourceReader {
     }
     int version = Integer.parseInt(id.getVersionIdPart());
     return transactions.read(caller, reader -> reader.read(key, version));
-  }
-
-  /** A page of the search that the parameters ask for. */
-  Bundle search(Caller.Clinic caller, ResourceKind kind, Map<String, String[]> parameters) {
-    return switch (queries.read(kind, parameters, caller)) {
-      case SearchQueries.Reading.Refused(var problems) -> throw Refused.because(problems);
-      case SearchQueries.Reading.Understood(SearchQuery query) ->
-          bundle(
-              query,
-              parameters,
-              caller,
-              transactions.read(
-                  caller,
-                  reader -> reader.search(kind, query.conditions(), query.after(), query.count())));
-    };
-  }
-
-  private Bundle bundle(
-      SearchQuery query, Map<String, String[]> parameters, Caller.Clinic caller, SearchPage page) {
-    Bundle bundle = new Bundle().setType(Bundle.BundleType.SEARCHSET);
-    bundle.setTotal((int) Math.min(page.total(), Integer.MAX_VALUE));
-    links.self(bundle, query, parameters);
-    if (!page.last() && !page.resources().isEmpty()) {
-      links.next(bundle, query, parameters, caller, page.resources().getLast());
-    }
-    for (StoredVersion found : page.resources()) {
-      bundle
-          .addEntry()
-          .setFullUrl(links.fullUrl(found.key()))
-          .setResource(parse(query.kind(), found.content().orElseThrow()))
-          .getSearch()
-          .setMode(SearchEntryMode.MATCH);
-    }
-    return bundle;
-  }
-
-  private Resource parse(ResourceKind kind, String content) {
-    return fhir.newJsonParser().parseResource(kind.resourceClass(), content);
   }
 }

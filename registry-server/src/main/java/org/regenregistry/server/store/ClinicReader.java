@@ -3,8 +3,10 @@ package org.regenregistry.server.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,30 +71,45 @@ public final class ClinicReader {
         .optional();
   }
 
-  /**
-   * The resources of a type that fulfil all conditions.
-   *
-   * @param after the last id of the page before, empty for the first page
-   * @param limit the size of the page, from 0
-   */
-  public SearchPage search(
-      ResourceKind kind, List<SearchCondition> conditions, Optional<UUID> after, int limit) {
-    SearchSql sql = SearchSql.of(clinic, kind, conditions);
+  /** A page of the resources that fulfil the conditions of a search. */
+  public SearchPage search(SearchRequest request) {
+    SearchSql sql = SearchSql.of(clinic, request.kind(), request.conditions());
     long total =
         jdbc.sql("select count(*) " + sql.text())
             .params(sql.parameters())
             .query(Long.class)
             .single();
     List<Object> parameters = new ArrayList<>(sql.parameters());
-    parameters.add(after.orElse(BEFORE_ALL));
-    parameters.add(limit + 1);
+    parameters.add(request.after().map(Position::id).orElse(BEFORE_ALL));
+    parameters.add(request.limit() + 1);
     List<StoredVersion> found =
         jdbc.sql(CONTENT_OF_PAGE + sql.text() + PAGE)
             .params(parameters)
             .query((row, _) -> version(row))
             .list();
-    boolean last = found.size() <= limit;
-    return new SearchPage(total, last ? found : found.subList(0, limit), last);
+    boolean last = found.size() <= request.limit();
+    List<StoredVersion> page = last ? found : found.subList(0, request.limit());
+    return new SearchPage(
+        OptionalLong.of(total),
+        page,
+        last || page.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new Position(List.of(), page.getLast().key().id())));
+  }
+
+  /** Current resources that are one step along references away from others. */
+  public List<StoredVersion> linked(Collection<ResourceKey> from, LinkStep step, int limit) {
+    return new LinkReads(jdbc, clinic).read(from, step, limit);
+  }
+
+  /** Versions by the time they were written. */
+  public HistoryPage history(HistoryRequest request) {
+    return new HistoryReads(jdbc, clinic).page(request);
+  }
+
+  /** A patient's record: what belongs to the patient, and what of the clinic it refers to. */
+  public RecordPage record(RecordRequest request) {
+    return new RecordReads(jdbc, clinic).page(request);
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {

@@ -190,7 +190,7 @@ final class ResourceTable {
   private static @Nullable String bound(NewVersion version, Function<Period, Instant> end) {
     return switch (version) {
       case NewVersion.Content written ->
-          written.searchValues().period().map(end).map(Instant::toString).orElse(null);
+          MainDates.period(written).map(end).map(Instant::toString).orElse(null);
       case NewVersion.Deletion _ -> null;
     };
   }

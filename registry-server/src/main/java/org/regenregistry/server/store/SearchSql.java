@@ -13,9 +13,6 @@ import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
 /** Conditions as one SQL text and its parameters. Every value is bound, none is spliced in. */
 final class SearchSql {
 
-  /** Sorts behind whatever can follow a prefix in collation C. */
-  private static final String LAST_CHARACTER = Character.toString(Character.MAX_CODE_POINT);
-
   private final StringBuilder text = new StringBuilder();
   private final List<Object> parameters = new ArrayList<>();
   private final ClinicCode clinic;
@@ -47,41 +44,16 @@ final class SearchSql {
 
   private void and(SearchCondition condition) {
     switch (condition) {
-      case SearchCondition.AnyToken(var keys) ->
-          add(
-              """
-               and exists (select from search_token t
-                 where t.clinic_id = ? and t.key = any(?::uuid[]) and t.id = r.id)\
-              """,
-              clinic.value(),
-              ids(keys));
       case SearchCondition.OfPatients(var patients) ->
           add(" and r.patient_id = any(?::uuid[])", (Object) ids(patients));
       case SearchCondition.WithIds(var ids) -> add(" and r.id = any(?::uuid[])", (Object) ids(ids));
-      case SearchCondition.DateIs(var comparisons) ->
+      case SearchCondition.DateIs(var _, var comparisons) ->
           anyOf(comparisons, "r.date_low", "r.date_high");
       case SearchCondition.UpdatedIs(var comparisons) ->
           anyOf(comparisons, "r.last_updated", "r.last_updated");
-      case SearchCondition.TextBegins(var parameter, var texts) -> textBegins(parameter, texts);
       case SearchCondition.Identified(var patterns) -> identified(patterns);
+      default -> throw new UnsupportedOperationException(condition.toString());
     }
-  }
-
-  private void textBegins(String parameter, Collection<String> texts) {
-    add(
-        """
-         and exists (select from search_string s
-           where s.clinic_id = ? and s.type = ? and s.parameter = ? and s.id = r.id and (\
-        """,
-        clinic.value(),
-        kind.type(),
-        parameter);
-    String separator = "";
-    for (String prefix : texts) {
-      add(separator + "s.value >= ? and s.value < ?", prefix, prefix + LAST_CHARACTER);
-      separator = " or ";
-    }
-    text.append("))");
   }
 
   private void identified(List<IdentifierPattern> patterns) {
@@ -93,7 +65,7 @@ final class SearchSql {
              and (wanted.system = '' or i.system = wanted.system) and i.id = r.id)\
         """,
         Columns.of(patterns, pattern -> pattern.system().orElse("")),
-        Columns.of(patterns, IdentifierPattern::value),
+        Columns.of(patterns, pattern -> pattern.value().orElse("")),
         clinic.value(),
         kind.type());
   }
@@ -119,6 +91,7 @@ final class SearchSql {
       case GT, SA -> add(switchedBound(comparison, low, high) + " > ?", end);
       case LT, EB -> add(switchedBound(comparison, low, high) + " < ?", begin);
       case GE -> add(high + " >= ?", begin);
+      case AP -> add("(" + low + " <= ? and " + high + " >= ?)", end, begin);
       case LE -> add(low + " <= ?", end);
     }
   }
@@ -128,7 +101,7 @@ final class SearchSql {
     return switch (comparison.prefix()) {
       case SA, LT -> low;
       case GT, EB -> high;
-      case EQ, NE, GE, LE -> throw new IllegalArgumentException(comparison.prefix().name());
+      case EQ, NE, GE, LE, AP -> throw new IllegalArgumentException(comparison.prefix().name());
     };
   }
 

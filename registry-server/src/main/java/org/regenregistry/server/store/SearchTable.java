@@ -49,19 +49,6 @@ final class SearchTable {
       where l.clinic_id = ? and l.target_id = any(?::uuid[])
       """;
 
-  private static final String WRITE_TOKENS =
-      """
-      insert into search_token (clinic_id, key, id)
-      select ?, key, id from unnest(?::uuid[], ?::uuid[]) as token (key, id)
-      """;
-
-  private static final String WRITE_STRINGS =
-      """
-      insert into search_string (clinic_id, type, parameter, value, id)
-      select ?, type, parameter, value, id
-      from unnest(?::text[], ?::text[], ?::text[], ?::uuid[]) as string (type, parameter, value, id)
-      """;
-
   private final JdbcClient jdbc;
   private final ClinicCode clinic;
 
@@ -72,17 +59,6 @@ final class SearchTable {
 
   void write(List<NewVersion> versions) {
     forgetAndLink(versions);
-    List<TokenRow> tokens = new ArrayList<>();
-    List<StringRow> strings = new ArrayList<>();
-    for (NewVersion version : versions) {
-      if (version instanceof NewVersion.Content content) {
-        SearchValues values = content.searchValues();
-        values.tokens().forEach(token -> tokens.add(new TokenRow(token, content.key().id())));
-        values.strings().forEach(string -> strings.add(new StringRow(string, content.key())));
-      }
-    }
-    writeTokens(tokens);
-    writeStrings(strings);
   }
 
   private void forgetAndLink(List<NewVersion> versions) {
@@ -117,34 +93,6 @@ final class SearchTable {
         .query((row, _) -> row.getObject("target_id", UUID.class))
         .list();
   }
-
-  private void writeTokens(List<TokenRow> rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    jdbc.sql(WRITE_TOKENS)
-        .param(clinic.value())
-        .param(Columns.of(rows, row -> row.key().toString()))
-        .param(Columns.of(rows, row -> row.id().toString()))
-        .update();
-  }
-
-  private void writeStrings(List<StringRow> rows) {
-    if (rows.isEmpty()) {
-      return;
-    }
-    jdbc.sql(WRITE_STRINGS)
-        .param(clinic.value())
-        .param(Columns.of(rows, row -> row.key().kind().type()))
-        .param(Columns.of(rows, row -> row.string().parameter()))
-        .param(Columns.of(rows, row -> row.string().value()))
-        .param(Columns.of(rows, row -> row.key().id().toString()))
-        .update();
-  }
-
-  private record TokenRow(UUID key, UUID id) {}
-
-  private record StringRow(SearchValues.StringValue string, ResourceKey key) {}
 
   private record LinkRow(NewVersion.Content source, ResourceKey target) {
 

@@ -13,11 +13,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Provenance;
+import org.regenregistry.server.search.SearchExtraction;
 import org.regenregistry.server.store.CurrentRow;
 import org.regenregistry.server.store.NewVersion;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
-import org.regenregistry.server.store.SearchExtraction;
 import org.regenregistry.server.submission.SubmissionOutcome.Effect;
 
 /** What a submission changes and leaves as it was. */
@@ -100,9 +100,9 @@ final class Changes {
     return removed;
   }
 
-  List<NewVersion> versions(Instant time) {
+  List<NewVersion> versions(Instant time, SearchExtraction extraction) {
     List<NewVersion> versions = new ArrayList<>();
-    writes.forEach(write -> versions.add(write.version(time)));
+    writes.forEach(write -> versions.add(write.version(time, extraction)));
     removals.forEach(removal -> versions.add(removal.version()));
     return versions;
   }
@@ -141,7 +141,7 @@ final class Changes {
       String hash,
       Set<ResourceKey> held) {
 
-    NewVersion version(Instant time) {
+    NewVersion version(Instant time, SearchExtraction extraction) {
       return new NewVersion.Content(
           key,
           version,
@@ -149,7 +149,7 @@ final class Changes {
           encoding.stamped(version, time),
           hash,
           List.copyOf(Identifiers.of(key.kind(), instruction.resource())),
-          SearchExtraction.of(key.kind(), instruction.resource()),
+          extraction.of(key.kind(), instruction.resource()),
           held);
     }
 

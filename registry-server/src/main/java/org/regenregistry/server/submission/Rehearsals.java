@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.SearchExtraction;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,17 @@ import org.springframework.stereotype.Component;
 public class Rehearsals {
 
   private final FhirContext fhir;
+  private final StoredForm form;
   private final ClinicTransactions transactions;
   private final ContentRules content;
 
-  Rehearsals(FhirContext fhir, ClinicTransactions transactions, ContentRules content) {
+  Rehearsals(
+      FhirContext fhir,
+      SearchExtraction extraction,
+      ClinicTransactions transactions,
+      ContentRules content) {
     this.fhir = fhir;
+    this.form = new StoredForm(fhir, extraction);
     this.transactions = transactions;
     this.content = content;
   }
@@ -44,7 +51,7 @@ public class Rehearsals {
         transactions.write(
             caller,
             writer ->
-                new SubmissionTransaction(fhir, caller.clinic(), writer, instructions, references)
+                new SubmissionTransaction(form, caller.clinic(), writer, instructions, references)
                     .run(SubmissionTransaction.Purpose.REHEARSE),
             _ -> false);
     return switch (result) {

@@ -1,6 +1,5 @@
 package org.regenregistry.server.submission;
 
-import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,7 +26,7 @@ import org.regenregistry.server.submission.SubmissionResult.Rejected;
 /** One submission inside its database transaction; a new object for each attempt. */
 final class SubmissionTransaction {
 
-  private final FhirContext fhir;
+  private final StoredForm form;
   private final ClinicCode clinic;
   private final ClinicWriter writer;
   private final List<Instruction> instructions;
@@ -35,12 +34,12 @@ final class SubmissionTransaction {
   private final List<Problem> problems = new ArrayList<>();
 
   SubmissionTransaction(
-      FhirContext fhir,
+      StoredForm form,
       ClinicCode clinic,
       ClinicWriter writer,
       List<Instruction> instructions,
       References references) {
-    this.fhir = fhir;
+    this.form = form;
     this.clinic = clinic;
     this.writer = writer;
     this.instructions = instructions;
@@ -165,7 +164,10 @@ final class SubmissionTransaction {
                     problems::add,
                     () ->
                         changes.write(
-                            write, row, patient, Encoding.of(fhir, clinic, key, write.resource())));
+                            write,
+                            row,
+                            patient,
+                            Encoding.of(form.fhir(), clinic, key, write.resource())));
         case Instruction.Remove remove ->
             Preconditions.of(remove, row)
                 .ifPresentOrElse(problems::add, () -> changes.remove(remove, row.orElseThrow()));
@@ -193,7 +195,7 @@ final class SubmissionTransaction {
       return new Accepted(changes.outcomes(Instant.EPOCH));
     }
     Instant time = writer.now();
-    List<NewVersion> versions = changes.versions(time);
+    List<NewVersion> versions = changes.versions(time, form.extraction());
     writer.save(versions, time);
     if (purpose == Purpose.SUBMIT) {
       writer.raise(versions, changes.patients(), time);

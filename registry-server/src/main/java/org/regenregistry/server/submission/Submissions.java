@@ -2,6 +2,7 @@ package org.regenregistry.server.submission;
 
 import ca.uhn.fhir.context.FhirContext;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.search.SearchExtraction;
 import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.submission.SubmissionResult.Accepted;
 import org.regenregistry.server.submission.SubmissionResult.Rejected;
@@ -15,11 +16,17 @@ import org.springframework.stereotype.Component;
 public class Submissions {
 
   private final FhirContext fhir;
+  private final StoredForm form;
   private final ClinicTransactions transactions;
   private final ContentRules content;
 
-  Submissions(FhirContext fhir, ClinicTransactions transactions, ContentRules content) {
+  Submissions(
+      FhirContext fhir,
+      SearchExtraction extraction,
+      ClinicTransactions transactions,
+      ContentRules content) {
     this.fhir = fhir;
+    this.form = new StoredForm(fhir, extraction);
     this.transactions = transactions;
     this.content = content;
   }
@@ -41,7 +48,7 @@ public class Submissions {
             caller,
             writer ->
                 new SubmissionTransaction(
-                        fhir, caller.clinic(), writer, submission.instructions(), references)
+                        form, caller.clinic(), writer, submission.instructions(), references)
                     .run(SubmissionTransaction.Purpose.SUBMIT),
             Accepted.class::isInstance)
         .with(report.remarks());

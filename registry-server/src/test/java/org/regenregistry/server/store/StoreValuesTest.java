@@ -4,41 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Instant;
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.Set;
 import java.util.TimeZone;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.InstantType;
-import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Organization;
-import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Procedure;
-import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.regenregistry.mapping.treatment.ClinicCode;
-import org.regenregistry.mapping.vocabulary.Canonical;
-import org.regenregistry.server.ClinicalRecords;
 import org.regenregistry.server.FhirHttp;
-import org.regenregistry.server.store.SearchCondition.AnyToken;
-import org.regenregistry.server.store.SearchCondition.Comparison;
-import org.regenregistry.server.store.SearchCondition.DateIs;
-import org.regenregistry.server.store.SearchCondition.Identified;
-import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
-import org.regenregistry.server.store.SearchCondition.OfPatients;
-import org.regenregistry.server.store.SearchCondition.Prefix;
-import org.regenregistry.server.store.SearchCondition.TextBegins;
-import org.regenregistry.server.store.SearchCondition.UpdatedIs;
-import org.regenregistry.server.store.SearchCondition.WithIds;
 
 /** The values that the store indexes and searches by. */
 class StoreValuesTest {
@@ -96,58 +74,14 @@ class StoreValuesTest {
   }
 
   @Test
-  void keysDifferWhereverTheirPartsDiffer() {
-    Set<UUID> keys = new HashSet<>();
-    for (ResourceKind kind : List.of(ResourceKind.PATIENT, ResourceKind.OBSERVATION)) {
-      for (String parameter : List.of("code", "cod")) {
-        keys.add(TokenKey.ofCode(kind, parameter, "a"));
-        keys.add(TokenKey.ofCode(kind, parameter, "|a"));
-        keys.add(TokenKey.ofCode(kind, parameter, "e"));
-        keys.add(TokenKey.ofCoding(kind, parameter, "", "a"));
-        keys.add(TokenKey.ofCoding(kind, parameter, "a", ""));
-        keys.add(TokenKey.ofCoding(kind, parameter, "s", "a"));
-        keys.add(TokenKey.ofReference(kind, parameter, "a"));
-        keys.add(TokenKey.ofReference(kind, parameter, "|a"));
-      }
-    }
-    assertThat(keys).hasSize(32);
-    assertThat(TokenKey.ofCoding(ResourceKind.PATIENT, "gender", "s", "a"))
-        .isEqualTo(TokenKey.ofCoding(ResourceKind.PATIENT, "gender", "s", "a"));
-  }
-
-  @Test
-  void extractsWhatEveryTypeIsFoundBy() {
-    Observation score = ClinicalRecords.score("v", "Patient/" + ID, "2024-05-01", 3);
-    score.addPartOf(new Reference("Procedure/" + ID));
-    SearchValues values = SearchExtraction.of(ResourceKind.OBSERVATION, score);
-    assertThat(values.tokens())
-        .contains(
-            TokenKey.ofCode(ResourceKind.OBSERVATION, "code", "72514-3"),
-            TokenKey.ofCoding(ResourceKind.OBSERVATION, "code", Canonical.LOINC, "72514-3"),
-            TokenKey.ofCode(ResourceKind.OBSERVATION, "category", "survey"),
-            TokenKey.ofCode(ResourceKind.OBSERVATION, "status", "final"),
-            TokenKey.ofReference(ResourceKind.OBSERVATION, "part-of", "Procedure/" + ID));
-    assertThat(values.period()).isEqualTo(FhirTime.period(new DateType("2024-05-01")));
-    Procedure procedure = ClinicalRecords.administration("v", "Patient/" + ID, "2024-05-01");
-    assertThat(SearchExtraction.of(ResourceKind.PROCEDURE, procedure).tokens())
-        .contains(TokenKey.ofCode(ResourceKind.PROCEDURE, "status", "completed"));
-    Patient patient = ClinicalRecords.patient("v");
-    assertThat(SearchExtraction.of(ResourceKind.PATIENT, patient).period())
-        .isEqualTo(FhirTime.period(new DateType("1961-04")));
-    Organization organization = ClinicalRecords.organization("v", " Über\u0000see ");
-    assertThat(SearchExtraction.of(ResourceKind.ORGANIZATION, organization).strings())
-        .containsExactly(new SearchValues.StringValue("name", "über see"));
-  }
-
-  @Test
   void extractsNothingFromEmptyResources() {
     for (ResourceKind kind : ResourceKind.values()) {
       Resource empty =
           (Resource) FhirHttp.FHIR.getResourceDefinition(kind.resourceClass()).newInstance();
       SearchValues values = SearchExtraction.of(kind, empty);
-      assertThat(values.tokens()).as(kind.type()).isEmpty();
-      assertThat(values.strings()).isEmpty();
-      assertThat(values.period()).isEmpty();
+      assertThat(values.terms()).as(kind.type()).isEmpty();
+      assertThat(values.dates()).isEmpty();
+      assertThat(values.links()).isEmpty();
     }
   }
 
@@ -155,40 +89,6 @@ class StoreValuesTest {
   void foldsALongTextToItsBeginning() {
     assertThat(SearchExtraction.fold("ABC".repeat(100))).hasSize(200).startsWith("abcabc");
     assertThat(SearchExtraction.fold("a".repeat(199) + "\uD83D\uDE00")).isEqualTo("a".repeat(199));
-  }
-
-  @Test
-  void bindsEveryValueOfASearch() {
-    String evil = "'; drop table resource; --";
-    Period period = new Period(Instant.EPOCH, Instant.EPOCH);
-    List<SearchCondition> conditions =
-        List.of(
-            new AnyToken(Set.of(ID)),
-            new OfPatients(Set.of(ID)),
-            new WithIds(Set.of(ID)),
-            new TextBegins(evil, Set.of(evil)),
-            new Identified(List.of(new IdentifierPattern(Optional.of(evil), evil))),
-            new DateIs(
-                Arrays.stream(Prefix.values())
-                    .map(prefix -> new Comparison(prefix, period))
-                    .toList()),
-            new UpdatedIs(List.of(new Comparison(Prefix.GE, period))));
-    SearchSql sql = SearchSql.of(new ClinicCode("A1"), ResourceKind.PATIENT, conditions);
-    assertThat(sql.text()).doesNotContain("drop", "A1", "1970", ID.toString(), "Patient");
-    assertThat(sql.text().chars().filter(c -> c == '?').count()).isEqualTo(sql.parameters().size());
-    assertThat(sql.text()).startsWith("from resource r where r.clinic_id = ?");
-    assertThat(sql.parameters().getFirst()).isEqualTo("A1");
-  }
-
-  @Test
-  void scopesEverySubqueryToTheClinic() {
-    List<SearchCondition> conditions =
-        List.of(
-            new AnyToken(Set.of(ID)),
-            new TextBegins("name", Set.of("x")),
-            new Identified(List.of(new IdentifierPattern(Optional.empty(), "x"))));
-    SearchSql sql = SearchSql.of(new ClinicCode("A1"), ResourceKind.PATIENT, conditions);
-    assertThat(sql.parameters().stream().filter("A1"::equals)).hasSize(4);
   }
 
   @Test

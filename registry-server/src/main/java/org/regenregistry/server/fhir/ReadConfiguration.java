@@ -1,0 +1,65 @@
+package org.regenregistry.server.fhir;
+
+import ca.uhn.fhir.context.FhirContext;
+import org.regenregistry.server.search.PageCursor;
+import org.regenregistry.server.search.SearchQueries;
+import org.regenregistry.server.store.ClinicTransactions;
+import org.regenregistry.server.store.ResourceKind;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Puts the reads of the FHIR edge together. */
+@Configuration
+class ReadConfiguration {
+
+  @Bean
+  StoredAnswers storedAnswers(FhirContext fhir, FhirSettings settings) {
+    return new StoredAnswers(fhir, settings);
+  }
+
+  @Bean
+  Reads reads(
+      FhirContext fhir,
+      FhirSettings settings,
+      ClinicTransactions transactions,
+      SearchQueries queries,
+      PageCursor cursors,
+      StoredAnswers answers) {
+    PageLinks links = new PageLinks(settings, cursors);
+    return new Reads(
+        new ResourceReader(fhir, transactions, answers),
+        new SearchReader(fhir, transactions, queries, links, answers),
+        new HistoryReader(transactions, answers, links),
+        new RecordReader(transactions, answers, links),
+        answers);
+  }
+
+  /** Before everything that could refuse a request. */
+  @Bean
+  FilterRegistrationBean<RequestIds> requestIds() {
+    var filter = new FilterRegistrationBean<>(new RequestIds());
+    filter.addUrlPatterns("/fhir/*");
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  /** All that reads. */
+  record Reads(
+      ResourceReader resources,
+      SearchReader searches,
+      HistoryReader histories,
+      RecordReader records,
+      StoredAnswers answers) {
+
+    void register(FhirServer server) {
+      for (ResourceKind kind : ResourceKind.values()) {
+        server.registerProvider(new ReadProvider(kind, resources, searches, histories));
+      }
+      server.registerProvider(new RecordProvider(records));
+      server.registerProvider(new ClinicHistoryProvider(histories));
+      server.registerInterceptor(answers);
+    }
+  }
+}

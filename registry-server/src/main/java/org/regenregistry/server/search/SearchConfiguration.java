@@ -1,0 +1,41 @@
+package org.regenregistry.server.search;
+
+import ca.uhn.fhir.context.FhirContext;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import org.hl7.fhir.r4.model.SearchParameter;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the search together. */
+@Configuration
+class SearchConfiguration {
+
+  @Bean
+  SearchParameters searchParameters(FhirContext fhir, SearchSettings settings) {
+    return new SearchParameters(
+        fhir, settings.parameters().stream().map(file -> read(fhir, file)).toList());
+  }
+
+  @Bean
+  SearchExtraction searchExtraction(SearchParameters parameters) {
+    return new SearchExtraction(parameters);
+  }
+
+  @Bean
+  Readiness readiness() {
+    return Readiness.COMPLETE;
+  }
+
+  private static SearchParameter read(FhirContext fhir, File file) {
+    try {
+      return fhir.newJsonParser()
+          .parseResource(SearchParameter.class, Files.readString(file.toPath()));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(
+          "The file %s of registry.search.parameters cannot be read".formatted(file), unreadable);
+    }
+  }
+}

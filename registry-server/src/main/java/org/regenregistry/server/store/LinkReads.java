@@ -1,0 +1,126 @@
+package org.regenregistry.server.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Current resources that are one reference away from others. */
+final class LinkReads {
+
+  private static final String READ =
+      """
+      select v.type, v.id, v.version, v.last_updated, v.content
+      from (%s) found
+      join resource r on r.clinic_id = ? and r.type = found.type and r.id = found.id and not r.deleted
+      join resource_version v
+        on v.clinic_id = r.clinic_id and v.type = r.type and v.id = r.id and v.version = r.version
+      order by v.type, v.id limit ?
+      """;
+
+  private static final String TARGETS =
+      """
+      select distinct l.target_type as type, l.target_id as id from resource_link l
+      where l.clinic_id = ? and l.source_id = any (?::uuid[]) and l.parameter = ?
+      """;
+
+  private static final String SOURCES =
+      """
+      select distinct ?::text as type, l.source_id as id from resource_link l
+      where l.clinic_id = ? and l.target_id = any (?::uuid[]) and l.parameter = ?
+      """;
+
+  private static final String PATIENTS =
+      """
+      select distinct 'Patient' as type, m.patient_id as id from resource m
+      where m.clinic_id = ? and m.type = ? and m.id = any (?::uuid[])
+      """;
+
+  private static final String MEMBERS =
+      """
+      select m.type, m.id from resource m
+      where m.clinic_id = ? and m.patient_id = any (?::uuid[]) and m.type = ? and not m.deleted
+      """;
+
+  private final JdbcClient jdbc;
+  private final ClinicCode clinic;
+
+  LinkReads(JdbcClient jdbc, ClinicCode clinic) {
+    this.jdbc = jdbc;
+    this.clinic = clinic;
+  }
+
+  List<StoredVersion> read(Collection<ResourceKey> from, LinkStep step, int limit) {
+    return switch (step) {
+      case LinkStep.To(var source, var path, var target) ->
+          targets(of(from, source), path, target, limit);
+      case LinkStep.From(var source, var path) -> sources(from, source, path, limit);
+    };
+  }
+
+  private List<StoredVersion> targets(
+      List<ResourceKey> from, LinkPath path, Optional<ResourceKind> target, int limit) {
+    if (from.isEmpty()) {
+      return List.of();
+    }
+    return switch (path) {
+      case LinkPath.Reference(String parameter) ->
+          read(TARGETS, List.of(clinic.value(), ids(from), parameter), limit).stream()
+              .filter(found -> target.isEmpty() || target.get() == found.key().kind())
+              .toList();
+      case LinkPath.Compartment() -> {
+        if (target.isPresent() && target.get() != ResourceKind.PATIENT) {
+          yield List.of();
+        }
+        String type = from.getFirst().kind().type();
+        yield read(PATIENTS, List.of(clinic.value(), type, ids(from)), limit);
+      }
+    };
+  }
+
+  private List<StoredVersion> sources(
+      Collection<ResourceKey> from, ResourceKind source, LinkPath path, int limit) {
+    return switch (path) {
+      case LinkPath.Reference(String parameter) ->
+          read(SOURCES, List.of(source.type(), clinic.value(), ids(from), parameter), limit);
+      case LinkPath.Compartment() -> {
+        List<ResourceKey> patients = of(from, ResourceKind.PATIENT);
+        yield patients.isEmpty()
+            ? List.of()
+            : read(MEMBERS, List.of(clinic.value(), ids(patients), source.type()), limit);
+      }
+    };
+  }
+
+  private List<StoredVersion> read(String found, List<Object> filter, int limit) {
+    List<Object> parameters = new ArrayList<>(filter);
+    parameters.add(clinic.value());
+    parameters.add(limit);
+    return jdbc.sql(READ.formatted(found))
+        .params(parameters)
+        .query((row, _) -> version(row))
+        .list();
+  }
+
+  private static List<ResourceKey> of(Collection<ResourceKey> keys, ResourceKind kind) {
+    return keys.stream().filter(key -> key.kind() == kind).toList();
+  }
+
+  private static String[] ids(Collection<ResourceKey> keys) {
+    return Columns.of(keys, key -> key.id().toString());
+  }
+
+  private static StoredVersion version(ResultSet row) throws SQLException {
+    return new StoredVersion(
+        new ResourceKey(
+            ResourceKind.of(row.getString("type")).orElseThrow(), row.getObject("id", UUID.class)),
+        row.getInt("version"),
+        row.getTimestamp("last_updated").toInstant(),
+        Optional.ofNullable(row.getString("content")));
+  }
+}
