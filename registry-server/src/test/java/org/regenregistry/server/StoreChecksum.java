@@ -17,7 +17,8 @@ final class StoreChecksum {
           "resource_version",
           "business_identifier",
           "search_token",
-          "search_string",
+          "search_quantity",
+          "search_date",
           "resource_link",
           "patient_ledger");
 

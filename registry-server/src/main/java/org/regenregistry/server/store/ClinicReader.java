@@ -2,19 +2,15 @@ package org.regenregistry.server.store;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** What can be read in one clinic, on one snapshot. */
 public final class ClinicReader {
-
-  private static final UUID BEFORE_ALL = new UUID(0, 0);
 
   private static final String READ =
       """
@@ -29,24 +25,19 @@ public final class ClinicReader {
       where clinic_id = ? and type = ? and id = ? and version = ?
       """;
 
-  private static final String PAGE =
+  private static final String OTHERS =
       """
-       and r.id > ? order by r.id limit ?) page
-      join resource_version v using (clinic_id, type, id, version)
-      order by v.id
-      """;
-
-  private static final String CONTENT_OF_PAGE =
-      """
-      select v.type, v.id, v.version, v.last_updated, v.content
-      from (select r.clinic_id, r.type, r.id, r.version
+      select exists (select from resource where clinic_id = ? and extraction < ? and not deleted)
+        or exists (select from resource where clinic_id = ? and extraction > ? and not deleted)
       """;
 
   private final JdbcClient jdbc;
+  private final JdbcClient searches;
   private final ClinicCode clinic;
 
-  ClinicReader(JdbcClient jdbc, ClinicCode clinic) {
-    this.jdbc = jdbc;
+  ClinicReader(Statements statements, ClinicCode clinic) {
+    this.jdbc = statements.prepared();
+    this.searches = statements.planned();
     this.clinic = clinic;
   }
 
@@ -73,28 +64,15 @@ public final class ClinicReader {
 
   /** A page of the resources that fulfil the conditions of a search. */
   public SearchPage search(SearchRequest request) {
-    SearchSql sql = SearchSql.of(clinic, request.kind(), request.conditions());
-    long total =
-        jdbc.sql("select count(*) " + sql.text())
-            .params(sql.parameters())
-            .query(Long.class)
-            .single();
-    List<Object> parameters = new ArrayList<>(sql.parameters());
-    parameters.add(request.after().map(Position::id).orElse(BEFORE_ALL));
-    parameters.add(request.limit() + 1);
-    List<StoredVersion> found =
-        jdbc.sql(CONTENT_OF_PAGE + sql.text() + PAGE)
-            .params(parameters)
-            .query((row, _) -> version(row))
-            .list();
-    boolean last = found.size() <= request.limit();
-    List<StoredVersion> page = last ? found : found.subList(0, request.limit());
-    return new SearchPage(
-        OptionalLong.of(total),
-        page,
-        last || page.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new Position(List.of(), page.getLast().key().id())));
+    return new SearchReads(searches, clinic).search(request);
+  }
+
+  /** Whether the rows of all current resources were extracted by these declarations. */
+  public boolean extracted(int extraction) {
+    return !jdbc.sql(OTHERS)
+        .params(clinic.value(), extraction, clinic.value(), extraction)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Current resources that are one step along references away from others. */

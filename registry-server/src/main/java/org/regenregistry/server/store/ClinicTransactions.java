@@ -1,17 +1,20 @@
 package org.regenregistry.server.store;
 
-import java.time.Duration;
+import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.access.Caller;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.dao.PessimisticLockingFailureException;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
-import org.springframework.transaction.support.DefaultTransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -23,46 +26,60 @@ public class ClinicTransactions {
 
   private static final Logger LOG = LoggerFactory.getLogger(ClinicTransactions.class);
   private static final int ATTEMPTS = 8;
-  private static final Duration TIMEOUT = Duration.ofSeconds(30);
 
-  private static final String READ_SCOPE = "select set_config('registry.clinic', ?, true)";
+  /** PostgreSQL's code for a lock that was not had in time; the next attempt would wait as long. */
+  private static final String LOCK_TIMEOUT = "55P03";
+
+  private static final String SCOPE = "select set_config('registry.clinic', ?, true)";
 
   /**
    * Writers share a lock that an extract takes alone for a moment. Versions are stamped after the
    * lock is held, so once the extract has had it, every version stamped before is visible.
+   *
+   * <p>Statements of writers look up a few rows by index and nothing else. Plans are made once and
+   * kept, also those that were made while the tables were empty, so other ways are ruled out.
    */
   private static final String WRITE_SCOPE =
       """
-      select set_config('registry.clinic', ?, true)
+      select set_config('registry.clinic', ?, true), set_config('enable_seqscan', 'off', true),
+        set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
+        set_config('jit', 'off', true)
       from (select pg_advisory_xact_lock_shared(7034001)) writer
       """;
 
-  private final JdbcClient jdbc;
+  private final DataSource connections;
+  private final Statements writes;
+  private final Statements reads;
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
+  private final KnownTerms known = new KnownTerms();
 
-  ClinicTransactions(JdbcClient jdbc, PlatformTransactionManager transactions) {
-    this.jdbc = jdbc;
-    this.writing = new TransactionTemplate(transactions, definition());
-    DefaultTransactionDefinition snapshot = definition();
-    snapshot.setReadOnly(true);
-    snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_REPEATABLE_READ);
-    this.reading = new TransactionTemplate(transactions, snapshot);
+  ClinicTransactions(
+      DataSource connections,
+      PlatformTransactionManager transactions,
+      @Qualifier(ReadDatabase.NAME) DataSource readConnections) {
+    this.connections = connections;
+    this.writes = Statements.of(connections);
+    this.reads = Statements.of(readConnections);
+    this.writing = new TransactionTemplate(transactions);
+    this.reading = new TransactionTemplate(new JdbcTransactionManager(readConnections));
   }
 
-  private static DefaultTransactionDefinition definition() {
-    DefaultTransactionDefinition definition = new DefaultTransactionDefinition();
-    definition.setTimeout((int) TIMEOUT.toSeconds());
-    return definition;
-  }
-
-  /** Runs the work on one snapshot of the caller's clinic. */
+  /**
+   * Runs the work on one snapshot of the caller's clinic. Within a {@link #write} of the same
+   * thread it sees what that has written.
+   */
   public <T> T read(Caller.Clinic caller, Function<ClinicReader, T> work) {
-    return reading.execute(
-        _ -> {
-          jdbc.sql(READ_SCOPE).param(caller.clinic().value()).query().singleRow();
-          return work.apply(new ClinicReader(jdbc, caller.clinic()));
-        });
+    if (TransactionSynchronizationManager.hasResource(connections)) {
+      return read(writes, caller.clinic(), work);
+    }
+    return reading.execute(_ -> read(reads, caller.clinic(), work));
+  }
+
+  private static <T> T read(
+      Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
+    statements.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
+    return work.apply(new ClinicReader(statements, clinic));
   }
 
   /**
@@ -70,30 +87,58 @@ public class ClinicTransactions {
    * Work that lost a race for locks is run again, so it must have no effect outside the
    * transaction.
    *
-   * @throws PessimisticLockingFailureException when the race was lost too often
+   * @throws PessimisticLockingFailureException when the race was lost too often, or a lock was not
+   *     had in time
    */
   public <T> T write(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
+    return retried(caller.clinic(), () -> attempt(caller.clinic(), work, keep));
+  }
+
+  private <T> T attempt(ClinicCode clinic, Function<ClinicWriter, T> work, Predicate<T> keep) {
+    return writing.execute(
+        status -> {
+          writes.prepared().sql(WRITE_SCOPE).param(clinic.value()).query().singleRow();
+          ClinicWriter writer = new ClinicWriter(writes, clinic, known);
+          T result = work.apply(writer);
+          if (keep.test(result)) {
+            writer.finish();
+          } else {
+            status.setRollbackOnly();
+          }
+          return result;
+        });
+  }
+
+  /** Runs work that writes no versions, in one transaction of the clinic. */
+  <T> T maintain(ClinicCode clinic, Function<ClinicUpkeep, T> work) {
+    return retried(
+        clinic,
+        () ->
+            writing.execute(
+                _ -> {
+                  writes.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
+                  ClinicUpkeep upkeep = new ClinicUpkeep(writes.prepared(), clinic, known);
+                  T result = work.apply(upkeep);
+                  upkeep.finish();
+                  return result;
+                }));
+  }
+
+  private static <T> T retried(ClinicCode clinic, Supplier<T> work) {
     for (int attempt = 1; ; attempt++) {
       try {
-        return attempt(caller, work, keep);
+        return work.get();
       } catch (PessimisticLockingFailureException lost) {
-        LOG.debug("A transaction of clinic {} lost a race for locks", caller.clinic());
-        if (attempt == ATTEMPTS) {
+        LOG.debug("A transaction of clinic {} lost a race for locks", clinic);
+        if (attempt == ATTEMPTS || isLockTimeout(lost)) {
           throw lost;
         }
       }
     }
   }
 
-  private <T> T attempt(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
-    return writing.execute(
-        status -> {
-          jdbc.sql(WRITE_SCOPE).param(caller.clinic().value()).query().singleRow();
-          T result = work.apply(new ClinicWriter(jdbc, caller.clinic()));
-          if (!keep.test(result)) {
-            status.setRollbackOnly();
-          }
-          return result;
-        });
+  private static boolean isLockTimeout(PessimisticLockingFailureException lost) {
+    return lost.getCause() instanceof SQLException cause
+        && LOCK_TIMEOUT.equals(cause.getSQLState());
   }
 }

@@ -4,9 +4,12 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.dao.CannotAcquireLockException;
@@ -15,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * What a transaction can do in one clinic. The caller keeps the order of the methods below, which
  * is the order in which locks are taken: identifiers, the clinic's own resources, patients, the
- * patients' resources.
+ * patients' resources, and at the very end the dictionary of search terms.
  */
 public final class ClinicWriter {
 
@@ -26,14 +29,24 @@ public final class ClinicWriter {
   private static final String NOW =
       "select date_trunc('milliseconds', clock_timestamp() + interval '999 microseconds')";
 
+  private final Statements statements;
   private final JdbcClient jdbc;
   private final IdentifierTable identifiers;
   private final ResourceTable resources;
   private final SearchTable search;
   private final PatientLedger ledger;
+  private final TermTable dictionary;
+  private final KnownTerms known;
+  private final ClinicCode clinic;
+  private final Map<ResourceKey, Set<Long>> termsBefore = new HashMap<>();
+  private final Map<Long, SearchTerm> terms = new HashMap<>();
 
-  ClinicWriter(JdbcClient jdbc, ClinicCode clinic) {
-    this.jdbc = jdbc;
+  ClinicWriter(Statements statements, ClinicCode clinic, KnownTerms known) {
+    this.statements = statements;
+    this.jdbc = statements.prepared();
+    this.clinic = clinic;
+    this.known = known;
+    this.dictionary = new TermTable(jdbc, clinic);
     this.identifiers = new IdentifierTable(jdbc, clinic);
     this.resources = new ResourceTable(jdbc, clinic);
     this.search = new SearchTable(jdbc, clinic);
@@ -67,7 +80,15 @@ public final class ClinicWriter {
 
   /** Locks those of the resources that exist, deleted ones included, and returns their state. */
   public Map<ResourceKey, CurrentRow> lock(Collection<ResourceKey> keys) {
-    return resources.lock(keys);
+    Map<ResourceKey, CurrentRow> rows = new HashMap<>();
+    resources
+        .lock(keys)
+        .forEach(
+            (key, locked) -> {
+              termsBefore.put(key, locked.terms());
+              rows.put(key, locked.current());
+            });
+    return rows;
   }
 
   /**
@@ -88,6 +109,26 @@ public final class ClinicWriter {
     return search.referred(ids);
   }
 
+  /**
+   * Up to {@code limit} current resources of a type that fulfil the conditions, in the order of
+   * their ids. They are not locked.
+   */
+  public List<ResourceKey> find(ResourceKind kind, List<SearchCondition> conditions, int limit) {
+    return new SearchReads(statements.planned(), clinic)
+            .search(
+                new SearchRequest(
+                    kind,
+                    conditions,
+                    SearchOrder.BY_ID,
+                    Optional.empty(),
+                    limit,
+                    SearchRequest.Total.NONE))
+            .resources()
+            .stream()
+            .map(StoredVersion::key)
+            .toList();
+  }
+
   /** The patient in whose compartment each of the resources is, where there is one. */
   public Map<ResourceKey, UUID> patients(Collection<ResourceKey> keys) {
     return resources.patients(keys);
@@ -106,9 +147,37 @@ public final class ClinicWriter {
     if (versions.isEmpty()) {
       return;
     }
+    lock(changed(versions).stream().filter(key -> !termsBefore.containsKey(key)).toList());
     resources.write(versions, time);
     releaseIdentifiers(versions);
-    search.write(versions);
+    search.write(versions.stream().map(FoundBy::of).toList(), before(versions));
+    for (NewVersion version : versions) {
+      if (version instanceof NewVersion.Content content) {
+        terms.putAll(TermTable.all(content.searchValues()));
+      }
+      // Who writes the same resource again in this transaction finds these terms.
+      termsBefore.put(version.key(), FoundBy.of(version).terms());
+    }
+  }
+
+  private Map<ResourceKey, Set<Long>> before(List<NewVersion> versions) {
+    Map<ResourceKey, Set<Long>> before = new HashMap<>(termsBefore);
+    before.keySet().retainAll(changed(versions));
+    return before;
+  }
+
+  private static List<ResourceKey> changed(List<NewVersion> versions) {
+    return versions.stream().filter(version -> version.version() > 1).map(NewVersion::key).toList();
+  }
+
+  /**
+   * Adds the terms of all versions saved to the dictionary. Nothing may be locked after this, so
+   * that whoever waits for a term waits for a commit and nothing else.
+   */
+  void finish() {
+    Map<Long, SearchTerm> unknown = known.unknown(clinic, terms);
+    dictionary.add(unknown);
+    known.rememberAfterCommit(clinic, unknown.keySet());
   }
 
   /**
@@ -127,16 +196,12 @@ public final class ClinicWriter {
   }
 
   private void releaseIdentifiers(List<NewVersion> versions) {
-    List<ResourceKey> changed = new ArrayList<>();
     List<BusinessIdentifier> kept = new ArrayList<>();
     for (NewVersion version : versions) {
-      if (version.version() > 1) {
-        changed.add(version.key());
-      }
       if (version instanceof NewVersion.Content content) {
         kept.addAll(content.identifiers());
       }
     }
-    identifiers.release(changed, kept);
+    identifiers.release(changed(versions), kept);
   }
 }

@@ -28,14 +28,25 @@ public final class MainDates {
     return name.map(found -> kind.type() + "." + found);
   }
 
-  /** The period of a version's main date. */
-  static Optional<Period> period(NewVersion.Content version) {
-    return of(version.key().kind())
+  /** Whether the parameter is the type's main date. */
+  static boolean isMain(ResourceKind kind, String parameter) {
+    return of(kind).filter(parameter::equals).isPresent();
+  }
+
+  /** The period of the main date; from first to last where there are several. */
+  static Optional<Period> period(ResourceKind kind, SearchValues values) {
+    return of(kind)
         .flatMap(
             main ->
-                version.searchValues().dates().stream()
+                values.dates().stream()
                     .filter(date -> date.parameter().equals(main))
-                    .findFirst())
-        .map(SearchValues.DateValue::period);
+                    .map(SearchValues.DateValue::period)
+                    .reduce(MainDates::outer));
+  }
+
+  private static Period outer(Period one, Period other) {
+    return new Period(
+        one.low().isBefore(other.low()) ? one.low() : other.low(),
+        one.high().isAfter(other.high()) ? one.high() : other.high());
   }
 }

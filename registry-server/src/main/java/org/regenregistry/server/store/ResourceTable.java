@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.Function;
@@ -25,7 +26,7 @@ final class ResourceTable {
 
   private static final String LOCK =
       """
-      select r.type, r.id, r.version, r.last_updated, r.deleted, r.patient_id, r.content_hash
+      select r.type, r.id, r.version, r.last_updated, r.deleted, r.patient_id, r.content_hash, r.terms
       from unnest(?::text[], ?::uuid[]) as wanted (type, id)
       join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
       order by r.type, r.id
@@ -57,26 +58,29 @@ final class ResourceTable {
       limit ?
       """;
 
-  private static final String WRITE_VERSIONS =
+  /** Both tables at once: they get the same rows, and nothing has to be sent twice. */
+  private static final String WRITE =
       """
-      insert into resource_version
-        (clinic_id, type, id, version, last_updated, deleted, patient_id, content)
-      select ?, type, id, version, ?, content is null, patient_id, content
-      from unnest(?::text[], ?::uuid[], ?::int[], ?::uuid[], ?::text[])
-        as written (type, id, version, patient_id, content)
-      """;
-
-  private static final String WRITE_CURRENT =
-      """
+      with written as (
+          select type, id, version, patient_id, content, hash, date_low, date_high, terms::bigint[], extraction
+          from unnest(?::text[], ?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::text[], ?::timestamptz[],
+              ?::timestamptz[], ?::text[], ?::int[])
+            as row (type, id, version, patient_id, content, hash, date_low, date_high, terms, extraction)),
+        versions as (
+          insert into resource_version
+            (clinic_id, type, id, version, last_updated, deleted, patient_id, content)
+          select ?, type, id, version, ?, content is null, patient_id, content from written)
       insert into resource
-        (clinic_id, type, id, version, last_updated, deleted, patient_id, content_hash, date_low, date_high)
-      select ?, type, id, version, ?, hash = '', patient_id, decode(hash, 'hex'), date_low, date_high
-      from unnest(?::text[], ?::uuid[], ?::int[], ?::uuid[], ?::text[], ?::timestamptz[], ?::timestamptz[])
-        as written (type, id, version, patient_id, hash, date_low, date_high)
+        (clinic_id, type, id, version, last_updated, deleted, patient_id, content_hash, date_low, date_high,
+          terms, extraction)
+      select ?, type, id, version, ?, content is null, patient_id, decode(hash, 'hex'), date_low, date_high,
+        terms, extraction
+      from written
       on conflict (clinic_id, type, id) do update
       set version = excluded.version, last_updated = excluded.last_updated, deleted = excluded.deleted,
           patient_id = excluded.patient_id, content_hash = excluded.content_hash,
-          date_low = excluded.date_low, date_high = excluded.date_high
+          date_low = excluded.date_low, date_high = excluded.date_high,
+          terms = excluded.terms, extraction = excluded.extraction
       """;
 
   private final JdbcClient jdbc;
@@ -88,18 +92,18 @@ final class ResourceTable {
   }
 
   /** Locks the rows that exist, in one order for all transactions, and returns their state. */
-  Map<ResourceKey, CurrentRow> lock(Collection<ResourceKey> keys) {
+  Map<ResourceKey, Locked> lock(Collection<ResourceKey> keys) {
     if (keys.isEmpty()) {
       return Map.of();
     }
-    Map<ResourceKey, CurrentRow> rows = new HashMap<>();
+    Map<ResourceKey, Locked> rows = new HashMap<>();
     jdbc.sql(LOCK)
         .param(Columns.of(keys, key -> key.kind().type()))
         .param(Columns.of(keys, key -> key.id().toString()))
         .param(clinic.value())
-        .query((row, _) -> current(row))
+        .query((row, _) -> new Locked(current(row), terms(row)))
         .list()
-        .forEach(row -> rows.put(row.key(), row));
+        .forEach(row -> rows.put(row.current().key(), row));
     return rows;
   }
 
@@ -147,25 +151,21 @@ final class ResourceTable {
 
   void write(List<NewVersion> versions, Instant time) {
     Timestamp stamp = Timestamp.from(time);
-    jdbc.sql(WRITE_VERSIONS)
-        .param(clinic.value())
-        .param(stamp)
+    jdbc.sql(WRITE)
         .param(Columns.of(versions, version -> version.key().kind().type()))
         .param(Columns.of(versions, version -> version.key().id().toString()))
         .param(Columns.of(versions, version -> Integer.toString(version.version())))
         .param(Columns.of(versions, ResourceTable::patient))
         .param(Columns.of(versions, ResourceTable::content))
-        .update();
-    jdbc.sql(WRITE_CURRENT)
-        .param(clinic.value())
-        .param(stamp)
-        .param(Columns.of(versions, version -> version.key().kind().type()))
-        .param(Columns.of(versions, version -> version.key().id().toString()))
-        .param(Columns.of(versions, version -> Integer.toString(version.version())))
-        .param(Columns.of(versions, ResourceTable::patient))
         .param(Columns.of(versions, ResourceTable::hash))
         .param(Columns.of(versions, version -> bound(version, Period::low)))
         .param(Columns.of(versions, version -> bound(version, Period::high)))
+        .param(Columns.of(versions, ResourceTable::terms))
+        .param(Columns.of(versions, ResourceTable::extraction))
+        .param(clinic.value())
+        .param(stamp)
+        .param(clinic.value())
+        .param(stamp)
         .update();
   }
 
@@ -190,9 +190,30 @@ final class ResourceTable {
   private static @Nullable String bound(NewVersion version, Function<Period, Instant> end) {
     return switch (version) {
       case NewVersion.Content written ->
-          MainDates.period(written).map(end).map(Instant::toString).orElse(null);
+          MainDates.period(written.key().kind(), written.searchValues())
+              .map(end)
+              .map(Instant::toString)
+              .orElse(null);
       case NewVersion.Deletion _ -> null;
     };
+  }
+
+  private static String terms(NewVersion version) {
+    return switch (version) {
+      case NewVersion.Content written -> TermTable.array(TermTable.keys(written.searchValues()));
+      case NewVersion.Deletion _ -> "{}";
+    };
+  }
+
+  private static String extraction(NewVersion version) {
+    return switch (version) {
+      case NewVersion.Content written -> Integer.toString(written.searchValues().extraction());
+      case NewVersion.Deletion _ -> "0";
+    };
+  }
+
+  private static Set<Long> terms(ResultSet row) throws SQLException {
+    return Set.of((Long[]) row.getArray("terms").getArray());
   }
 
   private static ResourceKey key(ResultSet row) throws SQLException {
@@ -209,4 +230,12 @@ final class ResourceTable {
         Optional.ofNullable(row.getObject("patient_id", UUID.class)),
         HexFormat.of().formatHex(row.getBytes("content_hash")));
   }
+
+  /**
+   * A locked row.
+   *
+   * @param current its state
+   * @param terms the keys of the terms that it is found by
+   */
+  record Locked(CurrentRow current, Set<Long> terms) {}
 }

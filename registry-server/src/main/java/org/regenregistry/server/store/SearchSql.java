@@ -1,116 +1,107 @@
 package org.regenregistry.server.store;
 
-import java.sql.Timestamp;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.UUID;
-import java.util.stream.Collectors;
 import org.regenregistry.mapping.treatment.ClinicCode;
-import org.regenregistry.server.store.SearchCondition.Comparison;
-import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
 
-/** Conditions as one SQL text and its parameters. Every value is bound, none is spliced in. */
+/** One statement that finds a page and counts all that belongs to the search, on one snapshot. */
 final class SearchSql {
 
-  private final StringBuilder text = new StringBuilder();
-  private final List<Object> parameters = new ArrayList<>();
   private final ClinicCode clinic;
-  private final ResourceKind kind;
+  private final SearchRequest request;
+  private final TermKeys keys;
+  private final SortSql sort;
 
-  private SearchSql(ClinicCode clinic, ResourceKind kind) {
+  private SearchSql(ClinicCode clinic, SearchRequest request, TermKeys keys) {
     this.clinic = clinic;
-    this.kind = kind;
+    this.request = request;
+    this.keys = keys;
+    this.sort = new SortSql(clinic, request.kind(), request.order());
   }
 
-  /** The {@code from} and {@code where} clauses that find the current resources of a type. */
-  static SearchSql of(ClinicCode clinic, ResourceKind kind, List<SearchCondition> conditions) {
-    SearchSql sql = new SearchSql(clinic, kind);
+  /** The total alone. */
+  static SqlText count(ClinicCode clinic, SearchRequest request, TermKeys keys) {
+    SearchSql search = new SearchSql(clinic, request, keys);
+    ConditionSql found = search.conditions();
+    search.from(found, request.conditions());
+    return new SqlText().add("select count(*) as total ").add(found.sql());
+  }
+
+  /**
+   * The page and one resource more, which tells whether another page follows. There is a row with
+   * the total even if the page is empty; without a total, such a row has none.
+   */
+  static SqlText page(ClinicCode clinic, SearchRequest request, TermKeys keys) {
+    return new SearchSql(clinic, request, keys).page();
+  }
+
+  private SqlText page() {
+    SqlText sql =
+        new SqlText().add("with found as " + materialized() + " (").add(found()).add(")\n");
     sql.add(
-        "from resource r where r.clinic_id = ? and r.type = ? and not r.deleted",
-        clinic.value(),
-        kind.type());
-    conditions.forEach(sql::and);
-    return sql;
-  }
-
-  String text() {
-    return text.toString();
-  }
-
-  List<Object> parameters() {
-    return List.copyOf(parameters);
-  }
-
-  private void and(SearchCondition condition) {
-    switch (condition) {
-      case SearchCondition.OfPatients(var patients) ->
-          add(" and r.patient_id = any(?::uuid[])", (Object) ids(patients));
-      case SearchCondition.WithIds(var ids) -> add(" and r.id = any(?::uuid[])", (Object) ids(ids));
-      case SearchCondition.DateIs(var _, var comparisons) ->
-          anyOf(comparisons, "r.date_low", "r.date_high");
-      case SearchCondition.UpdatedIs(var comparisons) ->
-          anyOf(comparisons, "r.last_updated", "r.last_updated");
-      case SearchCondition.Identified(var patterns) -> identified(patterns);
-      default -> throw new UnsupportedOperationException(condition.toString());
-    }
-  }
-
-  private void identified(List<IdentifierPattern> patterns) {
-    add(
+            """
+            select c.total, p.id, v.version, v.last_updated, v.content%s
+            from (%s) c
+            left join (select f.* from found f where \
+            """
+                .formatted(sort.positions("p"), total()))
+        .add(after());
+    sql.add("\norder by %s limit ?) p on true\n".formatted(sort.order("f")), request.limit() + 1);
+    return sql.add(
         """
-         and exists (select from business_identifier i,
-             unnest(?::text[], ?::text[]) as wanted (system, value)
-           where i.clinic_id = ? and i.type = ? and i.value = wanted.value
-             and (wanted.system = '' or i.system = wanted.system) and i.id = r.id)\
-        """,
-        Columns.of(patterns, pattern -> pattern.system().orElse("")),
-        Columns.of(patterns, pattern -> pattern.value().orElse("")),
+        left join resource r on r.clinic_id = ? and r.type = ? and r.id = p.id
+        left join resource_version v on v.clinic_id = r.clinic_id and v.type = r.type
+          and v.id = r.id and v.version = r.version
+        order by %s
+        """
+            .formatted(sort.order("p")),
         clinic.value(),
-        kind.type());
+        request.kind().type());
   }
 
-  private void anyOf(List<Comparison> comparisons, String low, String high) {
-    text.append(" and (");
-    String separator = "";
-    for (Comparison comparison : comparisons) {
-      text.append(separator);
-      compare(comparison, low, high);
-      separator = " or ";
-    }
-    text.append(")");
+  /**
+   * What is both counted and paged through is found once. A single condition in the order of ids is
+   * better asked twice: the count reads an index alone, and the page stops after its last row.
+   */
+  private String materialized() {
+    boolean simple = request.conditions().size() <= 1 && sort.size() == 0;
+    return simple || request.total() == SearchRequest.Total.NONE
+        ? "not materialized"
+        : "materialized";
   }
 
-  private void compare(Comparison comparison, String low, String high) {
-    Timestamp begin = Timestamp.from(comparison.period().low());
-    Timestamp end = Timestamp.from(comparison.period().high());
-    switch (comparison.prefix()) {
-      // Who ends in time has begun in time; said twice, it bounds the index on both sides.
-      case EQ -> add("(" + low + " between ? and ? and " + high + " <= ?)", begin, end, end);
-      case NE -> add("(" + low + " < ? or " + high + " > ?)", begin, end);
-      case GT, SA -> add(switchedBound(comparison, low, high) + " > ?", end);
-      case LT, EB -> add(switchedBound(comparison, low, high) + " < ?", begin);
-      case GE -> add(high + " >= ?", begin);
-      case AP -> add("(" + low + " <= ? and " + high + " >= ?)", end, begin);
-      case LE -> add(low + " <= ?", end);
-    }
-  }
-
-  /** "After" asks for the whole interval, "greater" for a part of it; likewise before and less. */
-  private static String switchedBound(Comparison comparison, String low, String high) {
-    return switch (comparison.prefix()) {
-      case SA, LT -> low;
-      case GT, EB -> high;
-      case EQ, NE, GE, LE, AP -> throw new IllegalArgumentException(comparison.prefix().name());
+  private String total() {
+    return switch (request.total()) {
+      case EXACT -> "select count(*) as total from found";
+      case NONE -> "select null::bigint as total";
     };
   }
 
-  private static String[] ids(Collection<UUID> ids) {
-    return ids.stream().map(UUID::toString).collect(Collectors.toSet()).toArray(String[]::new);
+  private SqlText after() {
+    return request
+        .after()
+        .map(position -> sort.after("f", position))
+        .orElseGet(() -> new SqlText().add("true"));
   }
 
-  private void add(String clause, Object... values) {
-    text.append(clause);
-    parameters.addAll(List.of(values));
+  private SqlText found() {
+    ConditionSql found = conditions();
+    String row = from(found, request.conditions());
+    return new SqlText()
+        .add("select " + row + ".id")
+        .add(sort.columns(row))
+        .add(" ")
+        .add(found.sql());
+  }
+
+  private ConditionSql conditions() {
+    return new ConditionSql(clinic, keys);
+  }
+
+  private String from(ConditionSql found, List<SearchCondition> conditions) {
+    boolean termsAlone =
+        sort.size() == 0
+            && !conditions.isEmpty()
+            && conditions.stream().allMatch(condition -> keys.wanted(condition).isPresent());
+    return termsAlone ? found.terms(conditions) : found.resources(request.kind(), conditions);
   }
 }

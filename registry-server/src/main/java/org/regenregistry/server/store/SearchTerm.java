@@ -27,6 +27,17 @@ public record SearchTerm(
     String valueCode,
     String valueText) {
 
+  /** An entry of an index holds 2,700 bytes. */
+  private static final int LONGEST_PART = 600;
+
+  public SearchTerm {
+    for (String part : List.of(parameter, system, code, text, valueSystem, valueCode, valueText)) {
+      if (part.length() > LONGEST_PART) {
+        throw new IllegalArgumentException("A part of a term has at most 600 characters");
+      }
+    }
+  }
+
   /** A coding without a component's value; also a unit, whose name is the text. */
   public static SearchTerm coding(String parameter, String system, String code, String text) {
     return new SearchTerm(parameter, system, code, text, "", "", "");

@@ -8,8 +8,8 @@ import java.util.Set;
  * @param extraction the number of the declarations by which the values were extracted, not 0, which
  *     stands for rows older than such numbers
  * @param terms codings, strings, uris and values of components
- * @param dates intervals of the date parameters; of a type's main date ({@link MainDates}) at most
- *     one
+ * @param dates intervals of the date parameters; of a type's main date ({@link MainDates}) the
+ *     store keeps one, from the first to the last
  * @param quantities numbers with their units
  * @param links who is referred to by which reference parameter, the compartment's patient left out
  */

@@ -154,7 +154,7 @@ class StoreRightsIT {
         "select * from resource",
         "select * from resource_link",
         "select * from patient_ledger",
-        "select * from search_string",
+        "select * from search_term",
         "select * from clinic_client");
   }
 
