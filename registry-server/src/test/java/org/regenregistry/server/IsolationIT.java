@@ -44,7 +44,16 @@ class IsolationIT {
 
   @Test
   void answersForAForeignIdAsForAnUnknownOne() {
-    for (String path : List.of(patient, observation, patient + "/_history/1")) {
+    for (String path :
+        List.of(
+            patient,
+            observation,
+            patient + "/_history/1",
+            patient + "/_history",
+            observation + "/_history",
+            patient + "/$everything",
+            patient + "/$meta",
+            observation + "/$meta")) {
       Answer foreign = b.get(path);
       Answer unknown = b.get(unknown(path));
       assertThat(foreign.status()).as(path).isEqualTo(404);
@@ -93,6 +102,16 @@ class IsolationIT {
       assertThat(found.getEntry()).as(query).isEmpty();
       assertThat(a.get(query).bundle().getTotal()).as(query).isPositive();
     }
+  }
+
+  @Test
+  void tellsNoHistoryOfAnotherClinic() {
+    for (String path : List.of("_history", "Patient/_history", "Observation/_history?_at=2000")) {
+      Bundle history = b.get(path).bundle();
+      assertThat(history.getTotal()).as(path).isZero();
+      assertThat(history.getEntry()).as(path).isEmpty();
+    }
+    assertThat(a.get("_history").bundle().getTotal()).isPositive();
   }
 
   @Test
@@ -171,11 +190,14 @@ class IsolationIT {
 
   @Test
   void followsNoPageLinkOfAnotherClinic() {
-    Bundle first = a.get("Observation?_count=1").bundle();
-    String next = first.getLink("next").getUrl();
-    Answer answer = b.send("GET", URI.create(next), "");
-    assertThat(answer.status()).isEqualTo(410);
-    assertThat(answer.problems()).containsExactly("cursor-invalid");
+    for (String path :
+        List.of("Observation?", "_history?", "Observation/_history?", patient + "/$everything?")) {
+      Bundle first = a.get(path + "_count=1").bundle();
+      String next = first.getLink("next").getUrl();
+      Answer answer = b.send("GET", URI.create(next), "");
+      assertThat(answer.status()).as(path).isEqualTo(410);
+      assertThat(answer.problems()).containsExactly("cursor-invalid");
+    }
   }
 
   private static Observation score(String subject) {

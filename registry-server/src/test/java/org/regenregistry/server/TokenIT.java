@@ -146,8 +146,17 @@ class TokenIT {
     ClientCredentials client =
         registry.keycloak().addServiceClient(role + "-" + RegistryServerFixture.newCode(), role);
     FhirHttp http = registry.http(registry.keycloak().accessToken(client));
+    String patient = "Patient/" + ClinicalRecords.newIdentifier();
     for (String path :
-        List.of("Patient", "Patient/" + ClinicalRecords.newIdentifier(), "Observation?code=x")) {
+        List.of(
+            "Patient",
+            patient,
+            "Observation?code=x",
+            "_history",
+            "Observation/_history",
+            patient + "/_history",
+            patient + "/$everything",
+            patient + "/$meta")) {
       assertThat(http.get(path).status()).as(path).isEqualTo(403);
     }
     assertThat(http.submit(ClinicalRecords.transaction()).status()).isEqualTo(403);

@@ -2,48 +2,53 @@ package org.regenregistry.server.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
-import org.springframework.security.oauth2.core.OAuth2TokenValidatorResult;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
-import org.springframework.security.oauth2.jwt.JwtValidationException;
 
 /**
- * Remembers for a moment which tokens bore a valid signature, because checking one costs more than
- * reading a resource. Only the signature is remembered: expiry, issuer and audience are looked at
- * with every request. A key that the realm withdraws is refused that moment later than it would be
- * without this memory. Tokens that were refused are not remembered.
+ * Remembers for a moment whose signature was good, because a client sends the same token with every
+ * request and checking the signature costs as much as reading a resource. What depends on the time
+ * is checked with every request. Only a token that is equal to the last byte is remembered, so that
+ * an altered one is looked at in full.
  */
 final class RememberedTokens implements JwtDecoder {
 
-  /** As long as the realm's clients are remembered. */
-  private static final Duration MEMORY = Duration.ofSeconds(30);
+  /** How much longer than the realm's key itself a token signed by it can be accepted. */
+  static final Duration MEMORY = Duration.ofSeconds(30);
 
-  private static final long MAXIMUM = 10_000;
+  private static final int MOST_TOKENS = 10_000;
 
   private final JwtDecoder decoder;
   private final OAuth2TokenValidator<Jwt> validator;
-  private final Cache<String, Jwt> verified =
-      Caffeine.newBuilder().maximumSize(MAXIMUM).expireAfterWrite(MEMORY).build();
+  private final Cache<String, Jwt> verified;
 
-  RememberedTokens(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator) {
+  /**
+   * A memory in front of a decoder.
+   *
+   * @param validator what the decoder asks of a token besides its signature
+   */
+  RememberedTokens(JwtDecoder decoder, OAuth2TokenValidator<Jwt> validator, Ticker clock) {
     this.decoder = decoder;
     this.validator = validator;
+    this.verified =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_TOKENS)
+            .expireAfterWrite(MEMORY)
+            .ticker(clock)
+            .build();
   }
 
   @Override
   public Jwt decode(String token) {
     Jwt known = verified.getIfPresent(token);
-    if (known == null) {
-      Jwt decoded = decoder.decode(token);
-      verified.put(token, decoded);
-      return decoded;
+    if (known != null && !validator.validate(known).hasErrors()) {
+      return known;
     }
-    OAuth2TokenValidatorResult result = validator.validate(known);
-    if (result.hasErrors()) {
-      throw new JwtValidationException("The token is not valid any more", result.getErrors());
-    }
-    return known;
+    Jwt decoded = decoder.decode(token);
+    verified.put(token, decoded);
+    return decoded;
   }
 }

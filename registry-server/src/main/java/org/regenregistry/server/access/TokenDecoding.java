@@ -1,9 +1,13 @@
 package org.regenregistry.server.access;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.boot.restclient.RestTemplateBuilder;
+import org.springframework.cache.Cache;
+import org.springframework.cache.concurrent.ConcurrentMapCache;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -26,6 +30,9 @@ class TokenDecoding {
 
   private static final Duration KEY_FETCH_TIMEOUT = Duration.ofSeconds(3);
 
+  /** Together with the memory for tokens, a key that the realm gave up is refused in 5 minutes. */
+  private static final Duration KEY_MEMORY = Duration.ofMinutes(4);
+
   @Bean
   JwtDecoder jwtDecoder(SecuritySettings settings, RestTemplateBuilder http) {
     NimbusJwtDecoder decoder =
@@ -37,12 +44,18 @@ class TokenDecoding {
                             SignatureAlgorithm.RS256,
                             SignatureAlgorithm.PS256,
                             SignatureAlgorithm.ES256)))
+            .cache(keys())
             .restOperations(
                 http.connectTimeout(KEY_FETCH_TIMEOUT).readTimeout(KEY_FETCH_TIMEOUT).build())
             .build();
     OAuth2TokenValidator<Jwt> validator = validator(settings);
     decoder.setJwtValidator(validator);
-    return new RememberedTokens(decoder, validator);
+    return new RememberedTokens(decoder, validator, Ticker.systemTicker());
+  }
+
+  private static Cache keys() {
+    return new ConcurrentMapCache(
+        "keys", Caffeine.newBuilder().expireAfterWrite(KEY_MEMORY).build().asMap(), false);
   }
 
   static OAuth2TokenValidator<Jwt> validator(SecuritySettings settings) {

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +30,18 @@ public final class ClinicReader {
       """
       select exists (select from resource where clinic_id = ? and extraction < ? and not deleted)
         or exists (select from resource where clinic_id = ? and extraction > ? and not deleted)
+      """;
+
+  /** Looks for one number after the other, because there are few among very many rows. */
+  private static final String EXTRACTIONS =
+      """
+      with recursive number (value) as (
+        select min(extraction) from resource where clinic_id = ? and not deleted
+        union all
+        select (select min(extraction) from resource
+          where clinic_id = ? and not deleted and extraction > number.value)
+        from number where number.value is not null)
+      select value from number where value is not null
       """;
 
   private final JdbcClient jdbc;
@@ -88,6 +101,11 @@ public final class ClinicReader {
   /** A patient's record: what belongs to the patient, and what of the clinic it refers to. */
   public RecordPage record(RecordRequest request) {
     return new RecordReads(jdbc, clinic).page(request);
+  }
+
+  /** The numbers of the declarations by which the rows of current resources were extracted. */
+  public Set<Integer> extractions() {
+    return jdbc.sql(EXTRACTIONS).params(clinic.value(), clinic.value()).query(Integer.class).set();
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {

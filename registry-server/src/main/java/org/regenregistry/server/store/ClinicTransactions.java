@@ -35,15 +35,10 @@ public class ClinicTransactions {
   /**
    * Writers share a lock that an extract takes alone for a moment. Versions are stamped after the
    * lock is held, so once the extract has had it, every version stamped before is visible.
-   *
-   * <p>Statements of writers look up a few rows by index and nothing else. Plans are made once and
-   * kept, also those that were made while the tables were empty, so other ways are ruled out.
    */
   private static final String WRITE_SCOPE =
       """
-      select set_config('registry.clinic', ?, true), set_config('enable_seqscan', 'off', true),
-        set_config('enable_hashjoin', 'off', true), set_config('enable_mergejoin', 'off', true),
-        set_config('jit', 'off', true)
+      select set_config('registry.clinic', ?, true)
       from (select pg_advisory_xact_lock_shared(7034001)) writer
       """;
 

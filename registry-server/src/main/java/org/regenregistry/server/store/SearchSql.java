@@ -10,19 +10,21 @@ final class SearchSql {
   private final SearchRequest request;
   private final TermKeys keys;
   private final SortSql sort;
+  private final List<SearchCondition> conditions;
 
   private SearchSql(ClinicCode clinic, SearchRequest request, TermKeys keys) {
     this.clinic = clinic;
     this.request = request;
     this.keys = keys;
+    this.conditions = keys.simplified(request.conditions());
     this.sort = new SortSql(clinic, request.kind(), request.order());
   }
 
   /** The total alone. */
   static SqlText count(ClinicCode clinic, SearchRequest request, TermKeys keys) {
     SearchSql search = new SearchSql(clinic, request, keys);
-    ConditionSql found = search.conditions();
-    search.from(found, request.conditions());
+    ConditionSql found = search.sql();
+    search.from(found);
     return new SqlText().add("select count(*) as total ").add(found.sql());
   }
 
@@ -63,7 +65,7 @@ final class SearchSql {
    * better asked twice: the count reads an index alone, and the page stops after its last row.
    */
   private String materialized() {
-    boolean simple = request.conditions().size() <= 1 && sort.size() == 0;
+    boolean simple = conditions.size() <= 1 && sort.size() == 0;
     return simple || request.total() == SearchRequest.Total.NONE
         ? "not materialized"
         : "materialized";
@@ -84,8 +86,8 @@ final class SearchSql {
   }
 
   private SqlText found() {
-    ConditionSql found = conditions();
-    String row = from(found, request.conditions());
+    ConditionSql found = sql();
+    String row = from(found);
     return new SqlText()
         .add("select " + row + ".id")
         .add(sort.columns(row))
@@ -93,11 +95,11 @@ final class SearchSql {
         .add(found.sql());
   }
 
-  private ConditionSql conditions() {
+  private ConditionSql sql() {
     return new ConditionSql(clinic, keys);
   }
 
-  private String from(ConditionSql found, List<SearchCondition> conditions) {
+  private String from(ConditionSql found) {
     boolean termsAlone =
         sort.size() == 0
             && !conditions.isEmpty()

@@ -63,6 +63,41 @@ final class TermKeys {
     };
   }
 
+  /**
+   * The same conditions without what the dictionary already rules out: nobody has a term that is
+   * not in it, and an alternative that nobody fulfils is none.
+   */
+  List<SearchCondition> simplified(List<SearchCondition> conditions) {
+    return conditions.stream().flatMap(condition -> simplified(condition).stream()).toList();
+  }
+
+  private List<SearchCondition> simplified(SearchCondition condition) {
+    if (wanted(condition).isPresent()) {
+      boolean known = wanted(condition).orElseThrow().length > 0;
+      return List.of(known ? condition : new SearchCondition.Nothing());
+    }
+    return switch (condition) {
+      case AnyOf(var alternatives) -> anyOf(alternatives.stream().map(this::simplified).toList());
+      case SearchCondition.Chained(var path, var target, var conditions) ->
+          List.of(new SearchCondition.Chained(path, target, simplified(conditions)));
+      case SearchCondition.ReverseChained(var source, var path, var conditions) ->
+          List.of(new SearchCondition.ReverseChained(source, path, simplified(conditions)));
+      default -> List.of(condition);
+    };
+  }
+
+  private static List<SearchCondition> anyOf(List<List<SearchCondition>> alternatives) {
+    List<List<SearchCondition>> possible =
+        alternatives.stream()
+            .filter(alternative -> !alternative.contains(new SearchCondition.Nothing()))
+            .toList();
+    return switch (possible.size()) {
+      case 0 -> List.of(new SearchCondition.Nothing());
+      case 1 -> possible.getFirst();
+      default -> List.of(new AnyOf(possible));
+    };
+  }
+
   private static boolean isTerm(List<SearchCondition> alternative) {
     return alternative.size() == 1 && alternative.getFirst() instanceof HasTerm;
   }

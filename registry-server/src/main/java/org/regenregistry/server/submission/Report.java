@@ -13,6 +13,8 @@ import org.regenregistry.server.problem.Remark;
  */
 public record Report(List<Problem> problems, List<Remark> remarks) {
 
+  static final Report EMPTY = new Report(List.of(), List.of());
+
   public Report {
     problems = List.copyOf(problems);
     remarks = List.copyOf(remarks);

@@ -1,5 +1,6 @@
 package org.regenregistry.benchmarks;
 
+import org.regenregistry.benchmarks.store.StoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -8,13 +9,16 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Benchmarks of the registry.",
     mixinStandardHelpOptions = true,
-    subcommands = {IngestCommand.class, MicroCommand.class})
+    subcommands = {StoreCommand.class, MicroCommand.class})
 public final class Benchmarks {
 
   private Benchmarks() {}
 
   /** Runs one benchmark and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    System.exit(new CommandLine(new Benchmarks()).execute(arguments));
+    System.exit(
+        new CommandLine(new Benchmarks())
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .execute(arguments));
   }
 }

@@ -20,6 +20,15 @@ final class PortOwner {
   private PortOwner() {}
 
   static Optional<String> describe(int port) {
+    return find(port).map(PortOwner::name);
+  }
+
+  /** The process that listens on the port. */
+  static Optional<Long> processId(int port) {
+    return find(port).map(process -> Long.valueOf(process.getFileName().toString()));
+  }
+
+  private static Optional<Path> find(int port) {
     Set<String> sockets = listeningSockets(port);
     if (sockets.isEmpty()) {
       return Optional.empty();
@@ -28,8 +37,7 @@ final class PortOwner {
       return processes
           .filter(process -> Character.isDigit(process.getFileName().toString().charAt(0)))
           .filter(process -> holdsAny(process, sockets))
-          .findFirst()
-          .map(PortOwner::name);
+          .findFirst();
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Optional;
 import org.regenregistry.localstack.report.StackFailure;
 
 /** TCP ports of this machine. */
@@ -33,5 +34,10 @@ public final class Ports {
               .formatted(port, server, owner),
           e);
     }
+  }
+
+  /** The process that listens on a port of this machine, as far as the kernel tells this user. */
+  public static Optional<Long> listener(int port) {
+    return PortOwner.processId(port);
   }
 }

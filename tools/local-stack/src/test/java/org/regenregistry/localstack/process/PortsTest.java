@@ -26,4 +26,12 @@ class PortsTest {
     assertThatCode(() -> Ports.requireFree("Keycloak", Ports.free())).doesNotThrowAnyException();
     assertThat(PortOwner.describe(Ports.free())).isEmpty();
   }
+
+  @Test
+  void tellsWhichProcessListens() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      assertThat(Ports.listener(taken.getLocalPort())).contains(ProcessHandle.current().pid());
+    }
+    assertThat(Ports.listener(Ports.free())).isEmpty();
+  }
 }

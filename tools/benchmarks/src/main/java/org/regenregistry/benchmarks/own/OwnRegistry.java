@@ -1,0 +1,141 @@
+package org.regenregistry.benchmarks.own;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.util.Base64;
+import java.util.Map;
+import java.util.UUID;
+import org.regenregistry.benchmarks.database.DatabaseLogin;
+import org.regenregistry.benchmarks.load.ClientToken;
+import org.regenregistry.benchmarks.load.TokenSource;
+import org.regenregistry.localstack.process.Ports;
+import org.regenregistry.localstack.report.Progress;
+
+/**
+ * A registry of the suite's own, empty at the start and gone at the end. Access control, row-level
+ * security and all else are on; Elasticsearch and the indexer, which no clinic waits for, are not
+ * started.
+ */
+public final class OwnRegistry implements AutoCloseable {
+
+  private static final String CLINIC = "BENCH-01";
+  private static final String CLIENT = "ehr-bench-01";
+  private static final int KEY_BYTES = 32;
+
+  private static final String ONBOARD =
+      """
+      insert into clinic (clinic_id, name) values ('%1$s', 'Benchmark');
+      insert into clinic_client (client_id, clinic_id) values ('%2$s', '%1$s')
+      """
+          .formatted(CLINIC, CLIENT);
+
+  private final MeasuredDatabase database;
+  private final TokenIssuer issuer;
+  private final ServerChild server;
+  private final int port;
+
+  private OwnRegistry(MeasuredDatabase database, TokenIssuer issuer, ServerChild server, int port) {
+    this.database = database;
+    this.issuer = issuer;
+    this.server = server;
+    this.port = port;
+  }
+
+  /** Starts everything and waits until the server is ready. */
+  public static OwnRegistry start(OwnSettings settings, Progress progress)
+      throws IOException, SQLException, InterruptedException {
+    MeasuredDatabase database = MeasuredDatabase.start(settings, progress);
+    try {
+      OwnRegistry registry = start(settings, database);
+      progress.say("server", "starting at " + registry.base());
+      registry.awaitReady();
+      return registry;
+    } catch (IOException | RuntimeException failure) {
+      database.close();
+      throw failure;
+    }
+  }
+
+  private static OwnRegistry start(OwnSettings settings, MeasuredDatabase database)
+      throws IOException {
+    TokenIssuer issuer = TokenIssuer.start(CLIENT, CLINIC);
+    int port = Ports.free();
+    Map<String, String> properties = database.serverSettings();
+    properties.putAll(settings.validation().properties());
+    properties.putAll(
+        Map.of(
+            "server.port",
+            Integer.toString(port),
+            "server.address",
+            "localhost",
+            "registry.fhir.base-url",
+            "http://localhost:" + port + "/fhir",
+            "registry.security.issuer",
+            issuer.address(),
+            "registry.elasticsearch.username",
+            "unused",
+            "registry.elasticsearch.password",
+            "unused",
+            "registry.pages.client-secret",
+            UUID.randomUUID().toString(),
+            "registry.pseudonym.key",
+            key()));
+    Path logs = Files.createDirectories(settings.home().resolve(".registry").resolve("logs"));
+    ServerChild server =
+        ServerChild.start(settings, properties, logs.resolve("benchmark-server-" + port + ".log"));
+    return new OwnRegistry(database, issuer, server, port);
+  }
+
+  private void awaitReady() throws IOException, InterruptedException, SQLException {
+    try {
+      server.awaitReady(URI.create("http://localhost:" + port + "/actuator/health/readiness"));
+      database.runAsOwner(ONBOARD);
+    } catch (IOException | SQLException | InterruptedException failure) {
+      server.close();
+      issuer.close();
+      throw failure;
+    }
+  }
+
+  private static String key() {
+    byte[] bytes = new byte[KEY_BYTES];
+    new SecureRandom().nextBytes(bytes);
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  /** The FHIR base address. */
+  public URI base() {
+    return URI.create("http://localhost:" + port + "/fhir");
+  }
+
+  /** Tokens of the clinic whose data are loaded. */
+  public TokenSource tokens() {
+    return new ClientToken(issuer.tokenUri(), CLIENT, "unused");
+  }
+
+  /** How to look into its database. */
+  public DatabaseLogin database() {
+    return database.login();
+  }
+
+  /** The port of its PostgreSQL. */
+  public int databasePort() {
+    return database.port();
+  }
+
+  /** The process of the server. */
+  public long serverProcess() {
+    return server.processId();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    issuer.close();
+    database.close();
+  }
+}

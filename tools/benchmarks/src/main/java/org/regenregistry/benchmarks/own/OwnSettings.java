@@ -1,0 +1,21 @@
+package org.regenregistry.benchmarks.own;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What the registry of the suite's own is to be like.
+ *
+ * @param home the root folder of the project; state goes below it
+ * @param classPath of the server: this build's, or another one's to compare two versions
+ * @param javaOptions of the server's Java
+ * @param validation whether profiles are checked
+ */
+public record OwnSettings(
+    Path home, String classPath, List<String> javaOptions, Validation validation) {
+
+  public OwnSettings {
+    home = home.toAbsolutePath();
+    javaOptions = List.copyOf(javaOptions);
+  }
+}
