@@ -116,9 +116,10 @@ final class Forms {
     };
   }
 
-  /** By whole segments of the path. */
+  /** By whole segments of the path; a slash at the end says nothing. */
   private static boolean isBelow(String uri, String root) {
-    return uri.equals(root) || uri.startsWith(root.endsWith("/") ? root : root + "/");
+    String folder = root.endsWith("/") ? root : root + "/";
+    return (uri + "/").equals(folder) || uri.startsWith(folder);
   }
 
   private static Predicate<Values> date(String written) {
