@@ -5,8 +5,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -54,6 +56,37 @@ public final class RegistryServerFixture {
   /** The running server. */
   public static RegistryServerFixture running() {
     return Holder.STARTED;
+  }
+
+  /**
+   * A second server on the same database, as when a new release replaces the running one.
+   *
+   * @param settings what the second one has otherwise
+   */
+  public SecondServer startSecond(Map<String, String> settings) {
+    int port = freePort();
+    List<String> arguments = new ArrayList<>(List.of(arguments()));
+    arguments.removeIf(argument -> argument.startsWith("--server.port="));
+    arguments.add("--server.port=" + port);
+    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    return new SecondServer(
+        URI.create("http://localhost:" + port),
+        RegistryServer.application().run(arguments.toArray(String[]::new)));
+  }
+
+  /** A server beside the one of the fixture. */
+  public record SecondServer(URI address, ConfigurableApplicationContext application)
+      implements AutoCloseable {
+
+    /** A client of it that sends the token with every request. */
+    public FhirHttp http(String token) {
+      return new FhirHttp(address).with("Authorization", "Bearer " + token);
+    }
+
+    @Override
+    public void close() {
+      application.close();
+    }
   }
 
   /** A clinic of its own, known to Keycloak and to the registry. */

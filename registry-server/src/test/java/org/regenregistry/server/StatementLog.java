@@ -36,7 +36,7 @@ public final class StatementLog implements BeanPostProcessor {
           try {
             Object result = method.invoke(target, arguments);
             return switch (result) {
-              case PreparedStatement statement ->
+              case PreparedStatement statement when method.getName().startsWith("prepare") ->
                   proxy(PreparedStatement.class, statement, (String) arguments[0]);
               case Connection connection when method.getName().equals("getConnection") ->
                   proxy(Connection.class, connection, "");

@@ -15,13 +15,14 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /** Answers a request that security stops, as an OperationOutcome like every other problem. */
-final class ProblemResponses implements AuthenticationEntryPoint {
+public final class ProblemResponses implements AuthenticationEntryPoint {
 
   private static final String CHALLENGE = "Bearer realm=\"regen-registry\"";
 
   private final FhirContext fhir;
 
-  ProblemResponses(FhirContext fhir) {
+  /** Writes OperationOutcomes with the context's parser. */
+  public ProblemResponses(FhirContext fhir) {
     this.fhir = fhir;
   }
 
@@ -32,11 +33,16 @@ final class ProblemResponses implements AuthenticationEntryPoint {
     send(response, problem(request, reason));
   }
 
-  /** Writes the problem's status and OperationOutcome. */
-  void send(HttpServletResponse response, Problem problem) throws IOException {
+  /** Writes the problem's status and OperationOutcome, and when to come back. */
+  public void send(HttpServletResponse response, Problem problem) throws IOException {
     if (problem.code().issueType() == ProblemCode.TOKEN_MISSING.issueType()) {
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE);
     }
+    problem
+        .code()
+        .retryAfter()
+        .ifPresent(
+            wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
     response.setStatus(problem.code().status());
     response.setContentType("application/fhir+json;charset=UTF-8");
     String body = fhir.newJsonParser().encodeResourceToString(Outcomes.of(List.of(problem)));

@@ -73,6 +73,11 @@ final class ExtractResponses {
     String outcome = fhir.newJsonParser().encodeResourceToString(Outcomes.of(problems));
     byte[] body = outcome.getBytes(StandardCharsets.UTF_8);
     response.setStatus(Outcomes.status(problems));
+    problems
+        .getFirst()
+        .code()
+        .retryAfter()
+        .ifPresent(wait -> response.setHeader("Retry-After", Long.toString(wait.toSeconds())));
     response.setContentType(FHIR_JSON);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);

@@ -3,22 +3,23 @@ package org.regenregistry.server.fhir;
 import ca.uhn.fhir.rest.annotation.Transaction;
 import ca.uhn.fhir.rest.annotation.TransactionParam;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
-import java.util.Date;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.regenregistry.server.access.Caller;
-import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.problem.Remark;
+import org.regenregistry.server.search.SearchQueries;
+import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.submission.BundleReader;
-import org.regenregistry.server.submission.Instruction;
+import org.regenregistry.server.submission.Conditions;
 import org.regenregistry.server.submission.ParsedBundle;
 import org.regenregistry.server.submission.Submission;
 import org.regenregistry.server.submission.SubmissionOutcome;
-import org.regenregistry.server.submission.SubmissionResult;
 import org.regenregistry.server.submission.SubmissionResult.Accepted;
 import org.regenregistry.server.submission.SubmissionResult.Rejected;
 import org.regenregistry.server.submission.Submissions;
@@ -27,23 +28,34 @@ import org.regenregistry.server.submission.Submissions;
 public final class BundleProvider {
 
   private final Submissions submissions;
+  private final ClinicTransactions transactions;
+  private final SearchQueries queries;
+  private final StoredResources stored;
   private final FhirSettings settings;
+  private final ErrorAnswers errors = new ErrorAnswers();
 
-  BundleProvider(Submissions submissions, FhirSettings settings) {
+  BundleProvider(
+      Submissions submissions,
+      ClinicTransactions transactions,
+      SearchQueries queries,
+      StoredResources stored,
+      FhirSettings settings) {
     this.submissions = submissions;
+    this.transactions = transactions;
+    this.queries = queries;
+    this.stored = stored;
     this.settings = settings;
   }
 
   /** Carries out a transaction as a whole, or the entries of a batch one by one. */
   @Transaction
   public Bundle carryOut(@TransactionParam Bundle bundle, RequestDetails request) {
-    Caller.Clinic caller = ClinicRequest.caller(request);
     settings.requireFew(bundle);
     if (bundle.getType() == BundleType.TRANSACTION) {
-      return transaction(caller, bundle);
+      return transaction(bundle, request);
     }
     if (bundle.getType() == BundleType.BATCH) {
-      return batch(caller, bundle);
+      return batch(bundle, request);
     }
     throw Refused.because(
         List.of(
@@ -53,65 +65,84 @@ public final class BundleProvider {
                 "Send a Bundle of type transaction or batch.")));
   }
 
-  private Bundle transaction(Caller.Clinic caller, Bundle bundle) {
-    SubmissionResult result =
-        switch (BundleReader.read(bundle)) {
-          case ParsedBundle.Malformed(var problems) -> new Rejected(problems);
-          case ParsedBundle.Understood(var instructions) ->
-              submissions.submit(caller, Submission.of(bundle, instructions));
-        };
-    return switch (result) {
-      case Accepted(var outcomes, var remarks) -> {
-        Bundle answer = new Bundle().setType(BundleType.TRANSACTIONRESPONSE);
-        outcomes.forEach(outcome -> answer.addEntry().setResponse(response(outcome, remarks)));
-        yield answer;
+  private Bundle transaction(Bundle bundle, RequestDetails request) {
+    return switch (BundleReader.read(bundle, conditions(request))) {
+      case ParsedBundle.Malformed(var problems) -> throw Refused.because(problems);
+      case ParsedBundle.Understood understood -> {
+        BundleAnswer answer = new BundleAnswer(bundle.getEntry().size());
+        carryOut(understood, Submission.of(bundle, understood.demands()), request, answer);
+        yield answer.bundle(BundleType.TRANSACTIONRESPONSE);
       }
-      case Rejected(var problems, var remarks) -> throw Refused.because(problems, remarks);
     };
   }
 
-  private Bundle batch(Caller.Clinic caller, Bundle bundle) {
-    Bundle answer = new Bundle().setType(BundleType.BATCHRESPONSE);
+  private Bundle batch(Bundle bundle, RequestDetails request) {
+    BundleAnswer answer = new BundleAnswer(bundle.getEntry().size());
     for (int index = 0; index < bundle.getEntry().size(); index++) {
-      SubmissionResult result = carryOut(caller, BundleReader.read(bundle, index));
-      answer.addEntry().setResponse(response(result));
+      try {
+        entry(BundleReader.read(bundle, index, conditions(request)), request, answer);
+      } catch (RuntimeException failure) {
+        // What is wrong with one entry, or with the database meanwhile, is its own answer.
+        answer.put(index, EntryAnswers.failed(errors.answer(failure)));
+      }
     }
-    return answer;
+    return answer.bundle(BundleType.BATCHRESPONSE);
   }
 
-  private SubmissionResult carryOut(Caller.Clinic caller, ParsedBundle parsed) {
-    return switch (parsed) {
-      case ParsedBundle.Malformed(var problems) -> new Rejected(problems);
-      case ParsedBundle.Understood(List<Instruction> instructions) ->
-          submissions.submit(caller, Submission.of(instructions));
-    };
+  private void entry(ParsedBundle parsed, RequestDetails request, BundleAnswer answer) {
+    switch (parsed) {
+      case ParsedBundle.Malformed(var problems) -> throw Refused.because(problems);
+      case ParsedBundle.Understood understood ->
+          carryOut(understood, Submission.of(understood.demands()), request, answer);
+    }
   }
 
-  private static BundleEntryResponseComponent response(SubmissionResult result) {
-    return switch (result) {
-      case Accepted(var outcomes, var remarks) -> response(outcomes.getFirst(), remarks);
-      case Rejected(var problems, var remarks) ->
-          new BundleEntryResponseComponent()
-              .setStatus(Integer.toString(Outcomes.status(problems)))
-              .setOutcome(Outcomes.of(problems, remarks));
-    };
+  private void carryOut(
+      ParsedBundle.Understood understood,
+      Submission submission,
+      RequestDetails request,
+      BundleAnswer answer) {
+    Caller.Clinic caller = ClinicRequest.caller(request);
+    Optional<Runnable> reading =
+        Optional.of(understood.queries())
+            .filter(queries -> !queries.isEmpty())
+            .map(queries -> new EntryQueries(request, queries, answer));
+    if (submission.demands().isEmpty()) {
+      reading.ifPresent(reads -> onOneSnapshot(caller, reads));
+      return;
+    }
+    switch (submissions.submit(caller, submission, reading)) {
+      case Accepted accepted -> answer(accepted, request, answer);
+      case Rejected(var problems, var remarks) -> throw Refused.because(problems, remarks);
+    }
   }
 
-  private static BundleEntryResponseComponent response(
-      SubmissionOutcome outcome, List<Remark> remarks) {
-    String status =
-        switch (outcome.effect()) {
-          case CREATED -> "201 Created";
-          case UPDATED, UNCHANGED -> "200 OK";
-          case DELETED -> "204 No Content";
-        };
-    List<Remark> own = remarks.stream().filter(remark -> isAbout(remark, outcome)).toList();
-    return new BundleEntryResponseComponent()
-        .setOutcome(own.isEmpty() ? null : Outcomes.of(List.of(), own))
-        .setStatus(status)
-        .setLocation(outcome.key().reference() + "/_history/" + outcome.version())
-        .setEtag("W/\"" + outcome.version() + "\"")
-        .setLastModified(Date.from(outcome.lastUpdated()));
+  private void onOneSnapshot(Caller.Clinic caller, Runnable reads) {
+    transactions.read(
+        caller,
+        _ -> {
+          reads.run();
+          return reads;
+        });
+  }
+
+  private void answer(Accepted accepted, RequestDetails request, BundleAnswer answer) {
+    Preference preference = Preference.of(request).orElse(Preference.MINIMAL);
+    Caller.Clinic caller = ClinicRequest.caller(request);
+    for (SubmissionOutcome outcome : accepted.outcomes()) {
+      List<Remark> remarks = new ArrayList<>(accepted.remarks());
+      remarks.removeIf(remark -> !isAbout(remark, outcome));
+      BundleEntryComponent entry = EntryAnswers.of(outcome, remarks, preference);
+      if (preference == Preference.REPRESENTATION
+          && outcome instanceof SubmissionOutcome.Done done) {
+        stored.of(caller, done).ifPresent(entry::setResource);
+      }
+      answer.put(outcome.entry(), entry);
+    }
+  }
+
+  private Conditions conditions(RequestDetails request) {
+    return new SearchConditions(queries, ClinicRequest.caller(request));
   }
 
   /** A remark about the Bundle as a whole stands at its first entry. */

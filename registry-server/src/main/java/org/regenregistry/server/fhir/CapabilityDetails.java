@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
+import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.regenregistry.server.search.DeclaredParameter;
@@ -66,6 +67,8 @@ public final class CapabilityDetails {
         .addCoding()
         .setSystem(SECURITY_SERVICE)
         .setCode("OAuth");
+    // HAPI declares a handler of Bundles as one of transactions.
+    rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
     guide.guides().forEach(statement::addImplementationGuide);
     statement.getFormat().clear();
     FORMATS.forEach(statement::addFormat);

@@ -7,14 +7,17 @@ import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome;
+import org.regenregistry.server.intake.RequestDeadline;
+import org.regenregistry.server.intake.StoreFaults;
+import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /**
  * Gives every failure an answer from the catalogue. What went wrong inside is told to the log only,
@@ -27,7 +30,13 @@ public final class ErrorAnswers {
 
   /** Called by HAPI before it writes an error. */
   @Hook(Pointcut.SERVER_PRE_PROCESS_OUTGOING_EXCEPTION)
-  public BaseServerResponseException answer(Throwable failure) {
+  public BaseServerResponseException answer(HttpServletRequest request, Throwable failure) {
+    return RequestDeadline.givenUp(request)
+        ? Refused.because(List.of(StoreFaults.timedOut()))
+        : answer(failure);
+  }
+
+  BaseServerResponseException answer(Throwable failure) {
     if (failure instanceof BaseServerResponseException answered
         && answered.getOperationOutcome() instanceof OperationOutcome) {
       return answered;
@@ -35,12 +44,10 @@ public final class ErrorAnswers {
     if (cause(failure) instanceof DataFormatException malformed) {
       return Refused.because(ProblemCode.BODY_UNREADABLE, withoutHapiCode(malformed));
     }
-    if (failure instanceof TransientDataAccessException
-        || failure instanceof DataAccessResourceFailureException
-        || failure instanceof TransactionException) {
+    Optional<Problem> fault = StoreFaults.problem(failure);
+    if (fault.isPresent()) {
       LOG.warn("The database did not answer as expected: {}", failure.getClass().getName());
-      return Refused.because(
-          ProblemCode.BUSY, "The store cannot take the request now; send the same again soon.");
+      return Refused.because(List.of(fault.get()));
     }
     return failure instanceof BaseServerResponseException answered
         ? ofHapi(answered)

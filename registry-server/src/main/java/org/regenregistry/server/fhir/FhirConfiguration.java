@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.intake.EntryLimit;
 import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.Readiness;
 import org.regenregistry.server.search.SearchParameters;
@@ -49,6 +50,11 @@ class FhirConfiguration {
     FhirContext fhir = FhirContext.forR4();
     fhir.setParserErrorHandler(new StrictErrorHandler());
     return fhir;
+  }
+
+  @Bean
+  EntryLimit entryLimit(FhirSettings settings) {
+    return new EntryLimit(settings.maximumEntries());
   }
 
   @Bean
@@ -91,8 +97,28 @@ class FhirConfiguration {
   }
 
   @Bean
-  Validation validation(Rehearsals rehearsals, FhirSettings settings) {
-    return new Validation(rehearsals, settings);
+  ResourceWriter resourceWriter(
+      FhirContext fhir,
+      ClinicTransactions transactions,
+      Submissions submissions,
+      SearchQueries queries) {
+    return new ResourceWriter(submissions, queries, new StoredResources(fhir, transactions));
+  }
+
+  @Bean
+  BundleProvider bundleProvider(
+      FhirContext fhir,
+      ClinicTransactions transactions,
+      Submissions submissions,
+      SearchQueries queries,
+      FhirSettings settings) {
+    return new BundleProvider(
+        submissions, transactions, queries, new StoredResources(fhir, transactions), settings);
+  }
+
+  @Bean
+  Validation validation(Rehearsals rehearsals, FhirSettings settings, SearchQueries queries) {
+    return new Validation(rehearsals, settings, queries);
   }
 
   @Bean
@@ -100,22 +126,25 @@ class FhirConfiguration {
       FhirContext fhir,
       FhirSettings settings,
       ReadConfiguration.Reads reads,
-      Submissions submissions,
+      ResourceWriter writer,
       Validation validation) {
-    ResourceWriter writer = new ResourceWriter(submissions);
     FhirServer server = new FhirServer(fhir, settings);
     for (ResourceKind kind : ResourceKind.values()) {
       server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
     }
     reads.register(server);
-    server.registerProvider(new BundleProvider(submissions, settings));
     server.registerProvider(new SubmissionValidationProvider(validation));
     return server;
   }
 
   @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
-      FhirServer server, GuideCatalogue guide, SearchParameters parameters, FhirSettings settings) {
+      FhirServer server,
+      BundleProvider bundles,
+      GuideCatalogue guide,
+      SearchParameters parameters,
+      FhirSettings settings) {
+    server.registerProvider(bundles);
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }

@@ -23,8 +23,8 @@ final class FhirServer extends RestfulServer {
     setImplementationDescription("A multi-clinic treatment registry for regenerative therapies");
     setServerAddressStrategy(new HardcodedServerAddressStrategy(settings.baseUrl().toString()));
     setDefaultResponseEncoding(EncodingEnum.JSON);
+    registerInterceptor(new Misaddressed());
     registerInterceptor(new ErrorAnswers());
-    registerInterceptor(new MediaTypes());
   }
 
   /** A HEAD is a GET whose body the container keeps back; HAPI knows it for reads only. */

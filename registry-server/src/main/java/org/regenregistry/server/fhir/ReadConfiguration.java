@@ -20,14 +20,17 @@ class ReadConfiguration {
   }
 
   @Bean
+  PageLinks pageLinks(FhirSettings settings, PageCursor cursors) {
+    return new PageLinks(settings, cursors);
+  }
+
+  @Bean
   Reads reads(
       FhirContext fhir,
-      FhirSettings settings,
       ClinicTransactions transactions,
       SearchQueries queries,
-      PageCursor cursors,
+      PageLinks links,
       StoredAnswers answers) {
-    PageLinks links = new PageLinks(settings, cursors);
     return new Reads(
         new ResourceReader(fhir, transactions, answers),
         new SearchReader(fhir, transactions, queries, links, answers),

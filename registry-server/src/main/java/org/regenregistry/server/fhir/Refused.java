@@ -18,8 +18,17 @@ final class Refused {
   }
 
   static BaseServerResponseException because(List<Problem> problems, List<Remark> remarks) {
-    return new UnclassifiedServerFailureException(
-        Outcomes.status(problems), problems.getFirst().message(), Outcomes.of(problems, remarks));
+    BaseServerResponseException answer =
+        new UnclassifiedServerFailureException(
+            Outcomes.status(problems),
+            problems.getFirst().message(),
+            Outcomes.of(problems, remarks));
+    problems
+        .getFirst()
+        .code()
+        .retryAfter()
+        .ifPresent(wait -> answer.addResponseHeader("Retry-After", "" + wait.toSeconds()));
+    return answer;
   }
 
   static BaseServerResponseException because(ProblemCode code, String message) {

@@ -5,9 +5,11 @@ import ca.uhn.fhir.rest.annotation.Create;
 import ca.uhn.fhir.rest.annotation.Delete;
 import ca.uhn.fhir.rest.annotation.IdParam;
 import ca.uhn.fhir.rest.annotation.Operation;
+import ca.uhn.fhir.rest.annotation.Patch;
 import ca.uhn.fhir.rest.annotation.ResourceParam;
 import ca.uhn.fhir.rest.annotation.Update;
 import ca.uhn.fhir.rest.api.MethodOutcome;
+import ca.uhn.fhir.rest.api.PatchTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.IResourceProvider;
 import org.hl7.fhir.r4.model.IdType;
@@ -46,7 +48,7 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
       @ResourceParam T resource,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
-    return writer.create(ClinicRequest.caller(request), kind, resource, condition);
+    return writer.create(kind, resource, condition, request);
   }
 
   /** Update and conditional update. */
@@ -56,11 +58,33 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
       @ResourceParam T resource,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
-    var caller = ClinicRequest.caller(request);
     return condition == null
-        ? writer.update(caller, kind, resource, id, request.getHeader("If-Match"))
-        : writer.updateByIdentifier(
-            caller, kind, resource, condition, request.getHeader("If-Match"));
+        ? writer.update(kind, resource, id, request)
+        : writer.updateByCondition(kind, resource, condition, request);
+  }
+
+  /** Patch and conditional patch. */
+  @Patch
+  public MethodOutcome patch(
+      @IdParam @Nullable IdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      @ResourceParam String body,
+      PatchTypeEnum form,
+      RequestDetails request) {
+    return writer.patch(
+        kind,
+        writer.selection(kind, id, condition, request),
+        PatchBody.read(request.getFhirContext(), form, body),
+        request);
+  }
+
+  /** Delete and conditional delete. */
+  @Delete
+  public MethodOutcome delete(
+      @IdParam @Nullable IdType id,
+      @ConditionalUrlParam @Nullable String condition,
+      RequestDetails request) {
+    return writer.delete(kind, writer.selection(kind, id, condition, request), request);
   }
 
   /** Says what would become of a write of this type or resource, and writes nothing. */
@@ -68,11 +92,5 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
   public OperationOutcome validate(
       @IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
     return validation.validate(kind, id, request);
-  }
-
-  /** Delete. */
-  @Delete
-  public MethodOutcome delete(@IdParam @Nullable IdType id, RequestDetails request) {
-    return writer.delete(ClinicRequest.caller(request), kind, id, request.getHeader("If-Match"));
   }
 }

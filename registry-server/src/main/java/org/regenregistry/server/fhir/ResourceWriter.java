@@ -1,7 +1,7 @@
 package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.rest.api.MethodOutcome;
-import java.util.Date;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,14 +9,18 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.patch.Patch;
 import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.ProblemCode;
-import org.regenregistry.server.store.BusinessIdentifier;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Condition;
+import org.regenregistry.server.submission.Conditions;
+import org.regenregistry.server.submission.Demand;
 import org.regenregistry.server.submission.Instruction;
 import org.regenregistry.server.submission.Position;
+import org.regenregistry.server.submission.Selection;
 import org.regenregistry.server.submission.Submission;
 import org.regenregistry.server.submission.SubmissionOutcome;
 import org.regenregistry.server.submission.SubmissionOutcome.Effect;
@@ -25,116 +29,135 @@ import org.regenregistry.server.submission.SubmissionResult.Rejected;
 import org.regenregistry.server.submission.Submissions;
 import org.regenregistry.server.submission.Target;
 
-/** Writes of a single resource: submissions with one instruction. */
+/** Writes of a single resource: submissions with one demand. */
 final class ResourceWriter {
 
   private final Submissions submissions;
+  private final SearchQueries queries;
+  private final StoredResources stored;
 
-  ResourceWriter(Submissions submissions) {
+  ResourceWriter(Submissions submissions, SearchQueries queries, StoredResources stored) {
     this.submissions = submissions;
+    this.queries = queries;
+    this.stored = stored;
   }
 
   MethodOutcome create(
-      Caller.Clinic caller, ResourceKind kind, Resource resource, @Nullable String condition) {
-    Optional<BusinessIdentifier> ifNoneExist =
-        condition == null ? Optional.empty() : Optional.of(identifier(kind, condition));
-    return write(
-        caller, new Instruction.Post(Position.single(kind.type()), kind, resource, ifNoneExist));
+      ResourceKind kind, Resource resource, @Nullable String condition, RequestDetails request) {
+    Position position = Position.single(kind.type());
+    Optional<Target> existing = Optional.ofNullable(condition).map(given -> exact(kind, given));
+    Demand demand =
+        existing.isPresent() && existing.get() instanceof Target.ById(UUID id)
+            ? new Demand.CreateUnless(position, kind, resource, new Selection.ById(id))
+            : new Instruction.Post(
+                position, kind, resource, existing.flatMap(Target::businessIdentifier));
+    return write(demand, request);
   }
 
   MethodOutcome update(
-      Caller.Clinic caller,
-      ResourceKind kind,
-      Resource resource,
-      @Nullable IdType id,
-      @Nullable String ifMatch) {
-    return write(
-        caller,
-        new Instruction.Put(
-            Position.single(kind.type()),
-            kind,
-            resource,
-            new Target.ById(assigned(id)),
-            ETags.ifMatch(ifMatch)));
+      ResourceKind kind, Resource resource, @Nullable IdType id, RequestDetails request) {
+    UUID assigned =
+        Optional.ofNullable(id)
+            .flatMap(given -> ResourceKey.parseId(given.getIdPart()))
+            .orElseThrow(
+                () ->
+                    Refused.because(
+                        ProblemCode.ID_UNKNOWN,
+                        "No resource has this id, and the registry assigns ids itself: create with"
+                            + " POST, or PUT by identifier."));
+    return put(kind, resource, new Target.ById(assigned), request);
   }
 
-  MethodOutcome updateByIdentifier(
-      Caller.Clinic caller,
-      ResourceKind kind,
-      Resource resource,
-      String condition,
-      @Nullable String ifMatch) {
-    return write(
-        caller,
-        new Instruction.Put(
-            Position.single(kind.type()),
-            kind,
-            resource,
-            new Target.ByIdentifier(identifier(kind, condition)),
-            ETags.ifMatch(ifMatch)));
+  MethodOutcome updateByCondition(
+      ResourceKind kind, Resource resource, String condition, RequestDetails request) {
+    return put(kind, resource, exact(kind, condition), request);
   }
 
-  MethodOutcome delete(
-      Caller.Clinic caller, ResourceKind kind, @Nullable IdType id, @Nullable String ifMatch) {
-    if (id == null) {
-      throw Refused.because(
-          ProblemCode.METHOD_NOT_ALLOWED, "A DELETE names one resource by its id, Type/id.");
-    }
-    UUID key =
-        ResourceKey.parseId(id.getIdPart())
-            .orElseThrow(() -> Refused.because(ProblemCode.NOT_FOUND, "No resource has this id."));
-    submit(
-        caller,
-        new Instruction.Remove(Position.single(kind.type()), kind, key, ETags.ifMatch(ifMatch)));
+  MethodOutcome patch(ResourceKind kind, Selection selection, Patch patch, RequestDetails request) {
+    MethodOutcome outcome =
+        write(
+            new Demand.Amend(
+                Position.single(kind.type()), kind, selection, patch, Preconditions.of(request)),
+            request);
+    // HAPI tells the version in the answer to an update only.
+    request.getResponse().addHeader("ETag", "W/\"" + outcome.getId().getVersionIdPart() + "\"");
+    return outcome;
+  }
+
+  MethodOutcome delete(ResourceKind kind, Selection selection, RequestDetails request) {
+    Position position = Position.single(kind.type());
+    Demand demand =
+        switch (selection) {
+          case Selection.ById(UUID id) ->
+              new Instruction.Remove(position, kind, id, Preconditions.of(request));
+          case Selection.ByConditions found ->
+              new Demand.RemoveFound(position, kind, found, Preconditions.of(request));
+        };
+    submit(ClinicRequest.caller(request), demand);
     return new MethodOutcome();
   }
 
-  private MethodOutcome write(Caller.Clinic caller, Instruction.Write instruction) {
-    Accepted accepted = submit(caller, instruction);
-    SubmissionOutcome outcome = accepted.outcomes().getFirst();
-    Resource resource = instruction.resource();
-    resource.setId(
-        new IdType(
-            outcome.key().kind().type(),
-            outcome.key().id().toString(),
-            Integer.toString(outcome.version())));
-    resource.getMeta().setVersionId(Integer.toString(outcome.version()));
-    resource.getMeta().setLastUpdated(Date.from(outcome.lastUpdated()));
-    MethodOutcome answer =
-        new MethodOutcome(resource.getIdElement(), outcome.effect() == Effect.CREATED);
-    // Sent instead of the resource to who asks for it by 'Prefer: return=OperationOutcome'.
-    answer.setOperationOutcome(Outcomes.of(List.of(), accepted.remarks()));
-    // What a conditional create finds need not be what the client sent.
-    boolean found = instruction instanceof Instruction.Post && outcome.effect() == Effect.UNCHANGED;
-    return found ? answer : answer.setResource(resource);
+  /** Which resource a patch or a deletion is about, by its id or by a condition. */
+  Selection selection(
+      ResourceKind kind, @Nullable IdType id, @Nullable String condition, RequestDetails request) {
+    if (id != null && id.hasIdPart()) {
+      return ResourceKey.parseId(id.getIdPart())
+          .map(Selection.ById::new)
+          .orElseThrow(() -> Refused.because(ProblemCode.NOT_FOUND, "No resource has this id."));
+    }
+    SearchConditions conditions = new SearchConditions(queries, ClinicRequest.caller(request));
+    return switch (conditions.read(kind, query(kind, condition == null ? "" : condition))) {
+      case Conditions.Reading.Understood(var found) -> new Selection.ByConditions(found);
+      case Conditions.Reading.Refused(var problems) -> throw Refused.because(problems);
+    };
   }
 
-  private Accepted submit(Caller.Clinic caller, Instruction instruction) {
-    return switch (submissions.submit(caller, Submission.of(List.of(instruction)))) {
+  private MethodOutcome put(
+      ResourceKind kind, Resource resource, Target target, RequestDetails request) {
+    return write(
+        new Instruction.Put(
+            Position.single(kind.type()), kind, resource, target, Preconditions.of(request)),
+        request);
+  }
+
+  private MethodOutcome write(Demand demand, RequestDetails request) {
+    Caller.Clinic caller = ClinicRequest.caller(request);
+    Accepted accepted = submit(caller, demand);
+    if (!(accepted.outcomes().getFirst() instanceof SubmissionOutcome.Done done)) {
+      throw new IllegalStateException("Only deletions can find nothing to do");
+    }
+    MethodOutcome answer =
+        new MethodOutcome(StoredResources.id(done), done.effect() == Effect.CREATED);
+    // Sent instead of the resource to who asks for it by 'Prefer: return=OperationOutcome'.
+    answer.setOperationOutcome(Outcomes.of(List.of(), accepted.remarks()));
+    // What a conditional create finds need not be what was sent; only who asks for it gets it.
+    Optional<Resource> resource =
+        Preference.of(request).equals(Optional.of(Preference.REPRESENTATION))
+            ? stored.of(caller, done)
+            : StoredResources.stamped(done);
+    resource.ifPresent(answer::setResource);
+    return answer;
+  }
+
+  private Accepted submit(Caller.Clinic caller, Demand demand) {
+    return switch (submissions.submit(caller, Submission.of(List.of(demand)))) {
       case Accepted accepted -> accepted;
       case Rejected(var problems, var remarks) -> throw Refused.because(problems, remarks);
     };
   }
 
-  private static UUID assigned(@Nullable IdType id) {
-    return Optional.ofNullable(id)
-        .flatMap(given -> ResourceKey.parseId(given.getIdPart()))
-        .orElseThrow(
-            () ->
-                Refused.because(
-                    ProblemCode.ID_UNKNOWN,
-                    "No resource has this id, and the registry assigns ids itself: create with"
-                        + " POST, or PUT by identifier."));
-  }
-
-  private static BusinessIdentifier identifier(ResourceKind kind, String condition) {
-    String query = condition.substring(condition.indexOf('?') + 1);
-    return Condition.parse(kind, query)
-        .identifier()
+  private static Target exact(ResourceKind kind, String condition) {
+    return Condition.parse(kind, query(kind, condition))
         .orElseThrow(
             () ->
                 Refused.because(
                     ProblemCode.CONDITION_UNSUPPORTED,
-                    "A condition has the form identifier=system|value; only identifiers are exact."));
+                    "The condition of a create or update has the form identifier=system|value or"
+                        + " _id=…; only those are exact."));
+  }
+
+  private static String query(ResourceKind kind, String condition) {
+    String address = kind.type() + "?";
+    return condition.startsWith(address) ? condition.substring(address.length()) : condition;
   }
 }

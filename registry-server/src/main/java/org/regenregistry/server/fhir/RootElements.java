@@ -2,6 +2,7 @@ package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.BaseRuntimeChildDefinition;
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.RuntimeChildChoiceDefinition;
 import ca.uhn.fhir.context.RuntimeResourceDefinition;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,7 +28,8 @@ final class RootElements {
     }
     for (BaseRuntimeChildDefinition child : type.getChildren()) {
       String plain = child.getElementName().replace(CHOICE, "");
-      if (name.equals(plain) || name.equals(child.getElementName())) {
+      boolean choice = child instanceof RuntimeChildChoiceDefinition;
+      if (name.equals(plain) || (choice && name.equals(plain + CHOICE))) {
         names.addAll(child.getValidChildNames());
       } else if (child.getValidChildNames().contains(name)) {
         names.add(name);

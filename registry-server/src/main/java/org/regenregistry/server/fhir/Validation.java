@@ -15,12 +15,14 @@ import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.BundleReader;
 import org.regenregistry.server.submission.Instruction;
 import org.regenregistry.server.submission.ParsedBundle;
 import org.regenregistry.server.submission.Position;
+import org.regenregistry.server.submission.Precondition;
 import org.regenregistry.server.submission.Rehearsals;
 import org.regenregistry.server.submission.Report;
 import org.regenregistry.server.submission.Submission;
@@ -31,10 +33,12 @@ final class Validation {
 
   private final Rehearsals rehearsals;
   private final FhirSettings settings;
+  private final SearchQueries queries;
 
-  Validation(Rehearsals rehearsals, FhirSettings settings) {
+  Validation(Rehearsals rehearsals, FhirSettings settings, SearchQueries queries) {
     this.rehearsals = rehearsals;
     this.settings = settings;
+    this.queries = queries;
   }
 
   /** Judges one resource, for the interaction that the request names. */
@@ -62,10 +66,10 @@ final class Validation {
           ProblemCode.BUNDLE_INVALID, "A submission is a Bundle of type transaction.");
     }
     settings.requireFew(bundle);
-    return switch (BundleReader.read(bundle)) {
+    return switch (BundleReader.read(bundle, new SearchConditions(queries, caller))) {
       case ParsedBundle.Malformed(var problems) -> Outcomes.of(problems);
-      case ParsedBundle.Understood(var instructions) -> {
-        Submission submission = Submission.whole(bundle, instructions);
+      case ParsedBundle.Understood(var demands, _) -> {
+        Submission submission = Submission.whole(bundle, demands);
         Report report = rehearsals.rehearse(caller, submission, asked.engine());
         yield Outcomes.of(report.problems(), report.remarks());
       }
@@ -75,7 +79,7 @@ final class Validation {
   private static Instruction instruction(
       ResourceKind kind, ValidationRequest asked, @Nullable IdType id, RequestDetails request) {
     Position position = Position.single(kind.type());
-    Optional<Integer> version = ETags.ifMatch(request.getHeader("If-Match"));
+    Precondition precondition = Preconditions.of(request);
     return switch (asked.mode()) {
       case PROFILE, CREATE ->
           new Instruction.Post(position, kind, content(kind, asked), Optional.empty());
@@ -83,9 +87,9 @@ final class Validation {
         Resource resource = content(kind, asked);
         requireOneId(id, resource);
         Target target = new Target.ById(id(id == null ? resource.getIdElement() : id));
-        yield new Instruction.Put(position, kind, resource, target, version);
+        yield new Instruction.Put(position, kind, resource, target, precondition);
       }
-      case DELETE -> new Instruction.Remove(position, kind, id(id), version);
+      case DELETE -> new Instruction.Remove(position, kind, id(id), precondition);
     };
   }
 

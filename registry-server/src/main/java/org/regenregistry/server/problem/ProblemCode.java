@@ -1,5 +1,7 @@
 package org.regenregistry.server.problem;
 
+import java.time.Duration;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome.IssueType;
 
 /**
@@ -39,6 +41,7 @@ public enum ProblemCode {
   IDENTIFIER_INVALID("identifier-invalid", 422, IssueType.VALUE),
   VERSION_CONFLICT("version-conflict", 412, IssueType.CONFLICT),
   STILL_REFERENCED("still-referenced", 409, IssueType.CONFLICT),
+  BODY_TOO_SLOW("body-too-slow", 408, IssueType.TIMEOUT),
   TOO_LARGE("too-large", 413, IssueType.TOOLONG),
   NOT_ACCEPTABLE("not-acceptable", 406, IssueType.NOTSUPPORTED),
   MEDIA_TYPE_UNSUPPORTED("media-type-unsupported", 415, IssueType.NOTSUPPORTED),
@@ -67,6 +70,17 @@ public enum ProblemCode {
   /** The HTTP status of an answer whose gravest problem is this one. */
   public int status() {
     return status;
+  }
+
+  /** How long a client waits before it sends the same again; empty when that would not help. */
+  public Optional<Duration> retryAfter() {
+    return switch (this) {
+      case OVERLOADED -> Optional.of(Duration.ofSeconds(1));
+      case BUSY -> Optional.of(Duration.ofSeconds(2));
+      case TIMED_OUT -> Optional.of(Duration.ofSeconds(5));
+      case PARAMETER_NOT_READY, TOO_MANY_EXTRACTS -> Optional.of(Duration.ofSeconds(30));
+      default -> Optional.empty();
+    };
   }
 
   /** The FHIR issue type. */

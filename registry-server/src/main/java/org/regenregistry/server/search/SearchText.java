@@ -82,12 +82,28 @@ final class SearchText {
 
   /** Without U+0000 and halves of characters, which the database has no place for. */
   private static String storable(String text) {
-    boolean isFine =
-        text.indexOf('\u0000') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-    if (isFine) {
+    if (isStorable(text)) {
       return text;
     }
     ByteBuffer replaced = StandardCharsets.UTF_8.encode(text.replace('\u0000', ' '));
     return StandardCharsets.UTF_8.decode(replaced).toString();
+  }
+
+  private static boolean isStorable(String text) {
+    for (int index = 0; index < text.length(); index++) {
+      char c = text.charAt(index);
+      if (c == '\u0000' || (Character.isSurrogate(c) && !isPair(text, index))) {
+        return false;
+      }
+      if (Character.isHighSurrogate(c)) {
+        index++;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isPair(String text, int index) {
+    return index + 1 < text.length()
+        && Character.isSurrogatePair(text.charAt(index), text.charAt(index + 1));
   }
 }

@@ -13,8 +13,11 @@ final class UriReader {
     return new TermPattern.Exact(SearchText.exact(Escapes.unescape(value)));
   }
 
+  /** The address itself and every address under it; a slash at the end makes no difference. */
   static TermPattern below(String value) {
-    return new TermPattern.Below(SearchText.beginning(Escapes.unescape(value)));
+    String uri = Escapes.unescape(value);
+    String bare = uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+    return new TermPattern.Below(SearchText.beginning(bare));
   }
 
   /** The address itself and every address that it is below, up to the host. */

@@ -95,7 +95,7 @@ public final class ClinicReader {
 
   /** Versions by the time they were written. */
   public HistoryPage history(HistoryRequest request) {
-    return new HistoryReads(jdbc, clinic).page(request);
+    return new HistoryReads(searches, clinic).page(request);
   }
 
   /** A patient's record: what belongs to the patient, and what of the clinic it refers to. */

@@ -73,6 +73,11 @@ public final class ClinicWriter {
     return identifiers.owners(wanted);
   }
 
+  /** Takes all identifiers from resources that the transaction deletes, for others to claim. */
+  public void release(Collection<ResourceKey> deleted) {
+    identifiers.release(deleted, List.of());
+  }
+
   /** Makes other transactions that write to these patients wait until this one ends. */
   public void lockPatients(NavigableSet<UUID> patients) {
     ledger.lock(patients);
@@ -171,13 +176,15 @@ public final class ClinicWriter {
   }
 
   /**
-   * Adds the terms of all versions saved to the dictionary. Nothing may be locked after this, so
-   * that whoever waits for a term waits for a commit and nothing else.
+   * Adds the terms of all versions saved to the dictionary, so that searches of this transaction
+   * find by them. Nothing may be locked after this, so that whoever waits for a term waits for a
+   * commit and nothing else. It need not be called: it is done before the commit at the latest.
    */
-  void finish() {
+  public void finish() {
     Map<Long, SearchTerm> unknown = known.unknown(clinic, terms);
     dictionary.add(unknown);
     known.rememberAfterCommit(clinic, unknown.keySet());
+    terms.clear();
   }
 
   /**

@@ -22,7 +22,8 @@ final class SearchReads {
     this.clinic = clinic;
   }
 
-  SearchPage search(SearchRequest request) {
+  SearchPage search(SearchRequest asked) {
+    SearchRequest request = asked.with(UnitExpansion.of(jdbc, clinic, asked.conditions()));
     TermKeys keys = TermKeys.find(jdbc, clinic, request.conditions());
     if (request.limit() == 0) {
       return switch (request.total()) {

@@ -31,6 +31,11 @@ public record SearchRequest(
     }
   }
 
+  /** The same search by other conditions. */
+  SearchRequest with(List<SearchCondition> others) {
+    return new SearchRequest(kind, others, order, after, limit, total);
+  }
+
   /** Whether a search counts what it finds. */
   public enum Total {
     /** All that is found is counted, on the same snapshot as the page. */

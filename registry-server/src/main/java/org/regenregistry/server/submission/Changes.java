@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.search.SearchExtraction;
 import org.regenregistry.server.store.CurrentRow;
 import org.regenregistry.server.store.NewVersion;
@@ -40,13 +41,18 @@ final class Changes {
 
   /** Leaves a resource as it is. */
   void keep(Instruction instruction, CurrentRow row) {
+    keep(instruction, row, Optional.empty());
+  }
+
+  private void keep(Instruction instruction, CurrentRow row, Optional<Resource> content) {
     kept.add(
-        new SubmissionOutcome(
+        new SubmissionOutcome.Done(
             instruction.position().entry(),
             Effect.UNCHANGED,
             row.key(),
             row.version(),
-            row.lastUpdated()));
+            row.lastUpdated(),
+            content));
   }
 
   /** Writes a new version, unless the content is there already. */
@@ -64,7 +70,7 @@ final class Changes {
                     // A Provenance moves with what it tells of, though its content stays.
                     && current.patient().equals(patient));
     if (same.isPresent()) {
-      keep(write, same.get());
+      keep(write, same.get(), Optional.of(write.resource()));
       return;
     }
     ResourceKey key = new ResourceKey(write.kind(), UUID.fromString(write.resource().getIdPart()));
@@ -155,7 +161,13 @@ final class Changes {
 
     SubmissionOutcome outcome(Instant time) {
       Effect effect = version == 1 ? Effect.CREATED : Effect.UPDATED;
-      return new SubmissionOutcome(instruction.position().entry(), effect, key, version, time);
+      return new SubmissionOutcome.Done(
+          instruction.position().entry(),
+          effect,
+          key,
+          version,
+          time,
+          Optional.of(instruction.resource()));
     }
   }
 
@@ -166,8 +178,13 @@ final class Changes {
     }
 
     SubmissionOutcome outcome(Instant time) {
-      return new SubmissionOutcome(
-          instruction.position().entry(), Effect.DELETED, row.key(), row.version() + 1, time);
+      return new SubmissionOutcome.Done(
+          instruction.position().entry(),
+          Effect.DELETED,
+          row.key(),
+          row.version() + 1,
+          time,
+          Optional.empty());
     }
   }
 }

@@ -2,33 +2,55 @@ package org.regenregistry.server.submission;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.regenregistry.server.store.BusinessIdentifier;
+import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 
 /**
- * The condition of a conditional interaction. Only a business identifier makes one exact under
- * concurrency, so other conditions are refused rather than answered approximately.
- *
- * @param identifier the identifier, or empty when the query is something else
+ * The condition of a conditional create, update or reference. Only a business identifier makes one
+ * exact under concurrency, because the database keeps it unique, and an id, which only the registry
+ * assigns; other conditions are refused rather than answered approximately.
  */
-public record Condition(Optional<BusinessIdentifier> identifier) {
+public final class Condition {
 
-  private static final String PARAMETER = "identifier=";
+  private static final String IDENTIFIER = "identifier=";
+  private static final String ID = "_id=";
+  private static final Set<String> PRESENTATION = Set.of("_format", "_pretty");
 
-  /** Reads the query part of a conditional URL, {@code identifier=system|value}. */
-  public static Condition parse(ResourceKind kind, String query) {
-    if (!query.startsWith(PARAMETER) || query.contains("&")) {
-      return new Condition(Optional.empty());
+  private Condition() {}
+
+  /**
+   * Reads the query part of a conditional URL, {@code identifier=system|value} or {@code _id=…}.
+   */
+  public static Optional<Target> parse(ResourceKind kind, String query) {
+    List<String> criteria =
+        Arrays.stream(query.split("&"))
+            .filter(pair -> !PRESENTATION.contains(pair.replaceFirst("=.*", "")))
+            .toList();
+    if (criteria.size() != 1) {
+      return Optional.empty();
     }
-    String token = decode(query.substring(PARAMETER.length()));
+    String criterion = criteria.getFirst();
+    if (criterion.startsWith(ID)) {
+      return ResourceKey.parseId(decode(criterion.substring(ID.length()))).map(Target.ById::new);
+    }
+    return criterion.startsWith(IDENTIFIER)
+        ? identifier(kind, decode(criterion.substring(IDENTIFIER.length())))
+            .map(Target.ByIdentifier::new)
+        : Optional.empty();
+  }
+
+  private static Optional<BusinessIdentifier> identifier(ResourceKind kind, String token) {
     int bar = token.indexOf('|');
     if (bar < 1 || token.substring(bar + 1).isBlank() || token.substring(0, bar).isBlank()) {
-      return new Condition(Optional.empty());
+      return Optional.empty();
     }
-    return new Condition(
-        Optional.of(
-            new BusinessIdentifier(kind, token.substring(0, bar), token.substring(bar + 1))));
+    return Optional.of(
+        new BusinessIdentifier(kind, token.substring(0, bar), token.substring(bar + 1)));
   }
 
   /** Malformed escapes are kept as they are, so that they match nothing instead of failing. */

@@ -30,7 +30,9 @@ record Encoding(String text) {
     meta.setLastUpdatedElement(null);
     meta.getSecurity().removeIf(label -> Canonical.CLINIC_LABEL.equals(label.getSystem()));
     meta.addSecurity().setSystem(Canonical.CLINIC_LABEL).setCode(clinic.value());
-    return new Encoding(fhir.newJsonParser().encodeResourceToString(resource));
+    return new Encoding(
+        PlainJson.of(resource)
+            .orElseGet(() -> fhir.newJsonParser().encodeResourceToString(resource)));
   }
 
   /** Lower-case hex SHA-256 of the content. */

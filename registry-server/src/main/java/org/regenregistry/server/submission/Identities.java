@@ -25,6 +25,7 @@ final class Identities {
 
   private final Map<Instruction, ResourceKey> keys = new HashMap<>();
   private final Map<BusinessIdentifier, ResourceKey> identified = new HashMap<>();
+  private final Set<BusinessIdentifier> conditions = new HashSet<>();
   private final Set<Instruction> matched = new HashSet<>();
   private final List<Problem> problems = new ArrayList<>();
 
@@ -33,9 +34,12 @@ final class Identities {
   /** Assigns ids and claims identifiers within the writer's transaction. */
   static Identities assign(ClinicWriter writer, List<Instruction> instructions) {
     Identities identities = new Identities();
-    Map<BusinessIdentifier, UUID> owners = writer.owners(identifiersOf(instructions));
+    Map<BusinessIdentifier, UUID> owners =
+        new HashMap<>(writer.owners(identifiersOf(instructions)));
+    Set<ResourceKey> giving = identities.free(instructions, owners);
     instructions.forEach(instruction -> identities.assign(instruction, owners));
     if (identities.problems.isEmpty()) {
+      writer.release(giving);
       identities.claim(writer, owners);
     }
     return identities;
@@ -78,11 +82,36 @@ final class Identities {
     return Optional.ofNullable(identified.get(identifier));
   }
 
+  /** Deletions come first, so nobody owns what is theirs; returns those that had something. */
+  private Set<ResourceKey> free(
+      List<Instruction> instructions, Map<BusinessIdentifier, UUID> owners) {
+    Set<ResourceKey> removed = new HashSet<>();
+    for (Instruction instruction : instructions) {
+      if (instruction instanceof Instruction.Remove remove) {
+        removed.add(remove.key());
+      }
+    }
+    Set<ResourceKey> giving = new HashSet<>();
+    owners
+        .entrySet()
+        .removeIf(
+            owned -> {
+              ResourceKey owner = new ResourceKey(owned.getKey().kind(), owned.getValue());
+              if (!removed.contains(owner)) {
+                return false;
+              }
+              giving.add(owner);
+              return true;
+            });
+    return giving;
+  }
+
   private void assign(Instruction instruction, Map<BusinessIdentifier, UUID> owners) {
     Optional<BusinessIdentifier> condition = condition(instruction);
     UUID id =
         switch (instruction) {
           case Instruction.Remove remove -> remove.id();
+          case Instruction.Keep keep -> keep.id();
           case Instruction.Put(_, _, _, Target.ById(UUID given), _) -> given;
           case Instruction.Put _, Instruction.Post _ ->
               condition
@@ -90,7 +119,8 @@ final class Identities {
                   .orElseGet(UuidCreator::getTimeOrderedEpoch);
         };
     ResourceKey key = new ResourceKey(instruction.kind(), id);
-    if (keys.containsValue(key)) {
+    boolean conditionTwice = condition.isPresent() && !conditions.add(condition.get());
+    if (keys.containsValue(key) || conditionTwice) {
       problems.add(
           Problem.at(
               ProblemCode.BUNDLE_INVALID,
@@ -98,6 +128,13 @@ final class Identities {
               "The Bundle names the same resource twice; send it once."));
     }
     keys.put(instruction, key);
+    if (conditionTwice) {
+      return;
+    }
+    if (instruction instanceof Instruction.Keep) {
+      matched.add(instruction);
+      return;
+    }
     if (instruction instanceof Instruction.Post
         && condition.map(owners::containsKey).orElse(false)) {
       matched.add(instruction);
@@ -154,9 +191,8 @@ final class Identities {
   private static Optional<BusinessIdentifier> condition(Instruction instruction) {
     return switch (instruction) {
       case Instruction.Post post -> post.ifNoneExist();
-      case Instruction.Put(_, _, _, Target.ByIdentifier(var identifier), _) ->
-          Optional.of(identifier);
-      case Instruction.Put _, Instruction.Remove _ -> Optional.empty();
+      case Instruction.Put put -> put.target().businessIdentifier();
+      case Instruction.Remove _, Instruction.Keep _ -> Optional.empty();
     };
   }
 }

@@ -7,14 +7,8 @@ import org.regenregistry.server.store.BusinessIdentifier;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 
-/** One thing a submission asks for. */
-public sealed interface Instruction {
-
-  /** Where the instruction stands in the request. */
-  Position position();
-
-  /** The type it is about. */
-  ResourceKind kind();
+/** One thing a submission does. */
+public sealed interface Instruction extends Demand.Settled {
 
   /** Instructions that bring content. */
   sealed interface Write extends Instruction {
@@ -33,31 +27,53 @@ public sealed interface Instruction {
       ResourceKind kind,
       Resource resource,
       Optional<BusinessIdentifier> ifNoneExist)
-      implements Write {}
+      implements Write {
 
-  /**
-   * Replaces a resource, or creates it when it is named by an identifier nobody has.
-   *
-   * @param ifMatch the version the client believes to replace
-   */
+    @Override
+    public Post copy() {
+      return new Post(position, kind, resource.copy(), ifNoneExist);
+    }
+  }
+
+  /** Replaces a resource, or creates it when it is named by an identifier nobody has. */
   record Put(
       Position position,
       ResourceKind kind,
       Resource resource,
       Target target,
-      Optional<Integer> ifMatch)
-      implements Write {}
+      Precondition precondition)
+      implements Write {
 
-  /**
-   * Deletes a resource.
-   *
-   * @param ifMatch the version the client believes to delete
-   */
-  record Remove(Position position, ResourceKind kind, UUID id, Optional<Integer> ifMatch)
+    @Override
+    public Put copy() {
+      return new Put(position, kind, resource.copy(), target, precondition);
+    }
+  }
+
+  /** Deletes a resource. */
+  record Remove(Position position, ResourceKind kind, UUID id, Precondition precondition)
       implements Instruction {
+
+    @Override
+    public Remove copy() {
+      return this;
+    }
 
     ResourceKey key() {
       return new ResourceKey(kind, id);
+    }
+  }
+
+  /**
+   * Leaves a resource as it is, which a conditional create has found.
+   *
+   * @param version the version it was found at
+   */
+  record Keep(Position position, ResourceKind kind, UUID id, int version) implements Instruction {
+
+    @Override
+    public Keep copy() {
+      return this;
     }
   }
 }

@@ -50,9 +50,7 @@ final class LocalRules {
   private static Optional<BusinessIdentifier> condition(Instruction.Write write) {
     return switch (write) {
       case Instruction.Post post -> post.ifNoneExist();
-      case Instruction.Put(_, _, _, Target.ByIdentifier(var identifier), _) ->
-          Optional.of(identifier);
-      case Instruction.Put _ -> Optional.empty();
+      case Instruction.Put put -> put.target().businessIdentifier();
     };
   }
 

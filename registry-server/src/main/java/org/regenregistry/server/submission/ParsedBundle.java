@@ -6,11 +6,17 @@ import org.regenregistry.server.problem.Problem;
 /** What a Bundle asks for, or what is wrong with its form. */
 public sealed interface ParsedBundle {
 
-  /** Entries that can be carried out. */
-  record Understood(List<Instruction> instructions) implements ParsedBundle {
+  /**
+   * Entries that can be carried out.
+   *
+   * @param demands entries that write
+   * @param queries entries that read
+   */
+  record Understood(List<Demand> demands, List<Query> queries) implements ParsedBundle {
 
     public Understood {
-      instructions = List.copyOf(instructions);
+      demands = List.copyOf(demands);
+      queries = List.copyOf(queries);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.regenregistry.server.submission;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Where an instruction stands in a request, so that a problem can name its element.
@@ -14,6 +15,12 @@ public record Position(int entry, String expression, Optional<String> fullUrl) {
   /** The position of an entry of a Bundle. */
   public static Position entry(int index, Optional<String> fullUrl) {
     return new Position(index, "Bundle.entry[" + index + "].resource", fullUrl);
+  }
+
+  /** FHIRPath of an operation of the patch that stands here, or of the patch as a whole. */
+  String operation(OptionalInt index) {
+    String patch = isWholeRequest() ? "operation" : expression + ".operation";
+    return index.isPresent() ? patch + "[" + index.getAsInt() + "]" : patch;
   }
 
   /** Whether the request is this resource and no Bundle. */

@@ -8,42 +8,80 @@ import org.regenregistry.server.store.CurrentRow;
 /** What an instruction requires of the state it finds. */
 final class Preconditions {
 
+  /** Whether an instruction can be carried out on the state it finds. */
+  sealed interface Verdict {
+
+    /** It can. */
+    record Met() implements Verdict {}
+
+    /** It cannot, and the client should know why. */
+    record Broken(Problem problem) implements Verdict {}
+
+    /** Another version is there than the one the instruction was made for. */
+    record Outdated() implements Verdict {}
+  }
+
   private Preconditions() {}
 
-  static Optional<Problem> of(Instruction.Write write, Optional<CurrentRow> row) {
-    return switch (write) {
-      case Instruction.Post _ -> Optional.empty();
+  static Verdict of(Instruction instruction, Optional<CurrentRow> row) {
+    return switch (instruction) {
+      case Instruction.Post _ -> new Verdict.Met();
       case Instruction.Put(var position, _, _, Target.ById _, _) when row.isEmpty() ->
-          Optional.of(
+          new Verdict.Broken(
               Problem.at(
                   ProblemCode.ID_UNKNOWN,
                   position.expression(),
                   "No resource has this id, and the registry assigns ids itself: create with POST,"
                       + " or PUT by identifier."));
-      case Instruction.Put put -> version(put.position(), put.ifMatch(), row);
+      case Instruction.Put put -> of(put.position(), put.precondition(), row);
+      case Instruction.Remove remove when row.isEmpty() ->
+          new Verdict.Broken(
+              Problem.at(
+                  ProblemCode.NOT_FOUND,
+                  remove.position().expression(),
+                  "No resource has this id."));
+      case Instruction.Remove remove -> of(remove.position(), remove.precondition(), row);
+      case Instruction.Keep keep ->
+          of(keep.position(), new Precondition.Unchanged(keep.version()), row);
     };
   }
 
-  static Optional<Problem> of(Instruction.Remove remove, Optional<CurrentRow> row) {
-    if (row.isEmpty()) {
-      return Optional.of(
-          Problem.at(
-              ProblemCode.NOT_FOUND, remove.position().expression(), "No resource has this id."));
-    }
-    return version(remove.position(), remove.ifMatch(), row);
+  /** The problem when a client has seen another version than the current one, 0 for none. */
+  static Optional<Problem> version(Position position, Precondition precondition, int current) {
+    return precondition instanceof Precondition.AtVersion(int seen) && seen != current
+        ? Optional.of(
+            conflict(
+                position,
+                "The resource is at version %d, not at the version in If-Match; read it and try again."
+                    .formatted(current)))
+        : Optional.empty();
   }
 
-  private static Optional<Problem> version(
-      Position position, Optional<Integer> ifMatch, Optional<CurrentRow> row) {
+  private static Verdict of(
+      Position position, Precondition precondition, Optional<CurrentRow> row) {
     int current = row.map(CurrentRow::version).orElse(0);
-    if (ifMatch.isEmpty() || ifMatch.get() == current) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        Problem.at(
-            ProblemCode.VERSION_CONFLICT,
-            position.expression(),
-            "The resource is at version %d, not at the version in If-Match; read it and try again."
-                .formatted(current)));
+    return switch (precondition) {
+      case Precondition.None() -> new Verdict.Met();
+      case Precondition.AtVersion at ->
+          version(position, at, current)
+              .<Verdict>map(Verdict.Broken::new)
+              .orElseGet(Verdict.Met::new);
+      case Precondition.Absent() ->
+          row.filter(found -> !found.deleted())
+              .<Verdict>map(
+                  _ ->
+                      new Verdict.Broken(
+                          conflict(
+                              position,
+                              "The resource is there already, and If-None-Match: * asks to create"
+                                  + " it only.")))
+              .orElseGet(Verdict.Met::new);
+      case Precondition.Unchanged(int looked) ->
+          looked == current ? new Verdict.Met() : new Verdict.Outdated();
+    };
+  }
+
+  private static Problem conflict(Position position, String message) {
+    return Problem.at(ProblemCode.VERSION_CONFLICT, position.expression(), message);
   }
 }

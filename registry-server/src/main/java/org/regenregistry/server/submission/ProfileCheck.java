@@ -68,7 +68,8 @@ final class ProfileCheck {
     Bundle bundle = new Bundle().setType(Bundle.BundleType.COLLECTION);
     for (Instruction.Write write : writes) {
       BundleEntryComponent entry = bundle.addEntry().setResource(write.resource());
-      write.position().fullUrl().ifPresent(entry::setFullUrl);
+      // A relative address serves for references between entries, but is none to the validator.
+      write.position().fullUrl().filter(url -> url.contains(":")).ifPresent(entry::setFullUrl);
     }
     return records.apply(addressed(bundle)).stream()
         .map(finding -> located(finding, writes))

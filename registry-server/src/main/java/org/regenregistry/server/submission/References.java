@@ -30,20 +30,22 @@ final class References {
 
   /** Collects the references of all resources that the instructions write. */
   static References of(FhirContext fhir, List<Instruction> instructions) {
+    Set<String> addresses = addresses(instructions);
     List<Slot> slots = new ArrayList<>();
     for (Instruction instruction : instructions) {
       if (instruction instanceof Instruction.Write write) {
-        fhir.newTerser()
-            .getAllResourceReferences(write.resource())
-            .forEach(
-                found -> {
-                  if (found.getResourceReference() instanceof Reference reference) {
-                    slots.add(Slot.of(write, found.getName(), reference));
-                  }
-                });
+        ReferenceWalk.through(
+            write.resource(),
+            (path, reference) -> slots.add(Slot.of(write, path, reference, addresses)));
       }
     }
     return new References(slots);
+  }
+
+  private static Set<String> addresses(List<Instruction> instructions) {
+    Set<String> addresses = new HashSet<>();
+    instructions.forEach(instruction -> instruction.position().fullUrl().ifPresent(addresses::add));
+    return addresses;
   }
 
   /** References that cannot be kept whatever is stored. */
@@ -111,14 +113,19 @@ final class References {
   private record Slot(
       Instruction.Write write, String expression, Reference reference, ReferenceTarget target) {
 
-    static Slot of(Instruction.Write write, String path, Reference reference) {
+    static Slot of(
+        Instruction.Write write, String path, Reference reference, Set<String> addresses) {
       String element =
           path.startsWith(write.kind().type() + ".")
               ? path.substring(path.indexOf('.'))
               : "." + path;
       String text = reference.hasReference() ? reference.getReference() : "";
+      Position position = write.position();
       return new Slot(
-          write, write.position().expression() + element, reference, ReferenceTarget.of(text));
+          write,
+          position.expression() + element,
+          reference,
+          ReferenceTarget.of(text, addresses, position.fullUrl()));
     }
 
     void become(ResourceKey key) {

@@ -3,6 +3,7 @@ package org.regenregistry.server.submission;
 import ca.uhn.fhir.context.FhirContext;
 import java.util.List;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.search.SearchExtraction;
 import org.regenregistry.server.store.ClinicTransactions;
@@ -41,22 +42,40 @@ public class Rehearsals {
    * one of them finds everything.
    */
   public Report rehearse(Caller.Clinic caller, Submission submission, Engine engine) {
-    References references = References.of(fhir, submission.instructions());
+    if (submission.unsettled().isEmpty()) {
+      return rehearse(caller, submission, submission.instructions(), engine);
+    }
+    Settlement settlement =
+        transactions.read(caller, reader -> Settlement.of(fhir, reader, submission.demands()));
+    List<Instruction> instructions = settlement.instructions();
+    return settlement.problems().isEmpty()
+        ? rehearse(caller, submission.settled(instructions), instructions, engine)
+        : new Report(settlement.problems(), List.of());
+  }
+
+  private Report rehearse(
+      Caller.Clinic caller, Submission submission, List<Instruction> instructions, Engine engine) {
+    References references = References.of(fhir, instructions);
     Report report = content.check(caller.clinic(), submission, references, engine);
     if (!isStorable(report)) {
       return report;
     }
-    List<Instruction> instructions = submission.instructions();
-    SubmissionResult result =
+    Attempt attempt =
         transactions.write(
             caller,
             writer ->
                 new SubmissionTransaction(form, caller.clinic(), writer, instructions, references)
                     .run(SubmissionTransaction.Purpose.REHEARSE),
             _ -> false);
-    return switch (result) {
-      case SubmissionResult.Accepted _ -> report;
-      case SubmissionResult.Rejected(var problems, _) -> report.and(problems);
+    return switch (attempt) {
+      case Attempt.Finished(SubmissionResult.Accepted _) -> report;
+      case Attempt.Finished(SubmissionResult.Rejected(var problems, _)) -> report.and(problems);
+      case Attempt.Outdated() ->
+          report.and(
+              List.of(
+                  Problem.of(
+                      ProblemCode.BUSY,
+                      "The resource was changed by others meanwhile; ask again.")));
     };
   }
 

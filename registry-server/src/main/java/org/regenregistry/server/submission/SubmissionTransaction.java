@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
@@ -20,6 +22,7 @@ import org.regenregistry.server.store.CurrentRow;
 import org.regenregistry.server.store.NewVersion;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.submission.Preconditions.Verdict;
 import org.regenregistry.server.submission.SubmissionResult.Accepted;
 import org.regenregistry.server.submission.SubmissionResult.Rejected;
 
@@ -32,6 +35,7 @@ final class SubmissionTransaction {
   private final List<Instruction> instructions;
   private final References references;
   private final List<Problem> problems = new ArrayList<>();
+  private boolean outdated;
 
   SubmissionTransaction(
       StoredForm form,
@@ -54,31 +58,38 @@ final class SubmissionTransaction {
     REHEARSE
   }
 
-  SubmissionResult run(Purpose purpose) {
+  Attempt run(Purpose purpose) {
     Identities identities = Identities.assign(writer, instructions);
     if (!identities.problems().isEmpty()) {
-      return new Rejected(identities.problems());
+      return rejected(identities.problems());
     }
     References.Resolution resolution = references.resolve(writer, identities, entries(identities));
     if (!resolution.unresolved().isEmpty()) {
-      return new Rejected(resolution.unresolved());
+      return rejected(resolution.unresolved());
     }
     Compartments compartments = Compartments.of(writer, instructions, identities);
     if (!compartments.problems().isEmpty()) {
-      return new Rejected(compartments.problems());
+      return rejected(compartments.problems());
     }
     Map<Instruction, UUID> patients = compartments.patients();
     Set<ResourceKey> shared = lockShared(resolution.targets().keySet(), identities);
     lockPatients(patients.values());
     requireReferenced(resolution.targets(), identities, shared);
     Changes changes = changes(identities, patients, resolution.links());
-    return problems.isEmpty() ? save(changes, purpose) : new Rejected(problems);
+    return outdated || !problems.isEmpty() ? rejected(problems) : save(changes, purpose);
+  }
+
+  /** A problem is the client's only if it comes of the state that the demands were settled on. */
+  private Attempt rejected(List<Problem> found) {
+    return outdated || !Looked.at(instructions).isCurrent(writer)
+        ? new Attempt.Outdated()
+        : new Attempt.Finished(new Rejected(found));
   }
 
   private Map<String, ResourceKey> entries(Identities identities) {
     Map<String, ResourceKey> entries = new HashMap<>();
     for (Instruction instruction : instructions) {
-      if (instruction instanceof Instruction.Write) {
+      if (!(instruction instanceof Instruction.Remove)) {
         instruction
             .position()
             .fullUrl()
@@ -91,15 +102,24 @@ final class SubmissionTransaction {
   /**
    * Locks the clinic's own resources that are written or referred to, and returns those referred to
    * that exist. They come before the patients, because a change of one raises the patients that
-   * refer to it, after it has locked the resource.
+   * refer to it, after it has locked the resource. Who writes one locks all of them alike and in
+   * one order: two transactions that each write what the other refers to would deadlock otherwise.
    */
   private Set<ResourceKey> lockShared(Set<ResourceKey> targets, Identities identities) {
     Set<ResourceKey> written = new HashSet<>();
     instructions.forEach(instruction -> written.add(identities.key(instruction)));
     Set<ResourceKey> referred = new HashSet<>(targets);
     referred.removeAll(written);
-    writer.lock(ownedByClinic(written));
-    return writer.existing(ownedByClinic(referred));
+    List<ResourceKey> own = ownedByClinic(written);
+    List<ResourceKey> others = ownedByClinic(referred);
+    if (own.isEmpty()) {
+      return writer.existing(others);
+    }
+    Map<ResourceKey, CurrentRow> rows =
+        writer.lock(Stream.concat(own.stream(), others.stream()).toList());
+    return others.stream()
+        .filter(key -> rows.containsKey(key) && !rows.get(key).deleted())
+        .collect(Collectors.toSet());
   }
 
   private static List<ResourceKey> ownedByClinic(Set<ResourceKey> keys) {
@@ -130,6 +150,9 @@ final class SubmissionTransaction {
       switch (instruction) {
         case Instruction.Write write -> wanted.remove(identities.key(write));
         case Instruction.Remove remove -> removed.add(remove.key());
+        case Instruction.Keep _ -> {
+          // Is looked for like everything that is only referred to.
+        }
       }
     }
     Set<ResourceKey> existing = new HashSet<>(shared);
@@ -152,25 +175,25 @@ final class SubmissionTransaction {
     identities.confirm(writer);
     Changes changes = new Changes(links);
     for (Instruction instruction : instructions) {
-      ResourceKey key = identities.key(instruction);
-      Optional<CurrentRow> row = Optional.ofNullable(rows.get(key));
+      Optional<CurrentRow> row = Optional.ofNullable(rows.get(identities.key(instruction)));
       Optional<UUID> patient = Optional.ofNullable(patients.get(instruction));
-      switch (instruction) {
-        case Instruction.Post post when identities.isMatched(post) ->
-            row.ifPresent(found -> changes.keep(post, found));
-        case Instruction.Write write ->
-            Preconditions.of(write, row)
-                .ifPresentOrElse(
-                    problems::add,
-                    () ->
-                        changes.write(
-                            write,
-                            row,
-                            patient,
-                            Encoding.of(form.fhir(), clinic, key, write.resource())));
-        case Instruction.Remove remove ->
-            Preconditions.of(remove, row)
-                .ifPresentOrElse(problems::add, () -> changes.remove(remove, row.orElseThrow()));
+      switch (Preconditions.of(instruction, row)) {
+        case Verdict.Broken(Problem problem) -> problems.add(problem);
+        case Verdict.Outdated() -> outdated = true;
+        case Verdict.Met() when identities.isMatched(instruction) ->
+            row.ifPresent(found -> changes.keep(instruction, found));
+        case Verdict.Met() -> {
+          switch (instruction) {
+            case Instruction.Write write ->
+                changes.write(
+                    write,
+                    row,
+                    patient,
+                    Encoding.of(form.fhir(), clinic, identities.key(write), write.resource()));
+            case Instruction.Remove remove -> changes.remove(remove, row.orElseThrow());
+            case Instruction.Keep keep -> changes.keep(keep, row.orElseThrow());
+          }
+        }
       }
     }
     requireEmptyRecords(changes);
@@ -190,9 +213,9 @@ final class SubmissionTransaction {
     }
   }
 
-  private SubmissionResult save(Changes changes, Purpose purpose) {
+  private Attempt save(Changes changes, Purpose purpose) {
     if (changes.isEmpty()) {
-      return new Accepted(changes.outcomes(Instant.EPOCH));
+      return new Attempt.Finished(new Accepted(changes.outcomes(Instant.EPOCH)));
     }
     Instant time = writer.now();
     List<NewVersion> versions = changes.versions(time, form.extraction());
@@ -201,7 +224,9 @@ final class SubmissionTransaction {
       writer.raise(versions, changes.patients(), time);
     }
     requireUnreferenced(changes.removed());
-    return problems.isEmpty() ? new Accepted(changes.outcomes(time)) : new Rejected(problems);
+    return problems.isEmpty()
+        ? new Attempt.Finished(new Accepted(changes.outcomes(time)))
+        : rejected(problems);
   }
 
   /** Looked at after writing, because the same submission may drop or delete what referred. */

@@ -3,29 +3,45 @@ package org.regenregistry.server.submission;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.regenregistry.server.ClinicalRecords.add;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.server.ClinicalRecords;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.BusinessIdentifier;
 import org.regenregistry.server.store.ResourceKind;
+import org.regenregistry.server.store.SearchCondition;
 
 class BundleReaderTest {
 
   private static final UUID ID = UUID.fromString("01980000-0000-7000-8000-000000000007");
   private static final BusinessIdentifier IDENTIFIER =
       new BusinessIdentifier(ResourceKind.PATIENT, "urn:s", "v");
+
+  /** Understands whoever asks for a gender, and nothing else. */
+  private static final List<SearchCondition> MALE =
+      List.of(new SearchCondition.WithIds(Set.of(ID)));
+
+  private static final Conditions CONDITIONS =
+      (_, query) ->
+          query.equals("gender=male")
+              ? new Conditions.Reading.Understood(MALE)
+              : new Conditions.Reading.Refused(
+                  List.of(Problem.of(ProblemCode.PARAMETER_UNKNOWN, "Not a parameter.")));
 
   private final Bundle bundle = ClinicalRecords.transaction();
   private final Patient patient = ClinicalRecords.patient("v");
@@ -44,7 +60,7 @@ class BundleReaderTest {
         .getRequest()
         .setIfMatch("W/\"3\"");
     add(bundle, HTTPVerb.DELETE, "Observation/" + ID).getRequest().setIfMatch("\"4\"");
-    List<Instruction> read = understood();
+    List<Demand> read = understood();
     assertThat(read.get(0))
         .isEqualTo(new Instruction.Post(at(0), ResourceKind.PATIENT, patient, Optional.empty()));
     assertThat(read.get(1))
@@ -61,23 +77,28 @@ class BundleReaderTest {
                 ResourceKind.PATIENT,
                 patient,
                 new Target.ByIdentifier(IDENTIFIER),
-                Optional.empty()));
+                new Precondition.None()));
     assertThat(read.get(3))
         .isEqualTo(
             new Instruction.Put(
-                at(3), ResourceKind.PATIENT, patient, new Target.ById(ID), Optional.of(3)));
+                at(3),
+                ResourceKind.PATIENT,
+                patient,
+                new Target.ById(ID),
+                new Precondition.AtVersion(3)));
     assertThat(read.get(4))
-        .isEqualTo(new Instruction.Remove(at(4), ResourceKind.OBSERVATION, ID, Optional.of(4)));
+        .isEqualTo(
+            new Instruction.Remove(
+                at(4), ResourceKind.OBSERVATION, ID, new Precondition.AtVersion(4)));
   }
 
   @Test
   void readsOneEntryOfABatchUnderItsOwnNumber() {
     add(bundle, HTTPVerb.POST, "nonsense/x/y");
     add(bundle, HTTPVerb.POST, "Patient").setResource(patient);
-    ParsedBundle second = BundleReader.read(bundle, 1);
-    assertThat(((ParsedBundle.Understood) second).instructions().getFirst().position())
-        .isEqualTo(at(1));
-    assertThat(BundleReader.read(bundle, 0)).isInstanceOf(ParsedBundle.Malformed.class);
+    ParsedBundle second = BundleReader.read(bundle, 1, CONDITIONS);
+    assertThat(((ParsedBundle.Understood) second).demands().getFirst().position()).isEqualTo(at(1));
+    assertThat(BundleReader.read(bundle, 0, CONDITIONS)).isInstanceOf(ParsedBundle.Malformed.class);
   }
 
   @ParameterizedTest
@@ -106,13 +127,80 @@ class BundleReaderTest {
             problem -> problem.expression().orElseThrow().startsWith("Bundle.entry[0].request"));
   }
 
-  @ParameterizedTest
-  @EnumSource(
-      value = HTTPVerb.class,
-      names = {"GET", "HEAD", "PATCH"})
-  void refusesOtherMethods(HTTPVerb method) {
-    add(bundle, method, "Patient/" + ID);
-    assertProblem(ProblemCode.ENTRY_URL_INVALID, "Bundle.entry[0].request.method");
+  @Test
+  void readsPatchesAndDeletionsByIdAndByCondition() {
+    Parameters patch = new Parameters();
+    add(bundle, HTTPVerb.PATCH, "Patient/" + ID).setResource(patch);
+    add(bundle, HTTPVerb.PATCH, "Patient?gender=male").setResource(jsonPatch("[]"));
+    add(bundle, HTTPVerb.DELETE, "Patient?gender=male").getRequest().setIfMatch("W/\"2\"");
+    List<Demand> read = understood();
+    assertThat(((Demand.Amend) read.get(0)).selection()).isEqualTo(new Selection.ById(ID));
+    assertThat(((Demand.Amend) read.get(1)).selection())
+        .isEqualTo(new Selection.ByConditions(MALE));
+    assertThat(read.get(2))
+        .isEqualTo(
+            new Demand.RemoveFound(
+                at(2),
+                ResourceKind.PATIENT,
+                new Selection.ByConditions(MALE),
+                new Precondition.AtVersion(2)));
+  }
+
+  @Test
+  void refusesAPatchThatIsNone() {
+    add(bundle, HTTPVerb.PATCH, "Patient/" + ID).setResource(patient);
+    assertProblem(ProblemCode.PATCH_INVALID, "Bundle.entry[0].resource.operation");
+    bundle.getEntryFirstRep().setResource(jsonPatch("[{\"op\":\"remove\"}]"));
+    assertProblem(ProblemCode.PATCH_INVALID, "Bundle.entry[0].resource.operation[0]");
+  }
+
+  private static Binary jsonPatch(String body) {
+    return new Binary()
+        .setContentType("application/json-patch+json")
+        .setData(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void readsEntriesThatRead() {
+    add(bundle, HTTPVerb.GET, "Patient?gender=male").getRequest().setIfNoneMatch("W/\"1\"");
+    add(bundle, HTTPVerb.HEAD, "Patient/" + ID);
+    ParsedBundle.Understood read = (ParsedBundle.Understood) BundleReader.read(bundle, CONDITIONS);
+    assertThat(read.demands()).isEmpty();
+    assertThat(read.queries())
+        .containsExactly(
+            new Query(
+                0, Query.Extent.WHOLE, "Patient?gender=male", Map.of("If-None-Match", "W/\"1\"")),
+            new Query(1, Query.Extent.STATUS_ONLY, "Patient/" + ID, Map.of()));
+  }
+
+  @Test
+  void readsAConditionById() {
+    add(bundle, HTTPVerb.POST, "Patient")
+        .setResource(patient)
+        .getRequest()
+        .setIfNoneExist("_id=" + ID);
+    add(bundle, HTTPVerb.PUT, "Patient?_id=" + ID)
+        .setResource(patient)
+        .getRequest()
+        .setIfNoneMatch("*");
+    assertThat(understood())
+        .containsExactly(
+            new Demand.CreateUnless(at(0), ResourceKind.PATIENT, patient, new Selection.ById(ID)),
+            new Instruction.Put(
+                at(1),
+                ResourceKind.PATIENT,
+                patient,
+                new Target.ById(ID),
+                new Precondition.Absent()));
+  }
+
+  @Test
+  void refusesANestedBundleAndAnAddressGivenTwice() {
+    add(bundle, HTTPVerb.POST, "Patient").setResource(new Bundle());
+    assertProblem(ProblemCode.ENTRY_URL_INVALID, "Bundle.entry[0].resource");
+    bundle.getEntryFirstRep().setResource(patient).setFullUrl("urn:uuid:1");
+    add(bundle, HTTPVerb.POST, "Patient").setResource(patient).setFullUrl("urn:uuid:1");
+    assertProblem(ProblemCode.BUNDLE_INVALID, "Bundle.entry[1].fullUrl");
   }
 
   @Test
@@ -147,13 +235,13 @@ class BundleReaderTest {
         .setResource(patient)
         .getRequest()
         .setIfNoneExist("gender=male");
-    add(bundle, HTTPVerb.DELETE, "Patient?identifier=urn:s|v");
+    add(bundle, HTTPVerb.DELETE, "Patient?unheard=of");
     assertThat(problems())
         .extracting(problem -> problem.code() + " " + problem.expression().orElseThrow())
         .containsExactly(
             "CONDITION_UNSUPPORTED Bundle.entry[0].request.url",
             "CONDITION_UNSUPPORTED Bundle.entry[1].request.ifNoneExist",
-            "CONDITION_UNSUPPORTED Bundle.entry[2].request.url");
+            "PARAMETER_UNKNOWN Bundle.entry[2].request.url");
   }
 
   @ParameterizedTest
@@ -183,12 +271,12 @@ class BundleReaderTest {
     assertThat(understood()).hasSize(2);
   }
 
-  private List<Instruction> understood() {
-    return ((ParsedBundle.Understood) BundleReader.read(bundle)).instructions();
+  private List<Demand> understood() {
+    return ((ParsedBundle.Understood) BundleReader.read(bundle, CONDITIONS)).demands();
   }
 
   private List<Problem> problems() {
-    return ((ParsedBundle.Malformed) BundleReader.read(bundle)).problems();
+    return ((ParsedBundle.Malformed) BundleReader.read(bundle, CONDITIONS)).problems();
   }
 
   private void assertProblem(ProblemCode code, String expression) {

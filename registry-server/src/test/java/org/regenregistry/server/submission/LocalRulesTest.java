@@ -89,7 +89,7 @@ class LocalRulesTest {
         ResourceKind.PATIENT,
         patient,
         new Target.ByIdentifier(identifier(value)),
-        Optional.empty());
+        new Precondition.None());
   }
 
   private static BusinessIdentifier identifier(String value) {

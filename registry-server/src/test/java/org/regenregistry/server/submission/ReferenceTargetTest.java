@@ -2,7 +2,9 @@ package org.regenregistry.server.submission;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,9 +70,55 @@ class ReferenceTargetTest {
 
   @Test
   void matchesNothingByAMalformedEscape() {
-    assertThat(Condition.parse(ResourceKind.PATIENT, "identifier=a|%zz").identifier())
-        .isEqualTo(Optional.of(new BusinessIdentifier(ResourceKind.PATIENT, "a", "%zz")));
-    assertThat(Condition.parse(ResourceKind.PATIENT, "").identifier()).isEmpty();
-    assertThat(Condition.parse(ResourceKind.PATIENT, "identifier=%20|x").identifier()).isEmpty();
+    assertThat(Condition.parse(ResourceKind.PATIENT, "identifier=a|%zz"))
+        .contains(
+            new Target.ByIdentifier(new BusinessIdentifier(ResourceKind.PATIENT, "a", "%zz")));
+    assertThat(Condition.parse(ResourceKind.PATIENT, "")).isEmpty();
+    assertThat(Condition.parse(ResourceKind.PATIENT, "identifier=%20|x")).isEmpty();
+  }
+
+  @Test
+  void readsAConditionById() {
+    assertThat(Condition.parse(ResourceKind.PATIENT, "_id=" + ID)).contains(new Target.ById(ID));
+    assertThat(Condition.parse(ResourceKind.PATIENT, "_id=" + ID + "&_format=json"))
+        .contains(new Target.ById(ID));
+    assertThat(Condition.parse(ResourceKind.PATIENT, "_id=1")).isEmpty();
+    assertThat(Condition.parse(ResourceKind.PATIENT, "_id=" + ID + "&identifier=a%7Cb")).isEmpty();
+    assertThat(ReferenceTarget.of("Patient?_id=" + ID))
+        .isEqualTo(ReferenceTarget.of("Patient/" + ID));
+  }
+
+  @Test
+  void readsTheAddressOfAnEntryInAnyForm() {
+    Set<String> addresses =
+        Set.of("urn:oid:1.2.3", "https://a.example/fhir/Patient/1", "Patient/" + ID, "Patient/7");
+    Optional<String> none = Optional.empty();
+    assertThat(ReferenceTarget.of("urn:oid:1.2.3", addresses, none))
+        .isEqualTo(new ReferenceTarget.Entry("urn:oid:1.2.3"));
+    for (String same :
+        List.of(
+            "https://a.example/fhir/Patient/1", "https://a.example/fhir/Patient/1/_history/4")) {
+      assertThat(ReferenceTarget.of(same, addresses, none))
+          .isEqualTo(new ReferenceTarget.Entry("https://a.example/fhir/Patient/1"));
+    }
+    assertThat(ReferenceTarget.of("Patient/7", addresses, none))
+        .isEqualTo(new ReferenceTarget.Entry("Patient/7"));
+    assertThat(ReferenceTarget.of("Patient/" + ID, addresses, none))
+        .isEqualTo(new ReferenceTarget.Entry("Patient/" + ID));
+    assertThat(ReferenceTarget.of("https://a.example/fhir/Patient/2", addresses, none))
+        .isInstanceOf(ReferenceTarget.Unusable.class);
+  }
+
+  @Test
+  void completesARelativeReferenceByTheAddressOfItsEntry() {
+    Set<String> addresses = Set.of("https://a.example/fhir/Patient/1", "Patient/1");
+    assertThat(
+            ReferenceTarget.of(
+                "Patient/1", addresses, Optional.of("https://a.example/fhir/Observation/5")))
+        .isEqualTo(new ReferenceTarget.Entry("https://a.example/fhir/Patient/1"));
+    assertThat(
+            ReferenceTarget.of(
+                "Patient/1", addresses, Optional.of("https://b.example/fhir/Observation/5")))
+        .isEqualTo(new ReferenceTarget.Entry("Patient/1"));
   }
 }

@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.Map;
 
 /** The server or the indexer in a process of its own, as in production, that can be killed. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
 
   private static final Duration START = Duration.ofMinutes(4);
 
@@ -26,7 +26,8 @@ final class ChildProcess implements AutoCloseable {
   private final File log;
   private Process process;
 
-  ChildProcess(String mainClass, Map<String, Object> properties, URI readiness, Path log) {
+  /** Starts the main class with the settings; its output goes to the log. */
+  public ChildProcess(String mainClass, Map<String, Object> properties, URI readiness, Path log) {
     this.mainClass = mainClass;
     this.properties = properties;
     this.readiness = readiness;
@@ -35,16 +36,18 @@ final class ChildProcess implements AutoCloseable {
   }
 
   /** Ends it as a power cut would. */
-  void kill() {
+  public void kill() {
     process.destroyForcibly();
     process.onExit().join();
   }
 
-  void start() {
+  /** Starts it again, after {@link #kill}. */
+  public void start() {
     process = launch();
   }
 
-  void untilReady() {
+  /** Waits until its readiness address says so. */
+  public void untilReady() {
     try (HttpClient http = HttpClient.newHttpClient()) {
       await().atMost(START).pollInterval(Duration.ofMillis(300)).until(() -> answers(http));
     }

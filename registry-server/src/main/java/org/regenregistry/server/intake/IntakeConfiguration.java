@@ -1,0 +1,38 @@
+package org.regenregistry.server.intake;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.regenregistry.server.access.ProblemResponses;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the filter behind access control, which runs at -100. */
+@Configuration
+class IntakeConfiguration {
+
+  @Bean
+  FilterRegistrationBean<IntakeFilter> intake(
+      BodySettings body,
+      LoadSettings load,
+      EntryLimit entries,
+      FhirContext fhir,
+      MeterRegistry meters) {
+    IntakeFilter intake = new IntakeFilter(body, load, entries, new ProblemResponses(fhir));
+    Gauge.builder("registry.requests.working", intake.slots(), WorkSlots::working)
+        .description("FHIR requests in work")
+        .register(meters);
+    Gauge.builder("registry.requests.waiting", intake.slots(), WorkSlots::waiting)
+        .description("FHIR requests that wait for their turn")
+        .register(meters);
+    Gauge.builder("registry.requests.memory", intake.memory(), BodyMemory::taken)
+        .description("Heap reserved for bodies of FHIR requests")
+        .baseUnit("bytes")
+        .register(meters);
+    var filter = new FilterRegistrationBean<>(intake);
+    filter.addUrlPatterns("/fhir/*");
+    filter.setOrder(0);
+    return filter;
+  }
+}

@@ -1,0 +1,40 @@
+package org.regenregistry.server.submission;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+
+/** Reads an entry of a Bundle that reads. */
+final class QueryReader {
+
+  private QueryReader() {}
+
+  static Optional<Query> read(int index, BundleEntryRequestComponent request) {
+    String url = request.hasUrl() ? request.getUrl() : "";
+    if (url.isEmpty() || url.contains("://") || url.startsWith("/") || url.contains("#")) {
+      return Optional.empty();
+    }
+    Query.Extent extent =
+        request.getMethod() == HTTPVerb.HEAD ? Query.Extent.STATUS_ONLY : Query.Extent.WHOLE;
+    return Optional.of(new Query(index, extent, url, headers(request)));
+  }
+
+  private static Map<String, String> headers(BundleEntryRequestComponent request) {
+    Map<String, String> headers = new HashMap<>();
+    if (request.hasIfNoneMatch()) {
+      headers.put("If-None-Match", request.getIfNoneMatch());
+    }
+    if (request.hasIfModifiedSince()) {
+      Instant since = request.getIfModifiedSince().toInstant();
+      headers.put(
+          "If-Modified-Since",
+          DateTimeFormatter.RFC_1123_DATE_TIME.format(since.atOffset(ZoneOffset.UTC)));
+    }
+    return headers;
+  }
+}

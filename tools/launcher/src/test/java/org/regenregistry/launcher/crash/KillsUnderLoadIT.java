@@ -1,0 +1,263 @@
+package org.regenregistry.launcher.crash;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.regenregistry.launcher.demo.ChildProcess;
+import org.regenregistry.localstack.LocalStack;
+import org.regenregistry.localstack.StackServer;
+import org.regenregistry.localstack.StackSettings;
+import org.regenregistry.localstack.credentials.Credentials;
+import org.regenregistry.localstack.postgresql.Database;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.localstack.postgresql.Durability;
+import org.regenregistry.localstack.process.Ports;
+import org.regenregistry.localstack.report.Progress;
+import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.server.RegistryServer;
+import org.regenregistry.synthetic.Submission;
+import org.regenregistry.synthetic.SyntheticClinic;
+import org.regenregistry.synthetic.SyntheticRegistry;
+import org.regenregistry.synthetic.SyntheticSettings;
+
+/**
+ * PostgreSQL and the server are killed (kill -9) in turn while 32 clients write. Whatever was
+ * acknowledged must be there, every Bundle as a whole or not at all, and rows, history, search and
+ * ledger must agree. {@code -Dregistry.crash.kills=20} kills more often than the build does.
+ */
+final class KillsUnderLoadIT {
+
+  private static final int KILLS = Integer.getInteger("registry.crash.kills", 4);
+  private static final long SEED = Long.getLong("registry.crash.seed", 20261121L);
+  private static final int CLIENTS = 32;
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private static final StackSettings STACK =
+      StackSettings.test(StackSettings.projectHome(), "kills-" + ProcessHandle.current().pid())
+          .only(StackServer.POSTGRESQL)
+          .withDurability(Durability.SURVIVES_POWER_CUT);
+
+  private static final SyntheticSettings DATA =
+      SyntheticSettings.demonstration().withTreatments(300 + 150 * KILLS).withClinics(4);
+
+  @TempDir private Path folder;
+
+  private final Promises promises = new Promises();
+  private final Random random = new Random(SEED);
+
+  @AfterAll
+  static void erase() {
+    LocalStack.erase(STACK);
+  }
+
+  @Test
+  void nothingAcknowledgedIsLostAndNothingIsHalfThere()
+      throws IOException, InterruptedException, SQLException, ExecutionException {
+    List<Submission> bundles =
+        SyntheticRegistry.generate(DATA)
+            .flatMap(patient -> patient.submissions().stream())
+            .toList();
+    UniqueIdentifiers identifiers = new UniqueIdentifiers(bundles);
+    try (TestRealm realm = new TestRealm();
+        LocalStack stack = LocalStack.start(STACK, Progress.console())) {
+      Database database = stack.postgresql().createDatabase();
+      StoreAudit audit = new StoreAudit(database.jdbcUrl(), stack.postgresql().superuser());
+      int port = Ports.free();
+      try (ChildProcess server = server(settings(database, realm, port), port)) {
+        server.untilReady();
+        onboard(database);
+        Map<String, Fhir> clinics = clinics(realm, port);
+        try (Load load = new Load(clinics, bundles)) {
+          for (int kill = 1; kill <= KILLS; kill++) {
+            untilMoreAcknowledged(60 + random.nextInt(60));
+            killOne(kill, stack, server);
+            untilMoreAcknowledged(30);
+            audit.compare(promises, identifiers);
+          }
+        }
+        audit.compare(promises, identifiers);
+        readEverything(clinics);
+        report();
+      }
+    }
+    assertThat(promises.faults()).isEmpty();
+  }
+
+  private void killOne(int kill, LocalStack stack, ChildProcess server) {
+    if (kill % 2 == 1) {
+      stack.kill(StackServer.POSTGRESQL);
+      stack.restart(StackServer.POSTGRESQL);
+    } else {
+      server.kill();
+      server.start();
+      server.untilReady();
+    }
+  }
+
+  private void untilMoreAcknowledged(int writes) {
+    int before = promises.acknowledgements();
+    await()
+        .atMost(PATIENCE)
+        .failFast(() -> assertThat(promises.faults()).isEmpty())
+        .until(() -> promises.acknowledgements() >= before + writes);
+  }
+
+  /** Every version that was acknowledged, over FHIR, as a clinic would read it. */
+  private void readEverything(Map<String, Fhir> clinics)
+      throws InterruptedException, ExecutionException {
+    List<Future<String>> reads = new ArrayList<>();
+    try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
+      for (Promises.Version version : promises.versions()) {
+        reads.add(threads.submit(() -> difference(clinics.get(version.clinic()), version)));
+      }
+    }
+    for (Future<String> read : reads) {
+      assertThat(read.get()).isEmpty();
+    }
+  }
+
+  private static String difference(Fhir clinic, Promises.Version version)
+      throws InterruptedException {
+    String path = "/%s/%s/_history/%d".formatted(version.type(), version.id(), version.version());
+    Fhir.Answer answer = clinic.send("GET", path, "", "").orElseThrow();
+    boolean same =
+        version.content().isEmpty()
+            ? answer.status() == 410
+            : answer.status() == 200 && answer.body().contains(version.content());
+    return same ? "" : path + " " + answer;
+  }
+
+  private void report() {
+    System.out.printf(
+        Locale.ROOT,
+        "kill -9 %d times (PostgreSQL and server in turn, seed %d): %d writes acknowledged with %d"
+            + " versions, %d requests without an answer or told to come back, nothing lost%n",
+        KILLS,
+        SEED,
+        promises.acknowledgements(),
+        promises.versions().size(),
+        promises.unansweredRequests());
+  }
+
+  /** The clients, each on a thread of its own. */
+  private final class Load implements AutoCloseable {
+
+    private final List<Client> clients = new ArrayList<>();
+    private final List<Thread> threads = new ArrayList<>();
+
+    Load(Map<String, Fhir> clinics, List<Submission> submissions) {
+      Map<String, Queue<Submission>> open = new HashMap<>();
+      for (Submission submission : submissions) {
+        open.computeIfAbsent(submission.clinic().value(), _ -> new ConcurrentLinkedQueue<>())
+            .add(submission);
+      }
+      List<String> codes = clinics.keySet().stream().sorted().toList();
+      for (int number = 0; number < CLIENTS; number++) {
+        String clinic = codes.get(number % codes.size());
+        Client client =
+            new Client(clinic, "client-" + number, clinics.get(clinic), open.get(clinic), promises);
+        clients.add(client);
+        threads.add(Thread.ofVirtual().start(client));
+      }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+      clients.forEach(Client::stop);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+  }
+
+  private static Map<String, Fhir> clinics(TestRealm realm, int port) {
+    Map<String, Fhir> clinics = new HashMap<>();
+    for (SyntheticClinic clinic : SyntheticRegistry.clinics(DATA)) {
+      clinics.put(clinic.code().value(), new Fhir(port, realm.token(clinic.code())));
+    }
+    return clinics;
+  }
+
+  private ChildProcess server(Map<String, Object> settings, int port) {
+    return new ChildProcess(
+        RegistryServer.class.getName(),
+        settings,
+        URI.create("http://localhost:" + port + "/actuator/health/readiness"),
+        folder.resolve("server.log"));
+  }
+
+  private static Map<String, Object> settings(Database database, TestRealm realm, int port) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put("server.port", port);
+    settings.put("server.address", "localhost");
+    settings.put("registry.fhir.base-url", "http://localhost:" + port + "/fhir");
+    settings.put("registry.database.url", database.jdbcUrl());
+    settings.put("registry.security.issuer", realm.issuer());
+    settings.put("registry.pages.client-id", "unused");
+    settings.put("registry.pages.client-secret", "unused");
+    settings.put("registry.elasticsearch.username", "unused");
+    settings.put("registry.elasticsearch.password", "unused");
+    settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
+    for (DatabaseRole role :
+        List.of(DatabaseRole.OWNER, DatabaseRole.SERVER, DatabaseRole.EXTRACT)) {
+      Credentials login = database.credentials(role);
+      String name = "registry.database." + role.name().toLowerCase(Locale.ROOT);
+      settings.put(name + ".username", login.username());
+      settings.put(name + ".password", login.password());
+    }
+    return settings;
+  }
+
+  private static void onboard(Database database) throws SQLException {
+    Credentials owner = database.credentials(DatabaseRole.OWNER);
+    try (Connection connection =
+        DriverManager.getConnection(database.jdbcUrl(), owner.username(), owner.password())) {
+      for (SyntheticClinic clinic : SyntheticRegistry.clinics(DATA)) {
+        ClinicCode code = clinic.code();
+        insert(
+            connection,
+            "insert into clinic (clinic_id, name) values (?, ?)",
+            code.value(),
+            clinic.name());
+        insert(
+            connection,
+            "insert into clinic_client (client_id, clinic_id) values (?, ?)",
+            TestRealm.client(code),
+            code.value());
+      }
+    }
+  }
+
+  private static void insert(Connection connection, String sql, String first, String second)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, first);
+      statement.setString(2, second);
+      statement.executeUpdate();
+    }
+  }
+}
