@@ -8,6 +8,10 @@ import org.regenregistry.server.store.SearchCondition.IdentifierPattern;
  * Conditions on rows of {@code resource}. Filters that decide which index is used consist of
  * leakproof operators; the overlap of {@code terms} is not leakproof and only ever looks at rows
  * that another filter has found.
+ *
+ * <p>The clinic is written as a subquery, so that PostgreSQL plans for a clinic of the usual size.
+ * Given as a value, a new clinic would be taken for one that has no rows yet, and its searches
+ * would be nested loops over all it has.
  */
 final class ConditionSql {
 
@@ -25,49 +29,33 @@ final class ConditionSql {
     return sql;
   }
 
-  /** The {@code from} and {@code where} clauses that find the current resources of a type. */
-  String resources(ResourceKind kind, List<SearchCondition> conditions) {
-    String row = "r" + aliases++;
-    sql.add("from resource " + row + " where ");
-    current(row, kind, conditions);
-    return row;
-  }
-
-  private void current(String row, ResourceKind kind, List<SearchCondition> conditions) {
-    sql.add(
-        row + ".clinic_id = ? and " + row + ".type = ? and not " + row + ".deleted",
-        clinic.value(),
-        kind.type());
-    all(new Found(row, kind, Reach.of(conditions)), conditions);
-  }
-
   /**
-   * Like {@link #resources}, but over ids alone: what has a term is a current resource, and the
-   * parameter tells its type. All conditions must be of terms.
+   * The {@code from} and {@code where} clauses that find the current resources of a type.
+   *
+   * @return the alias whose {@code id} is a resource's, and which is a row of {@code resource} if
+   *     that is needed
    */
-  String terms(List<SearchCondition> conditions) {
-    String row = "t" + aliases++;
-    Long[] first = keys.wanted(conditions.getFirst()).orElseThrow();
-    if (first.length == 1) {
-      sql.add(
-          "from search_token " + row + " where " + row + ".clinic_id = ? and " + row + ".key = ?",
-          clinic.value(),
-          first[0]);
-    } else {
-      sql.add(
-          """
-          from (select distinct t.id from search_token t
-            where t.clinic_id = ? and t.key = any(?)) %s where true\
-          """
-              .formatted(row),
-          clinic.value(),
-          first);
-    }
-    for (SearchCondition condition : conditions.subList(1, conditions.size())) {
-      sql.add(" and ");
-      token(row, keys.wanted(condition).orElseThrow());
-    }
+  String find(ResourceKind kind, List<SearchCondition> conditions, Base.Need need) {
+    String row = "r" + aliases++;
+    Base base = base(row, kind, conditions, need);
+    sql.add("from ").add(base.table()).add(" where ");
+    where(row, kind, base);
     return row;
+  }
+
+  private Base base(
+      String row, ResourceKind kind, List<SearchCondition> conditions, Base.Need need) {
+    return switch (need) {
+      case ROW -> Base.resources(clinic, row, kind, conditions);
+      case ID ->
+          Base.terms(clinic, row, keys, conditions)
+              .orElseGet(() -> Base.resources(clinic, row, kind, conditions));
+    };
+  }
+
+  private void where(String row, ResourceKind kind, Base base) {
+    sql.add(base.start());
+    all(new Found(row, kind, base.reach()), base.rest());
   }
 
   private void all(Found found, List<SearchCondition> conditions) {
@@ -123,7 +111,7 @@ final class ConditionSql {
     sql.add(
         """
         exists (select from search_token t
-          where t.clinic_id = ? and t.key = any(?) and t.id = %s.id)\
+          where t.clinic_id = (select ?::text) and t.key = any(?) and t.id = %s.id)\
         """
             .formatted(row),
         clinic.value(),
@@ -145,7 +133,7 @@ final class ConditionSql {
       sql.add(
               """
               exists (select from search_date d
-                where d.clinic_id = ? and d.parameter = ? and d.id = %s.id and \
+                where d.clinic_id = (select ?::text) and d.parameter = ? and d.id = %s.id and \
               """
                   .formatted(row),
               clinic.value(),
@@ -157,7 +145,7 @@ final class ConditionSql {
 
   private void quantity(String row, SearchCondition.QuantityIs quantities) {
     sql.add(
-        "exists (select from search_quantity q where q.clinic_id = ? and q.id = %s.id and ("
+        "exists (select from search_quantity q where q.clinic_id = (select ?::text) and q.id = %s.id and ("
             .formatted(row),
         clinic.value());
     String separator = "";
@@ -176,7 +164,7 @@ final class ConditionSql {
     sql.add(
         """
         exists (select from business_identifier i
-          where i.clinic_id = ? and i.type = ? and i.id = %s.id and (\
+          where i.clinic_id = (select ?::text) and i.type = ? and i.id = %s.id and (\
         """
             .formatted(found.row()),
         clinic.value(),
@@ -186,43 +174,53 @@ final class ConditionSql {
 
   private void chained(String row, SearchCondition.Chained chained) {
     String target = "r" + aliases++;
+    Base base = base(target, chained.target(), chained.conditions(), Base.Need.ID);
     switch (chained.path()) {
       case LinkPath.Compartment _ ->
-          sql.add(
-              "exists (select from resource %1$s where %1$s.id = %2$s.patient_id and "
-                  .formatted(target, row));
+          sql.add("exists (select from ")
+              .add(base.table())
+              .add(" where %s.id = %s.patient_id and ".formatted(target, row));
       case LinkPath.Reference(var parameter) ->
-          sql.add(
-              """
-              exists (select from resource_link l join resource %1$s on %1$s.id = l.target_id
-                where l.clinic_id = ? and l.source_id = %2$s.id and l.parameter = ? and \
-              """
-                  .formatted(target, row),
-              clinic.value(),
-              parameter);
+          sql.add("exists (select from resource_link l join ")
+              .add(base.table())
+              .add(
+                  """
+                   on %s.id = l.target_id
+                  where l.clinic_id = (select ?::text) and l.source_id = %s.id and l.parameter = ? and \
+                  """
+                      .formatted(target, row),
+                  clinic.value(),
+                  parameter);
     }
-    current(target, chained.target(), chained.conditions());
+    where(target, chained.target(), base);
     sql.add(")");
   }
 
   private void reverseChained(String row, SearchCondition.ReverseChained chained) {
     String source = "r" + aliases++;
     switch (chained.path()) {
-      case LinkPath.Compartment _ ->
-          sql.add(
-              "exists (select from resource %1$s where %1$s.patient_id = %2$s.id and "
-                  .formatted(source, row));
-      case LinkPath.Reference(var parameter) ->
-          sql.add(
-              """
-              exists (select from resource_link l join resource %1$s on %1$s.id = l.source_id
-                where l.clinic_id = ? and l.target_id = %2$s.id and l.parameter = ? and \
-              """
-                  .formatted(source, row),
-              clinic.value(),
-              parameter);
+      case LinkPath.Compartment _ -> {
+        Base base = base(source, chained.source(), chained.conditions(), Base.Need.ROW);
+        sql.add("exists (select from ")
+            .add(base.table())
+            .add(" where %s.patient_id = %s.id and ".formatted(source, row));
+        where(source, chained.source(), base);
+      }
+      case LinkPath.Reference(var parameter) -> {
+        Base base = base(source, chained.source(), chained.conditions(), Base.Need.ID);
+        sql.add("exists (select from resource_link l join ")
+            .add(base.table())
+            .add(
+                """
+                 on %s.id = l.source_id
+                where l.clinic_id = (select ?::text) and l.target_id = %s.id and l.parameter = ? and \
+                """
+                    .formatted(source, row),
+                clinic.value(),
+                parameter);
+        where(source, chained.source(), base);
+      }
     }
-    current(source, chained.source(), chained.conditions());
     sql.add(")");
   }
 
@@ -249,8 +247,9 @@ final class ConditionSql {
         sql.add(found.row() + ".id in (");
         for (List<SearchCondition> alternative : any.alternatives()) {
           String row = "r" + aliases++;
-          sql.add(separator + "select " + row + ".id from resource " + row + " where ");
-          current(row, found.kind(), alternative);
+          Base base = base(row, found.kind(), alternative, Base.Need.ID);
+          sql.add(separator + "select " + row + ".id from ").add(base.table()).add(" where ");
+          where(row, found.kind(), base);
           separator = " union all ";
         }
         sql.add(separator.isEmpty() ? "null)" : ")");

@@ -26,7 +26,7 @@ final class LinkSql {
             .add(
                 """
                 exists (select from resource_link l
-                  where l.clinic_id = ? and l.parameter = ? and l.source_id = %s.id and (\
+                  where l.clinic_id = (select ?::text) and l.parameter = ? and l.source_id = %s.id and (\
                 """
                     .formatted(row),
                 clinic.value(),

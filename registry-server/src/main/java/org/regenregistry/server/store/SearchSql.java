@@ -50,7 +50,7 @@ final class SearchSql {
     sql.add("\norder by %s limit ?) p on true\n".formatted(sort.order("f")), request.limit() + 1);
     return sql.add(
         """
-        left join resource r on r.clinic_id = ? and r.type = ? and r.id = p.id
+        left join resource r on r.clinic_id = (select ?::text) and r.type = ? and r.id = p.id
         left join resource_version v on v.clinic_id = r.clinic_id and v.type = r.type
           and v.id = r.id and v.version = r.version
         order by %s
@@ -100,10 +100,7 @@ final class SearchSql {
   }
 
   private String from(ConditionSql found) {
-    boolean termsAlone =
-        sort.size() == 0
-            && !conditions.isEmpty()
-            && conditions.stream().allMatch(condition -> keys.wanted(condition).isPresent());
-    return termsAlone ? found.terms(conditions) : found.resources(request.kind(), conditions);
+    Base.Need need = sort.size() == 0 ? Base.Need.ID : Base.Need.ROW;
+    return found.find(request.kind(), conditions, need);
   }
 }

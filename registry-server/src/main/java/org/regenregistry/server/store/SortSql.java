@@ -14,32 +14,32 @@ final class SortSql {
   private static final String TERM =
       """
       (select %s(%s) from search_term s
-        where s.clinic_id = ? and s.key = any(%s.terms) and s.parameter = ? and %s <> '')\
+        where s.clinic_id = (select ?::text) and s.key = any(%s.terms) and s.parameter = ? and %s <> '')\
       """;
 
   private static final String DATE =
       """
       (select %s from search_date d
-        where d.clinic_id = ? and d.id = %s.id and d.parameter = ?)\
+        where d.clinic_id = (select ?::text) and d.id = %s.id and d.parameter = ?)\
       """;
 
   private static final String QUANTITY =
       """
       (select %s(q.value) from search_quantity q
         join search_term s on s.clinic_id = q.clinic_id and s.key = q.key
-        where q.clinic_id = ? and q.id = %s.id and s.parameter = ?)\
+        where q.clinic_id = (select ?::text) and q.id = %s.id and s.parameter = ?)\
       """;
 
   private static final String LINK =
       """
       (select %s((l.target_type || '/' || l.target_id) collate "C") from resource_link l
-        where l.clinic_id = ? and l.source_id = %s.id and l.parameter = ?)\
+        where l.clinic_id = (select ?::text) and l.source_id = %s.id and l.parameter = ?)\
       """;
 
   private static final String IDENTIFIER =
       """
       (select %s(i.value collate "C") from business_identifier i
-        where i.clinic_id = ? and i.id = %s.id and i.type = ?)\
+        where i.clinic_id = (select ?::text) and i.id = %s.id and i.type = ?)\
       """;
 
   private final ClinicCode clinic;

@@ -32,7 +32,7 @@ final class TermSql {
         .add(
             """
             select ?::int as question, s.key from search_term s
-            where s.clinic_id = ? and s.parameter = ? and (\
+            where s.clinic_id = (select ?::text) and s.parameter = ? and (\
             """,
             number,
             clinic.value(),

@@ -50,6 +50,7 @@ class StoreRightsIT {
         "resource",
         "resource_version",
         "business_identifier",
+        "search_term",
         "search_token",
         "resource_link",
         "patient_ledger"
@@ -74,6 +75,8 @@ class StoreRightsIT {
         "delete from resource",
         "truncate resource",
         "delete from patient_ledger",
+        "update search_term set code = code",
+        "delete from search_term",
         "update clinic set name = 'x'",
         "insert into clinic_client (client_id, clinic_id) values ('x', 'X1')",
         "alter table resource disable row level security",
@@ -103,7 +106,7 @@ class StoreRightsIT {
           assertThatThrownBy(
                   () ->
                       jdbc.sql("insert into search_token (clinic_id, key, id) values (?, ?, ?)")
-                          .params(b.code().value(), UUID.randomUUID(), UUID.randomUUID())
+                          .params(b.code().value(), 1L, UUID.randomUUID())
                           .update())
               .hasStackTraceContaining("row-level security");
         });
