@@ -20,6 +20,7 @@ import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.Readiness;
 import org.regenregistry.server.search.SearchParameters;
 import org.regenregistry.server.search.SearchQueries;
+import org.regenregistry.server.store.ClinicTransactions;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.submission.Rehearsals;
 import org.regenregistry.server.submission.Submissions;

@@ -52,7 +52,7 @@ final class Comparison {
     }
     List<String> first = expected.ids().subList(0, expected.page());
     if (!answer.matches().equals(first)) {
-      return Optional.of("page %s, should be %s".formatted(answer.matches(), first));
+      return Optional.of(misplaced(expected.query(), answer.matches(), first));
     }
     if (!answer.included().equals(expected.included())) {
       return Optional.of(
@@ -61,6 +61,34 @@ final class Comparison {
     return answer.next().isPresent() == expected.page() < expected.ids().size()
         ? Optional.empty()
         : Optional.of("next link " + answer.next());
+  }
+
+  private String misplaced(Query query, List<String> found, List<String> should) {
+    int place = 0;
+    while (place < Math.min(found.size(), should.size())
+        && found.get(place).equals(should.get(place))) {
+      place++;
+    }
+    return "%d found, %d should be; from place %d on %s instead of %s"
+        .formatted(
+            found.size(),
+            should.size(),
+            place,
+            place < found.size() ? sorted(query, found.get(place)) : "nothing",
+            place < should.size() ? sorted(query, should.get(place)) : "nothing");
+  }
+
+  /** A resource with the values that its place depends on. */
+  private String sorted(Query query, String id) {
+    StringBuilder text = new StringBuilder(id);
+    for (String key : query.value("_sort").orElse("_id").split(",", -1)) {
+      Definition definition =
+          Definitions.find(query.type(), key.replaceFirst("^-", "")).orElseThrow();
+      search
+          .get(query.type() + "/" + id)
+          .ifPresent(stored -> text.append(' ').append(stored.values(definition)));
+    }
+    return text.toString();
   }
 
   /** Follows the links through all pages; the difference, if there is one. */

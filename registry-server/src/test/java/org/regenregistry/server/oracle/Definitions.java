@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
 import org.hl7.fhir.r4.model.SearchParameter;
+import org.hl7.fhir.r4.model.SearchParameter.SearchParameterComponentComponent;
 import org.regenregistry.server.FhirHttp;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
@@ -77,12 +77,7 @@ final class Definitions {
   }
 
   private Definition definition(SearchParameter parameter, String type) {
-    List<String> own =
-        Stream.of(parameter.getExpression().split("\\s\\|\\s", -1))
-            .map(String::strip)
-            .filter(path -> path.replace("(", "").matches(type + "(\\..*)?"))
-            .map(Definitions::plain)
-            .toList();
+    List<String> own = expressions(parameter, type);
     Set<String> targets =
         parameter.getTarget().stream().map(CodeType::getValue).collect(Collectors.toSet());
     List<Definition.Part> components =
@@ -95,8 +90,25 @@ final class Definitions {
         parameter.getCode(), parameter.getUrl(), parameter.getType(), own, targets, components);
   }
 
-  private SearchParamType form(String url) {
-    return Optional.ofNullable(byUrl.get(url)).orElseThrow().getType();
+  private static List<String> expressions(SearchParameter parameter, String type) {
+    return Stream.of(parameter.getExpression().split("\\s\\|\\s", -1))
+        .map(String::strip)
+        .filter(path -> path.replace("(", "").matches(type + "(\\..*)?"))
+        .map(Definitions::plain)
+        .toList();
+  }
+
+  /**
+   * A composite of a whole resource combines the parameters it names, with all that they look at;
+   * R4's own expression leaves the text of a concept out of {@code code-value-string}.
+   */
+  private Definition.Part part(SearchParameterComponentComponent part, Optional<String> whole) {
+    SearchParameter named = Optional.ofNullable(byUrl.get(part.getDefinition())).orElseThrow();
+    String expression =
+        whole
+            .map(type -> String.join(" | ", expressions(named, type)))
+            .orElseGet(() -> plain(part.getExpression()));
+    return new Definition.Part(named.getType(), expression);
   }
 
   /**

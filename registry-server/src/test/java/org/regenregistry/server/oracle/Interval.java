@@ -1,5 +1,6 @@
 package org.regenregistry.server.oracle;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -31,17 +32,15 @@ record Interval(Instant low, Instant high) {
   private static final Instant ALWAYS = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant FOREVER = Instant.parse("+10000-01-01T00:00:00Z");
 
+  /** The same, wider by its own width on either side: what "ap" looks for here. */
+  static Interval around(String text) {
+    Interval exact = parse(text);
+    Duration width = Duration.between(exact.low, exact.high);
+    return new Interval(exact.low.minus(width), exact.high.plus(width));
+  }
+
   /** Reads a date as it is written in a query or a resource. */
   static Interval parse(String text) {
-    return read(text, 0);
-  }
-
-  /** The same, wider by one unit of its own precision on either side: what "ap" looks for. */
-  static Interval around(String text) {
-    return read(text, 1);
-  }
-
-  private static Interval read(String text, int more) {
     Matcher parts = DATE.matcher(text);
     if (!parts.matches()) {
       throw new IllegalArgumentException("No date: " + text);
@@ -52,8 +51,7 @@ record Interval(Instant low, Instant high) {
             .plusNanos(nanos(parts.group(7)))
             .atOffset(parts.group(8) == null ? ZoneOffset.UTC : ZoneOffset.of(parts.group(8)));
     ChronoUnit unit = precision(parts);
-    return new Interval(
-        start.minus(more, unit).toInstant(), start.plus(1L + more, unit).toInstant());
+    return new Interval(start.toInstant(), start.plus(1, unit).toInstant());
   }
 
   private static ChronoUnit precision(Matcher parts) {

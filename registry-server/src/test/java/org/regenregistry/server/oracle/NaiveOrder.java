@@ -4,11 +4,13 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.regenregistry.mapping.vocabulary.Canonical;
 
 /**
  * The order of results. R4: by each parameter in turn, a minus sign turns it round, and of several
  * values the one counts that comes first in the order asked for. Left to servers and decided by the
- * registry: what has no value comes last either way, and ids decide at the end.
+ * registry: what has no value comes last either way, ids decide at the end, and the label of the
+ * clinic, which is on everything, orders nothing.
  */
 final class NaiveOrder {
 
@@ -40,11 +42,13 @@ final class NaiveOrder {
           order(
               definition,
               descending,
-              values -> values.tokens.stream().map(Values.Token::code).filter(c -> !c.isEmpty()));
+              values ->
+                  values.tokens.stream()
+                      .filter(token -> !token.system().equals(Canonical.CLINIC_LABEL))
+                      .map(Values.Token::code)
+                      .filter(code -> !code.isEmpty()));
       case URI -> order(definition, descending, values -> values.uris.stream());
-      case REFERENCE ->
-          order(
-              definition, descending, values -> values.links.stream().map(Values.Link::reference));
+      case REFERENCE -> order(definition, descending, NaiveOrder::targets);
       case QUANTITY, NUMBER ->
           order(
               definition,
@@ -52,6 +56,13 @@ final class NaiveOrder {
               values -> values.measures.stream().map(Values.Measure::value));
       default -> throw new IllegalArgumentException(definition.name());
     };
+  }
+
+  /** What is named by a reference or, of a definition or questionnaire, by its address. */
+  private static Stream<String> targets(Values values) {
+    return values.links.isEmpty()
+        ? values.uris.stream()
+        : values.links.stream().map(Values.Link::reference).filter(named -> !named.isEmpty());
   }
 
   private static <T extends Comparable<? super T>> Comparator<Stored> order(

@@ -36,6 +36,10 @@ final class ValueWriter {
   /** A value of a parameter that a resource has, if it has one. */
   Optional<Wording> written(Definition definition, Stored stored) {
     Values values = stored.values(definition);
+    if (definition.name().equals("_id")) {
+      // R4 knows no system of an id, so a bar before it would mean nothing.
+      return Optional.of(new Wording("", stored.id()));
+    }
     return definition.components().isEmpty()
         ? of(definition.form(), values)
         : composite(definition, values);

@@ -152,6 +152,11 @@ final class Values {
     }
   }
 
+  @Override
+  public String toString() {
+    return "%s %s %s %s".formatted(tokens, dates, measures, links);
+  }
+
   private static String orEmpty(String text) {
     return text == null ? "" : text;
   }
