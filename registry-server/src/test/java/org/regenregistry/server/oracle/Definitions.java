@@ -82,9 +82,7 @@ final class Definitions {
         parameter.getTarget().stream().map(CodeType::getValue).collect(Collectors.toSet());
     List<Definition.Part> components =
         parameter.getComponent().stream()
-            .map(
-                part ->
-                    new Definition.Part(form(part.getDefinition()), plain(part.getExpression())))
+            .map(part -> part(part, own.equals(List.of(type)) ? Optional.of(type) : Optional.empty()))
             .toList();
     return new Definition(
         parameter.getCode(), parameter.getUrl(), parameter.getType(), own, targets, components);
