@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.PrimitiveType;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,7 +166,9 @@ class EveryTypeIT {
     return switch (value) {
       case CodeableConcept concept -> query(concept.getCodingFirstRep());
       case Coding coding -> coding.getSystem() + "|" + coding.getCode();
-      case Identifier identifier -> identifier.getSystem() + "|" + identifier.getValue();
+      case Identifier identifier ->
+          Objects.requireNonNullElse(identifier.getSystem(), "") + "|" + identifier.getValue();
+      case Quantity quantity -> quantity.getValue().toPlainString();
       case Reference reference -> reference.getReference();
       case Period period -> "ge" + period.getStartElement().getValueAsString().substring(0, 4);
       case BaseDateTimeType date -> date.getValueAsString().substring(0, 4);

@@ -220,9 +220,33 @@ class HostileBodyIT {
     assertThat(answer.body()).contains("too-large").contains("at most 500 entries");
     assertThat(
             clinic
-                .send("POST", "/fhir/Patient", "{\"extension\":[{}" + ",{}".repeat(400_000) + "]}")
+                .send("POST", "/fhir/Patient", "{\"extension\":[{}" + ",{}".repeat(5_000) + "]}")
                 .status())
         .isEqualTo(413);
+  }
+
+  /** Five megabytes with about as many values as are allowed, which all break a rule. */
+  @Test
+  void servesTheLargestBodiesInTurn() throws Exception {
+    String extensions = "{\"url\":\"http://example.org/xxxxx\"}" + ",{\"url\":\"x\"}".repeat(2_000);
+    String contained =
+        "{\"resourceType\":\"Patient\",\"id\":\"a\",\"extension\":[" + extensions + "]}";
+    String body =
+        "{\"resourceType\":\"Patient\",\"contained\":["
+            + contained
+            + ("," + contained).repeat(60)
+            + "]}";
+    var answers =
+        IntStream.range(0, 6)
+            .mapToObj(
+                _ ->
+                    CompletableFuture.supplyAsync(() -> clinic.send("POST", "/fhir/Patient", body)))
+            .toList();
+    for (var answer : answers) {
+      assertThat(answer.get().status()).isIn(400, 422, 429, 503);
+      assertThat(answer.get().body()).hasSizeLessThan(2_000_000);
+      assertThat(answer.get().problems()).doesNotContain("internal");
+    }
   }
 
   private static void assertRefused(Answer answer, String slug) {

@@ -78,8 +78,8 @@ class SearchAnswersIT {
     "_include=Observation:subject, Patient",
     "_include=Observation:part-of, Procedure",
     "_include=Observation:part-of:Procedure, Procedure",
-    "_include=Observation:part-of:Observation, ''",
-    "'_include=Observation:part-of&_include:iterate=Procedure:subject', Patient Procedure",
+    "_include=Observation:derived-from:QuestionnaireResponse, QuestionnaireResponse",
+    "'_include=Observation:part-of&_include:iterate=Procedure:subject', Procedure Patient",
     "_include=Observation:encounter, Encounter",
     "'_include=Observation:encounter&_include=Observation:subject', Encounter Patient"
   })

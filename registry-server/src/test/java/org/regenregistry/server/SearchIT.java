@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 import static org.regenregistry.server.ClinicalRecords.put;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
@@ -50,15 +52,7 @@ class SearchIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "nonsense=1",
-        "_content=x",
-        "_text=x",
-        "_filter=x",
-        "_query=x",
-        "_list=x",
-        "_offset=5"
-      })
+      strings = {"nonsense=1", "_content=x", "_text=x", "_filter=x", "_list=x", "_offset=5"})
   void namesWhatItDoesNotKnow(String query) {
     Answer answer = clinic.get("Observation?" + query);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
@@ -317,6 +311,42 @@ class SearchIT {
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(answer.bundle().getTotal()).isEqualTo(11);
     assertThat(answer.bundle().getEntry()).hasSize(3);
+  }
+
+  /** What was sent in one unit is found in another, and what is of another kind is not. */
+  @Test
+  void findsQuantitiesInComparableUnits() {
+    FhirHttp weights = RegistryServerFixture.running().onboardClinic().http();
+    String patient = newIdentifier();
+    Bundle bundle = ClinicalRecords.transaction();
+    String subject = put(bundle, ClinicalRecords.patient(patient), patient);
+    int number = 0;
+    for (String quantity : List.of("5 mg", "0.005 g", "5000 ug", "5 mL", "6 mg")) {
+      String name = patient + "-" + number++;
+      Observation weight = ClinicalRecords.score(name, subject, "2024-05-05", 0);
+      weight.setCode(ClinicalRecords.concept("urn:own", "weight"));
+      weight
+          .getValueQuantity()
+          .setValue(new BigDecimal(quantity.substring(0, quantity.indexOf(' '))))
+          .setCode(quantity.substring(quantity.indexOf(' ') + 1));
+      put(bundle, weight, name);
+    }
+    Answer answer = weights.submit(bundle);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    Map.of(
+            "5|http://unitsofmeasure.org|mg", 3,
+            "0.005|http://unitsofmeasure.org|g", 3,
+            "gt4|http://unitsofmeasure.org|mg", 4,
+            "ne5|http://unitsofmeasure.org|mg", 1,
+            "5||mg", 1,
+            "5|http://unitsofmeasure.org|L", 0,
+            "0.005|http://unitsofmeasure.org|L", 1)
+        .forEach(
+            (value, found) -> {
+              Bundle page =
+                  weights.get("Observation?" + encoded("value-quantity=" + value)).bundle();
+              assertThat(page.getTotal()).as(value).isEqualTo(found);
+            });
   }
 
   private static String encoded(String query) {

@@ -34,6 +34,10 @@ public final class CapabilityDetails {
   private static final List<String> PATCH_FORMATS =
       List.of("application/json-patch+json", "application/fhir+json", "application/fhir+xml");
 
+  private static final String CONDITIONS =
+      "Conditional create and update by identifier or _id; conditional delete and patch by any"
+          + " search parameter.";
+
   /** References name resources of the same clinic, which are there and stay there. */
   private static final List<ReferenceHandlingPolicy> REFERENCES =
       List.of(
@@ -91,6 +95,9 @@ public final class CapabilityDetails {
       resource.setConditionalDelete(ConditionalDeleteStatus.NOTSUPPORTED);
     }
     resource.setReadHistory(true).setUpdateCreate(false);
+    if (isPatched(resource)) {
+      resource.setDocumentation(CONDITIONS);
+    }
     REFERENCES.forEach(resource::addReferencePolicy);
     resource.getOperation().forEach(CapabilityDetails::define);
     search(kind, resource);

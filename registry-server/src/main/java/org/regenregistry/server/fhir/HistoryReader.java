@@ -75,10 +75,10 @@ final class HistoryReader {
             asked.after().map(HistoryReader::position),
             asked.limit());
     HistoryPage page = transactions.read(asked.caller(), reader -> reader.history(wanted));
-    if (page.total() == 0 && scope instanceof Scope.OfResource(ResourceKey key)) {
-      transactions
-          .read(asked.caller(), reader -> reader.read(key))
-          .orElseThrow(HistoryReader::unknown);
+    if (page.total() == 0
+        && scope instanceof Scope.OfResource(ResourceKey key)
+        && transactions.read(asked.caller(), reader -> reader.read(key)).isEmpty()) {
+      throw unknown();
     }
     boolean more = !page.last() && !page.versions().isEmpty();
     Optional<String> next =

@@ -10,6 +10,12 @@ package org.regenregistry.server.intake;
  */
 record BodyLimits(int depth, int text, int values, int entries) {
 
+  /**
+   * Elements of one list. Rules that compare the elements of a list with each other cost their
+   * number squared, and no record has so many.
+   */
+  static final int ELEMENTS = 5_000;
+
   /** Digits of a number and, separately, the largest power of ten. */
   static final int DIGITS = 40;
 

@@ -135,7 +135,7 @@ final class JsonScan {
       return false;
     }
     lexer.space();
-    if (!lexer.take(']') && !elements(entries ? limits.entries() : Integer.MAX_VALUE)) {
+    if (!lexer.take(']') && !elements(entries ? limits.entries() : BodyLimits.ELEMENTS)) {
       return false;
     }
     depth--;
@@ -147,7 +147,11 @@ final class JsonScan {
     do {
       path.index(depth, count);
       if (++count > most) {
-        return lexer.fail(ProblemCode.TOO_LARGE, "A Bundle has at most " + most + " entries");
+        return lexer.fail(
+            ProblemCode.TOO_LARGE,
+            most == BodyLimits.ELEMENTS
+                ? "A list has at most " + most + " elements"
+                : "A Bundle has at most " + most + " entries");
       }
       lexer.space();
       if (!value()) {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
+import java.util.List;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -24,6 +25,7 @@ final class XmlScan {
   private final BodyLimits limits;
   private final XMLStreamReader reader;
   private final Deque<String> open = new ArrayDeque<>();
+  private final Deque<Integer> children = new ArrayDeque<>(List.of(0));
   private int values;
   private int entries;
 
@@ -82,6 +84,7 @@ final class XmlScan {
       case XMLStreamConstants.START_ELEMENT -> element();
       case XMLStreamConstants.END_ELEMENT -> {
         open.pop();
+        children.pop();
         yield new Scan.Sound(values);
       }
       case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA -> text(reader.getText());
@@ -91,6 +94,11 @@ final class XmlScan {
 
   private Scan element() {
     open.push(reader.getLocalName());
+    children.push(children.pop() + 1);
+    if (children.element() > BodyLimits.ELEMENTS) {
+      return tooLarge("An element has at most " + BodyLimits.ELEMENTS + " children.");
+    }
+    children.push(0);
     if (open.size() > limits.depth()) {
       return unreadable("Elements are nested more than " + limits.depth() + " levels deep.");
     }

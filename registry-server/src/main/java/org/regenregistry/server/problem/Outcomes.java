@@ -16,12 +16,15 @@ public final class Outcomes {
   private static final String RULE_SYSTEM = Canonical.BASE + "/CodeSystem/rule";
   private static final String VALUE = Extensions.OFFENDING_VALUE;
 
+  /** Nobody reads more, and a hostile body could have a problem for each of its values. */
+  private static final int MOST = 1_000;
+
   private Outcomes() {}
 
   /**
    * An OperationOutcome with one issue per problem: the catalogue's slug and the rule's key as
    * codings of {@code details}, the element in {@code expression}, what stands there in the
-   * extension {@code offending-value}.
+   * extension {@code offending-value}. Of more than a thousand the rest is only counted.
    *
    * @param problems at least one
    */
@@ -32,8 +35,13 @@ public final class Outcomes {
   /** The same with remarks behind the problems; without any of both it says that all is well. */
   public static OperationOutcome of(List<Problem> problems, List<Remark> remarks) {
     OperationOutcome outcome = new OperationOutcome();
-    problems.forEach(problem -> add(outcome, problem));
-    remarks.forEach(remark -> add(outcome, remark));
+    problems.stream().limit(MOST).forEach(problem -> add(outcome, problem));
+    remarks.stream()
+        .limit(Math.max(0, MOST - problems.size()))
+        .forEach(remark -> add(outcome, remark));
+    if (problems.size() + remarks.size() > MOST) {
+      addRest(outcome, problems.size() + remarks.size() - MOST);
+    }
     if (!outcome.hasIssue()) {
       outcome
           .addIssue()
@@ -42,6 +50,14 @@ public final class Outcomes {
           .setDiagnostics("Nothing is wrong with it.");
     }
     return outcome;
+  }
+
+  private static void addRest(OperationOutcome outcome, int more) {
+    outcome
+        .addIssue()
+        .setSeverity(IssueSeverity.INFORMATION)
+        .setCode(IssueType.INFORMATIONAL)
+        .setDiagnostics("There are " + more + " more like these.");
   }
 
   /** The HTTP status of an answer with these problems: that of the first. */

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.regenregistry.server.search.DeclaredParameter.Home;
-import org.regenregistry.server.search.DeclaredParameter.Type;
+import org.regenregistry.server.search.DeclaredParameter.ValueType;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.ResourceKind.Scope;
 
@@ -49,7 +49,7 @@ final class BaseParameters {
     return new DeclaredParameter(
         kind,
         "_source",
-        Type.URI,
+        ValueType.URI,
         Home.ROWS,
         "Resource.meta.source",
         DEFINITIONS + "Resource-source",
@@ -60,11 +60,11 @@ final class BaseParameters {
 
   private static Optional<DeclaredParameter> declare(
       ResourceKind kind, RuntimeSearchParam defined) {
-    Type type = Type.valueOf(defined.getParamType().name());
+    ValueType type = ValueType.valueOf(defined.getParamType().name());
     boolean isCanonical = CANONICAL_NAMES.contains(defined.getName());
     Set<ResourceKind> targets =
-        type == Type.REFERENCE && !isCanonical ? targets(defined.getTargets()) : Set.of();
-    if (type == Type.REFERENCE && !isCanonical && targets.isEmpty()) {
+        type == ValueType.REFERENCE && !isCanonical ? targets(defined.getTargets()) : Set.of();
+    if (type == ValueType.REFERENCE && !isCanonical && targets.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
@@ -86,15 +86,15 @@ final class BaseParameters {
         : defined.getUri();
   }
 
-  private static Home home(ResourceKind kind, RuntimeSearchParam defined, Type type) {
+  private static Home home(ResourceKind kind, RuntimeSearchParam defined, ValueType type) {
     return switch (defined.getName()) {
       case "_id" -> Home.ID;
       case "_lastUpdated" -> Home.UPDATED;
       case "identifier" -> Home.IDENTIFIERS;
       case String name when isCompartment(kind, name) -> Home.COMPARTMENT;
       case String name when name.startsWith(COMBINED) -> Home.ANY_PART;
-      case String name when name.startsWith(COMPONENT) && type == Type.COMPOSITE -> Home.PAIRS;
-      case String _ when type == Type.COMPOSITE -> Home.ALL_PARTS;
+      case String name when name.startsWith(COMPONENT) && type == ValueType.COMPOSITE -> Home.PAIRS;
+      case String _ when type == ValueType.COMPOSITE -> Home.ALL_PARTS;
       default -> Home.ROWS;
     };
   }

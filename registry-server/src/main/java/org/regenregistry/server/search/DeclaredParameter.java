@@ -24,7 +24,7 @@ import org.regenregistry.server.store.ResourceKind;
 public record DeclaredParameter(
     ResourceKind kind,
     String name,
-    Type type,
+    ValueType type,
     Home home,
     String expression,
     String definition,
@@ -33,7 +33,7 @@ public record DeclaredParameter(
     List<String> parts) {
 
   /** The types of R4 that parameters of the stored resources have. */
-  public enum Type {
+  public enum ValueType {
     TOKEN,
     STRING,
     URI,
@@ -83,6 +83,6 @@ public record DeclaredParameter(
 
   /** The element that a path in a problem may name. */
   boolean isReference() {
-    return type == Type.REFERENCE;
+    return type == ValueType.REFERENCE;
   }
 }

@@ -9,15 +9,21 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.regenregistry.server.search.DeclaredParameter.Home;
-import org.regenregistry.server.search.DeclaredParameter.Type;
+import org.regenregistry.server.search.DeclaredParameter.ValueType;
 import org.regenregistry.server.store.ResourceKind;
 
 /** The parameters that SearchParameter resources define: those of the guide and a deployment's. */
 final class GuideParameters {
 
-  private static final Set<Type> READABLE =
+  private static final Set<ValueType> READABLE =
       EnumSet.of(
-          Type.TOKEN, Type.STRING, Type.URI, Type.DATE, Type.QUANTITY, Type.NUMBER, Type.REFERENCE);
+          ValueType.TOKEN,
+          ValueType.STRING,
+          ValueType.URI,
+          ValueType.DATE,
+          ValueType.QUANTITY,
+          ValueType.NUMBER,
+          ValueType.REFERENCE);
 
   private GuideParameters() {}
 
@@ -37,7 +43,7 @@ final class GuideParameters {
   }
 
   private static DeclaredParameter declare(ResourceKind kind, SearchParameter definition) {
-    Type type = type(definition);
+    ValueType type = type(definition);
     return new DeclaredParameter(
         kind,
         definition.getCode(),
@@ -46,7 +52,7 @@ final class GuideParameters {
         definition.getExpression(),
         definition.getUrl(),
         definition.hasDescription() ? definition.getDescription() : "",
-        type == Type.REFERENCE ? targets(definition) : Set.of(),
+        type == ValueType.REFERENCE ? targets(definition) : Set.of(),
         List.of());
   }
 
@@ -57,7 +63,7 @@ final class GuideParameters {
     return BaseParameters.isCompartment(kind, name) ? Home.COMPARTMENT : Home.ROWS;
   }
 
-  private static Type type(SearchParameter definition) {
+  private static ValueType type(SearchParameter definition) {
     String code = definition.hasType() ? definition.getType().toCode() : "";
     return READABLE.stream()
         .filter(type -> type.code().equals(code))

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.regenregistry.server.search.DeclaredParameter.Home;
-import org.regenregistry.server.search.DeclaredParameter.Type;
+import org.regenregistry.server.search.DeclaredParameter.ValueType;
 
 /** Which modifiers each parameter takes. */
 public final class Modifiers {
@@ -24,7 +24,7 @@ public final class Modifiers {
     };
   }
 
-  private static Set<Modifier> ofType(Type type) {
+  private static Set<Modifier> ofType(ValueType type) {
     return switch (type) {
       case TOKEN ->
           EnumSet.of(
@@ -52,6 +52,6 @@ public final class Modifiers {
 
   /** Whether the parameter is a reference whose type a search may name. */
   static boolean hasTypes(DeclaredParameter parameter) {
-    return parameter.type() == Type.REFERENCE && parameter.home() != Home.CANONICAL;
+    return parameter.type() == ValueType.REFERENCE && parameter.home() != Home.CANONICAL;
   }
 }

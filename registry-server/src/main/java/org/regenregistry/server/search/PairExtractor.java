@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Resource;
-import org.regenregistry.server.search.DeclaredParameter.Type;
+import org.regenregistry.server.search.DeclaredParameter.ValueType;
 import org.regenregistry.server.store.SearchTerm;
 import org.regenregistry.server.store.SearchValues.QuantityValue;
 
@@ -17,7 +17,7 @@ import org.regenregistry.server.store.SearchValues.QuantityValue;
  * @param value the value in it
  * @param type whether the value is a code or a quantity
  */
-record PairExtractor(String key, Path elements, Path code, Path value, Type type)
+record PairExtractor(String key, Path elements, Path code, Path value, ValueType type)
     implements Extractor {
 
   /** The extractor of a composite whose parts look into the element it looks at. */
@@ -47,7 +47,7 @@ record PairExtractor(String key, Path elements, Path code, Path value, Type type
     value.select(
         element,
         found -> {
-          if (type == Type.QUANTITY) {
+          if (type == ValueType.QUANTITY) {
             QuantityValues.of(found, measured -> quantities(codes, measured, values));
           } else {
             TokenTerms.of(key, found, term -> terms(codes, term, values));

@@ -70,12 +70,12 @@ public final class SearchParameters {
 
   /** All declared parameters of a type by name. */
   public Collection<DeclaredParameter> of(ResourceKind kind) {
-    return byKind.get(kind).values();
+    return Objects.requireNonNull(byKind.get(kind)).values();
   }
 
   /** The parameter of that name, when the type declares it. */
   public Optional<DeclaredParameter> find(ResourceKind kind, String name) {
-    return Optional.ofNullable(byKind.get(kind).get(name));
+    return Optional.ofNullable(Objects.requireNonNull(byKind.get(kind)).get(name));
   }
 
   /** What to know of a parameter: what it looks at, and its modifiers. */

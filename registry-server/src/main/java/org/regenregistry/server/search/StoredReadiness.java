@@ -15,8 +15,8 @@ import org.regenregistry.server.store.SearchDeclarations;
 
 /**
  * Compares the declarations in force with those by which a clinic's rows were extracted. A clinic
- * that was found complete stays so, because whatever is written is extracted by the same
- * declarations.
+ * that was found complete is not looked at again, because whatever this node writes is extracted by
+ * the same declarations, and what a node with older ones still writes is soon extracted again.
  */
 final class StoredReadiness implements Readiness {
 

@@ -27,7 +27,7 @@ final class ValueForms {
           "the address of a value set whose codes the guide lists: "
               + String.join(", ", terminology.valueSets());
       case ABOVE, BELOW ->
-          parameter.type() == DeclaredParameter.Type.TOKEN
+          parameter.type() == DeclaredParameter.ValueType.TOKEN
               ? "system|code of a code system that the guide defines; the order of others is not"
                   + " known here"
               : "an address";

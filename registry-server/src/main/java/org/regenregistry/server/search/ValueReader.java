@@ -10,7 +10,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.search.DeclaredParameter.Home;
-import org.regenregistry.server.search.DeclaredParameter.Type;
+import org.regenregistry.server.search.DeclaredParameter.ValueType;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.SearchCondition;
@@ -162,11 +162,11 @@ final class ValueReader {
 
   private Optional<List<SearchCondition>> pair(
       DeclaredParameter parameter, String code, String value) {
-    Type type = parameters.part(parameter, parameter.parts().getLast()).type();
+    ValueType type = parameters.part(parameter, parameter.parts().getLast()).type();
     return TokenReader.read(code)
         .flatMap(
             component ->
-                type == Type.QUANTITY
+                type == ValueType.QUANTITY
                     ? QuantityReader.read(value, Optional.of(component))
                         .flatMap(
                             range ->

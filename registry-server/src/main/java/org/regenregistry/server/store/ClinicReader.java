@@ -105,7 +105,10 @@ public final class ClinicReader {
 
   /** The numbers of the declarations by which the rows of current resources were extracted. */
   public Set<Integer> extractions() {
-    return jdbc.sql(EXTRACTIONS).params(clinic.value(), clinic.value()).query(Integer.class).set();
+    return jdbc.sql(EXTRACTIONS)
+        .params(clinic.value(), clinic.value())
+        .query((row, _) -> row.getInt(1))
+        .set();
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {

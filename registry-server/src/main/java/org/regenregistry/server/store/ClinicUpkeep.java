@@ -24,7 +24,7 @@ final class ClinicUpkeep {
       select r.type, r.id, r.version, r.last_updated, r.patient_id, r.terms, v.content
       from (
         select clinic_id, type, id, version, last_updated, patient_id, terms from resource
-        where clinic_id = ? and extraction %s ? and not deleted
+        where clinic_id = ? and extraction between ? and ? and not deleted
         limit ?
         for no key update skip locked) r
       join resource_version v using (clinic_id, type, id, version)
@@ -63,13 +63,14 @@ final class ClinicUpkeep {
 
   /** Up to {@code limit} resources extracted by other declarations, locked for this transaction. */
   List<Outdated> outdated(int extraction, int limit) {
-    List<Outdated> older = outdated("<", extraction, limit);
-    return older.isEmpty() ? outdated(">", extraction, limit) : older;
+    List<Outdated> older = outdated(Integer.MIN_VALUE, extraction - 1L, limit);
+    return older.isEmpty() ? outdated(extraction + 1L, Integer.MAX_VALUE, limit) : older;
   }
 
-  private List<Outdated> outdated(String comparison, int extraction, int limit) {
-    return jdbc.sql(OUTDATED.formatted(comparison))
-        .params(clinic.value(), extraction, limit)
+  /** By ranges, because "is not" has no index. */
+  private List<Outdated> outdated(long first, long last, int limit) {
+    return jdbc.sql(OUTDATED)
+        .params(clinic.value(), first, last, limit)
         .query((row, _) -> outdated(row))
         .list();
   }

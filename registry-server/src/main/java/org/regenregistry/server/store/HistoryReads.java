@@ -8,25 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.server.store.HistoryRequest.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Versions of a clinic's resources by the time they were written. */
 final class HistoryReads {
-
-  /**
-   * Count and page in one statement, so that both are of one snapshot. The row of the count is
-   * there even when the page is empty.
-   */
-  private static final String READ =
-      """
-      select counted.total, page.type, page.id, page.version, page.last_updated, page.content
-      from (select count(*) as total from resource_version v where v.clinic_id = ?%1$s) counted
-      left join (
-        select v.type, v.id, v.version, v.last_updated, v.content
-        from resource_version v where v.clinic_id = ?%1$s%2$s
-        order by v.last_updated %3$s, v.id %3$s, v.version %3$s limit ?) page on true
-      order by page.last_updated %3$s, page.id %3$s, page.version %3$s
-      """;
 
   private static final String OF_TYPE = " and v.type = ?";
   private static final String OF_RESOURCE = " and v.type = ? and v.id = ?";
@@ -41,9 +27,6 @@ final class HistoryReads {
           and later.version = v.version + 1 and later.last_updated <= ?)
       """;
 
-  private static final String AFTER =
-      " and (v.last_updated, v.id, v.version) %s (?::timestamptz, ?::uuid, ?::int)";
-
   private final JdbcClient jdbc;
   private final ClinicCode clinic;
 
@@ -57,22 +40,53 @@ final class HistoryReads {
     String where = where(request, filter);
     List<Object> parameters = new ArrayList<>(filter);
     parameters.addAll(filter);
-    boolean descending = request.order() == HistoryRequest.Order.LATEST_FIRST;
     String after = "";
     if (request.after().isPresent()) {
       HistoryRequest.Position position = request.after().get();
-      after = AFTER.formatted(descending ? "<" : ">");
+      after = after(request.order());
       parameters.add(Timestamp.from(position.lastUpdated()));
       parameters.add(position.id());
       parameters.add(position.version());
     }
     parameters.add(request.limit() + 1);
-    String sql = READ.formatted(where, after, descending ? "desc" : "asc");
+    String sql = sql(where, after, request.order());
     List<Row> rows = jdbc.sql(sql).params(parameters).query((row, _) -> Row.of(row)).list();
     List<StoredVersion> versions = rows.stream().flatMap(row -> row.version().stream()).toList();
     boolean last = versions.size() <= request.limit();
     return new HistoryPage(
         rows.getFirst().total(), last ? versions : versions.subList(0, request.limit()), last);
+  }
+
+  /**
+   * Count and page in one statement, so that both are of one snapshot. The row of the count is
+   * there even when the page is empty.
+   */
+  private static String sql(String where, String after, Order order) {
+    return """
+    select counted.total, page.type, page.id, page.version, page.last_updated, page.content
+    from (select count(*) as total from resource_version v where v.clinic_id = ?%1$s) counted
+    left join (
+      select v.type, v.id, v.version, v.last_updated, v.content
+      from resource_version v where v.clinic_id = ?%1$s%2$s
+      order by v.last_updated %3$s, v.id %3$s, v.version %3$s limit ?) page on true
+    order by page.last_updated %3$s, page.id %3$s, page.version %3$s
+    """
+        .formatted(
+            where,
+            after,
+            switch (order) {
+              case LATEST_FIRST -> "desc";
+              case EARLIEST_FIRST -> "asc";
+            });
+  }
+
+  private static String after(Order order) {
+    return " and (v.last_updated, v.id, v.version) %s (?::timestamptz, ?::uuid, ?::int)"
+        .formatted(
+            switch (order) {
+              case LATEST_FIRST -> "<";
+              case EARLIEST_FIRST -> ">";
+            });
   }
 
   private static String where(HistoryRequest request, List<Object> parameters) {

@@ -1,9 +1,8 @@
 package org.regenregistry.server.store;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -25,12 +24,15 @@ final class IdentifierTable {
       on conflict do nothing
       """;
 
+  /** Each is looked up on its own, whatever is known of the table; see {@link ResourceTable}. */
   private static final String OWNERS =
       """
-      select i.type, i.system, i.value, i.id
-      from unnest(?::text[], ?::text[], ?::text[]) as wanted (type, system, value)
-      join business_identifier i
-        on i.clinic_id = ? and i.type = wanted.type and i.system = wanted.system and i.value = wanted.value
+      select wanted.position, owner.id
+      from unnest(?::text[], ?::text[], ?::text[]) with ordinality as wanted (type, system, value, position)
+      cross join lateral (
+        select id from business_identifier
+        where clinic_id = ? and type = wanted.type and value = wanted.value and system = wanted.system
+        offset 0) owner
       """;
 
   private static final String RELEASE =
@@ -76,13 +78,16 @@ final class IdentifierTable {
     if (identifiers.isEmpty()) {
       return Map.of();
     }
+    List<BusinessIdentifier> wanted = List.copyOf(identifiers);
     Map<BusinessIdentifier, UUID> owners = new HashMap<>();
     jdbc.sql(OWNERS)
-        .param(Columns.of(identifiers, identifier -> identifier.kind().type()))
-        .param(Columns.of(identifiers, BusinessIdentifier::system))
-        .param(Columns.of(identifiers, BusinessIdentifier::value))
+        .param(Columns.of(wanted, identifier -> identifier.kind().type()))
+        .param(Columns.of(wanted, BusinessIdentifier::system))
+        .param(Columns.of(wanted, BusinessIdentifier::value))
         .param(clinic.value())
-        .query((row, _) -> Map.entry(identifier(row), row.getObject("id", UUID.class)))
+        .query(
+            (row, _) ->
+                Map.entry(wanted.get(row.getInt("position") - 1), row.getObject("id", UUID.class)))
         .list()
         .forEach(owner -> owners.put(owner.getKey(), owner.getValue()));
     return owners;
@@ -101,12 +106,5 @@ final class IdentifierTable {
         .param(Columns.of(kept, BusinessIdentifier::system))
         .param(Columns.of(kept, BusinessIdentifier::value))
         .update();
-  }
-
-  private static BusinessIdentifier identifier(ResultSet row) throws SQLException {
-    return new BusinessIdentifier(
-        ResourceKind.of(row.getString("type")).orElseThrow(),
-        row.getString("system"),
-        row.getString("value"));
   }
 }

@@ -13,16 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Current resources that are one reference away from others. */
 final class LinkReads {
 
-  private static final String READ =
-      """
-      select v.type, v.id, v.version, v.last_updated, v.content
-      from (%s) found
-      join resource r on r.clinic_id = ? and r.type = found.type and r.id = found.id and not r.deleted
-      join resource_version v
-        on v.clinic_id = r.clinic_id and v.type = r.type and v.id = r.id and v.version = r.version
-      order by v.type, v.id limit ?
-      """;
-
   private static final String TARGETS =
       """
       select distinct l.target_type as type, l.target_id as id from resource_link l
@@ -101,7 +91,17 @@ final class LinkReads {
     List<Object> parameters = new ArrayList<>(filter);
     parameters.add(clinic.value());
     parameters.add(limit);
-    return jdbc.sql(READ.formatted(found))
+    return jdbc.sql(
+            """
+            select v.type, v.id, v.version, v.last_updated, v.content
+            from (%s) found
+            join resource r
+              on r.clinic_id = ? and r.type = found.type and r.id = found.id and not r.deleted
+            join resource_version v on v.clinic_id = r.clinic_id and v.type = r.type
+              and v.id = r.id and v.version = r.version
+            order by v.type, v.id limit ?
+            """
+                .formatted(found))
         .params(parameters)
         .query((row, _) -> version(row))
         .list();
@@ -112,7 +112,7 @@ final class LinkReads {
   }
 
   private static String[] ids(Collection<ResourceKey> keys) {
-    return Columns.of(keys, key -> key.id().toString());
+    return keys.stream().map(key -> key.id().toString()).toArray(String[]::new);
   }
 
   private static StoredVersion version(ResultSet row) throws SQLException {

@@ -27,8 +27,11 @@ final class PatientLedger {
         from (
           select patient_id from unnest(?::uuid[]) as written (patient_id)
           union
-          select patient_id from resource_link
-          where clinic_id = ? and target_id = any(?::uuid[]) and patient_id is not null) changed
+          select link.patient_id from unnest(?::uuid[]) as shared (id)
+          cross join lateral (
+            select patient_id from resource_link
+            where clinic_id = ? and target_id = shared.id and patient_id is not null
+            offset 0) link) changed
         order by patient_id
         on conflict (clinic_id, patient_id) do update
         set revision = ledger.revision + 1, changed_at = excluded.changed_at,
@@ -66,8 +69,8 @@ final class PatientLedger {
           .param(clinic.value())
           .param(Timestamp.from(time))
           .param(Columns.of(patients, UUID::toString))
-          .param(clinic.value())
           .param(Columns.of(shared, key -> key.id().toString()))
+          .param(clinic.value())
           .query()
           .singleRow();
     }

@@ -13,38 +13,6 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A patient's record: the compartment, and the clinic's own resources that it refers to. */
 final class RecordReads {
 
-  /**
-   * The state of the Patient, the count and the page in one statement, so that all are of one
-   * snapshot. The row of the first two is there even when the page is empty.
-   */
-  private static final String READ =
-      """
-      with member as (
-        select case when r.type = 'Patient' then 0 else 1 end as rank,
-          r.type, r.id, r.version, r.last_updated, r.date_low, r.date_high
-        from resource r where r.clinic_id = ? and r.patient_id = ? and not r.deleted
-        union all
-        select 2, r.type, r.id, r.version, r.last_updated, null, null
-        from (
-          select distinct l.target_type, l.target_id from resource_link l
-          where l.clinic_id = ? and l.patient_id = ?
-            and l.target_type in ('Organization', 'BiologicallyDerivedProduct', 'ResearchStudy')) own
-        join resource r on r.clinic_id = ? and r.type = own.target_type and r.id = own.target_id
-        where not r.deleted
-      ), chosen as (
-        select m.* from member m where true%1$s
-      )
-      select patient.deleted, counted.total, page.type, page.id, page.version, page.last_updated, page.content
-      from (select r.deleted from resource r where r.clinic_id = ? and r.type = 'Patient' and r.id = ?) patient
-      cross join (select count(*) as total from chosen) counted
-      left join (
-        select c.rank, c.type, c.id, c.version, c.last_updated, v.content
-        from (select * from chosen c where true%2$s order by c.rank, c.id limit ?) c
-        join resource_version v
-          on v.clinic_id = ? and v.type = c.type and v.id = c.id and v.version = c.version) page on true
-      order by page.rank, page.id
-      """;
-
   private static final String OF_KINDS = " and m.type = any (?::text[])";
   private static final String SINCE = " and m.last_updated >= ?";
 
@@ -73,7 +41,7 @@ final class RecordReads {
         .ifPresent(position -> parameters.addAll(List.of(position.rank(), position.id())));
     parameters.add(request.limit() + 1);
     parameters.add(code);
-    String sql = READ.formatted(filter, request.after().isPresent() ? AFTER : "");
+    String sql = sql(filter, request.after().isPresent() ? AFTER : "");
     List<Row> rows = jdbc.sql(sql).params(parameters).query((row, _) -> Row.of(row)).list();
     if (rows.isEmpty()) {
       return new RecordPage.Unknown();
@@ -85,6 +53,40 @@ final class RecordReads {
     boolean last = found.size() <= request.limit();
     return new RecordPage.Found(
         rows.getFirst().total(), last ? found : found.subList(0, request.limit()), last);
+  }
+
+  /**
+   * The state of the Patient, the count and the page in one statement, so that all are of one
+   * snapshot. The row of the first two is there even when the page is empty.
+   */
+  private static String sql(String filter, String after) {
+    return """
+    with member as (
+      select case when r.type = 'Patient' then 0 else 1 end as rank,
+        r.type, r.id, r.version, r.last_updated, r.date_low, r.date_high
+      from resource r where r.clinic_id = ? and r.patient_id = ? and not r.deleted
+      union all
+      select 2, r.type, r.id, r.version, r.last_updated, null, null
+      from (
+        select distinct l.target_type, l.target_id from resource_link l
+        where l.clinic_id = ? and l.patient_id = ?
+          and l.target_type in ('Organization', 'BiologicallyDerivedProduct', 'ResearchStudy')) own
+      join resource r on r.clinic_id = ? and r.type = own.target_type and r.id = own.target_id
+      where not r.deleted
+    ), chosen as (
+      select m.* from member m where true%1$s
+    )
+    select patient.deleted, counted.total, page.type, page.id, page.version, page.last_updated, page.content
+    from (select r.deleted from resource r where r.clinic_id = ? and r.type = 'Patient' and r.id = ?) patient
+    cross join (select count(*) as total from chosen) counted
+    left join (
+      select c.rank, c.type, c.id, c.version, c.last_updated, v.content
+      from (select * from chosen c where true%2$s order by c.rank, c.id limit ?) c
+      join resource_version v
+        on v.clinic_id = ? and v.type = c.type and v.id = c.id and v.version = c.version) page on true
+    order by page.rank, page.id
+    """
+        .formatted(filter, after);
   }
 
   private static String filter(RecordRequest request, List<Object> parameters) {

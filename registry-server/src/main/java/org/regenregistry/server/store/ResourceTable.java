@@ -21,33 +21,42 @@ import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Current resources and their version history. */
+/**
+ * Current resources and their version history. Statements that look up many rows do so one by one
+ * in a subquery of their own (a lock or "offset 0" keeps it apart): a plain join, planned while the
+ * tables are small, may be kept as a scan of the whole clinic until they are analysed.
+ */
 final class ResourceTable {
 
   private static final String LOCK =
       """
       select r.type, r.id, r.version, r.last_updated, r.deleted, r.patient_id, r.content_hash, r.terms
-      from unnest(?::text[], ?::uuid[]) as wanted (type, id)
-      join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
-      order by r.type, r.id
-      for update of r
+      from (select type, id from unnest(?::text[], ?::uuid[]) as key (type, id) order by type, id) wanted
+      cross join lateral (
+        select type, id, version, last_updated, deleted, patient_id, content_hash, terms from resource
+        where clinic_id = ? and type = wanted.type and id = wanted.id
+        for update) r
       """;
 
   private static final String EXISTING =
       """
       select r.type, r.id
-      from unnest(?::text[], ?::uuid[]) as wanted (type, id)
-      join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
+      from (select type, id from unnest(?::text[], ?::uuid[]) as key (type, id) order by type, id) wanted
+      cross join lateral (
+        select type, id, deleted from resource
+        where clinic_id = ? and type = wanted.type and id = wanted.id
+        for key share) r
       where not r.deleted
-      order by r.type, r.id
-      for key share of r
       """;
 
   private static final String PATIENTS =
       """
       select r.type, r.id, r.patient_id
       from unnest(?::text[], ?::uuid[]) as wanted (type, id)
-      join resource r on r.clinic_id = ? and r.type = wanted.type and r.id = wanted.id
+      cross join lateral (
+        select type, id, patient_id from resource
+        where clinic_id = ? and type = wanted.type and id = wanted.id
+        offset 0) r
       where r.patient_id is not null
       """;
 

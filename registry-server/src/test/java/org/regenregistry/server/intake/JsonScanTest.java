@@ -14,7 +14,7 @@ import org.regenregistry.server.problem.ProblemCode;
 
 class JsonScanTest {
 
-  private static final BodyLimits LIMITS = new BodyLimits(16, 1000, 2000, 3);
+  private static final BodyLimits LIMITS = new BodyLimits(16, 1000, 6000, 3);
 
   @ParameterizedTest
   @ValueSource(
@@ -200,7 +200,9 @@ class JsonScanTest {
     assertThat(problem("{\"entry\":[{},{},{},{}]}").code()).isEqualTo(ProblemCode.TOO_LARGE);
     assertThat(problem("{\"entry\":[{},{},{},{}]}").message()).contains("at most 3 entries");
     assertThat(problem("\"" + "a".repeat(1001) + "\"").message()).contains("at most 1000 bytes");
-    assertThat(problem("[0" + ",0".repeat(2000) + "]").message()).contains("at most 2000 values");
+    assertThat(problem("[0" + ",0".repeat(5000) + "]").message()).contains("at most 5000 elements");
+    String half = "[0" + ",0".repeat(3000) + "]";
+    assertThat(problem("[" + half + "," + half + "]").message()).contains("at most 6000 values");
   }
 
   @Test

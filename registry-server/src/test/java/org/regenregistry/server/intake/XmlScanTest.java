@@ -11,7 +11,7 @@ import org.regenregistry.server.problem.ProblemCode;
 
 class XmlScanTest {
 
-  private static final BodyLimits LIMITS = new BodyLimits(16, 1000, 2000, 3);
+  private static final BodyLimits LIMITS = new BodyLimits(16, 1000, 6000, 3);
 
   @ParameterizedTest
   @ValueSource(
@@ -65,8 +65,9 @@ class XmlScanTest {
   void limitsDepthEntriesStringsAndValues() {
     assertThat(problem("<a>".repeat(100_000)).message()).contains("nested more than 16 levels");
     assertThat(problem("<a>" + "<entry/>".repeat(4) + "</a>").message()).contains("3 entries");
-    assertThat(problem("<a>" + "<b c=\"\"/>".repeat(1000) + "</a>").message())
-        .contains("2000 values");
+    assertThat(problem("<a>" + "<b c=\"\"/>".repeat(3000) + "</a>").message())
+        .contains("6000 values");
+    assertThat(problem("<a>" + "<b/>".repeat(5001) + "</a>").message()).contains("5000 children");
     assertThat(problem("<a b=\"" + "x".repeat(1001) + "\"/>").code())
         .isEqualTo(ProblemCode.TOO_LARGE);
   }

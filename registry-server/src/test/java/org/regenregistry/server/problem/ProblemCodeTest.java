@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.OperationOutcome;
@@ -98,6 +99,20 @@ class ProblemCodeTest {
     var issue = outcome.getIssue().get(1);
     assertThat(issue.getDetails().getCodingFirstRep().getCode()).isEqualTo("cp-3");
     assertThat(issue.getExpression().getFirst().getValue()).isEqualTo("Observation");
+  }
+
+  @Test
+  void countsWhatNobodyWouldRead() {
+    Problem problem = Problem.of(ProblemCode.PROFILE_VIOLATED, "Say which.");
+    Remark remark =
+        new Remark(Remark.Level.WARNING, "cp-3", "Observation", Optional.empty(), "Look again.");
+    OperationOutcome outcome =
+        Outcomes.of(Collections.nCopies(990, problem), Collections.nCopies(20, remark));
+    assertThat(outcome.getIssue()).hasSize(1001);
+    assertThat(outcome.getIssue().get(999).getDiagnostics()).isEqualTo("Look again.");
+    assertThat(outcome.getIssue().getLast().getDiagnostics()).contains("10 more");
+    assertThat(Outcomes.of(Collections.nCopies(1000, problem)).getIssue()).hasSize(1000);
+    assertThat(Outcomes.of(Collections.nCopies(200_000, problem)).getIssue()).hasSize(1001);
   }
 
   @Test

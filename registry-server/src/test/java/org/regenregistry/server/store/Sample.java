@@ -21,6 +21,7 @@ import org.regenregistry.server.store.SearchValues.QuantityValue;
  */
 final class Sample {
 
+  static final int EXTRACTION = 7;
   static final List<String> CODES = List.of("a", "ab", "b", "B", "ä");
   static final List<String> SYSTEMS = List.of("", "urn:s", "urn:t");
   static final List<String> TEXTS = List.of("", "knee", "knee pain", "pain", "über", "zz");
@@ -87,7 +88,7 @@ final class Sample {
         key,
         version,
         Optional.of(key.kind() == ResourceKind.PATIENT ? key.id() : pick(patients)),
-        new SearchValues(7, terms, dates, quantities, links),
+        new SearchValues(EXTRACTION, terms, dates, quantities, links),
         List.of(new BusinessIdentifier(key.kind(), pick(SYSTEMS.subList(1, 3)), "v" + key.id())),
         Instant.EPOCH);
   }

@@ -55,10 +55,12 @@ public final class DatabaseMeter implements AutoCloseable {
       order by name
       """;
 
+  private final DatabaseLogin login;
   private final Connection connection;
   private final boolean countsStatements;
 
-  private DatabaseMeter(Connection connection) throws SQLException {
+  private DatabaseMeter(DatabaseLogin login, Connection connection) throws SQLException {
+    this.login = login;
     this.connection = connection;
     this.countsStatements = number(HAS_STATEMENTS) > 0;
   }
@@ -68,7 +70,7 @@ public final class DatabaseMeter implements AutoCloseable {
     Connection connection =
         DriverManager.getConnection(login.jdbcUrl(), login.username(), login.password());
     try {
-      return new DatabaseMeter(connection);
+      return new DatabaseMeter(login, connection);
     } catch (SQLException failure) {
       connection.close();
       throw failure;
@@ -105,6 +107,11 @@ public final class DatabaseMeter implements AutoCloseable {
       statement.execute("vacuum (analyze)");
       statement.execute("checkpoint");
     }
+  }
+
+  /** Doubles all records of a registry so many times; see {@link RecordCopies}. */
+  public void doubleRecords(int times) throws SQLException {
+    RecordCopies.doubleRecords(login, times);
   }
 
   private Map<Relation, Long> sizes() throws SQLException {

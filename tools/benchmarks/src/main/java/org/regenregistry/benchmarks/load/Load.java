@@ -97,7 +97,7 @@ public final class Load {
       tally.answered(call, answer, System.nanoTime() - intended);
       return answer.succeeded() ? calls.following(call, answer) : Optional.empty();
     } catch (IOException failure) {
-      tally.failed(failure.getClass().getSimpleName());
+      tally.failed(failure.getClass().getSimpleName(), String.valueOf(failure.getMessage()));
       return Optional.empty();
     }
   }

@@ -10,15 +10,22 @@ import java.util.Map;
  * @param resources how many resources these moved, as far as that was known beforehand
  * @param bytes of their answers' bodies
  * @param failures how many requests had another status, by status, or no answer, by reason
+ * @param details the beginning of the first failure of each kind
  * @param elapsed from the first request to the last answer
  */
 public record Measured(
-    Latencies latencies, long resources, long bytes, Map<String, Long> failures, Duration elapsed) {
+    Latencies latencies,
+    long resources,
+    long bytes,
+    Map<String, Long> failures,
+    Map<String, String> details,
+    Duration elapsed) {
 
   private static final double NANOS_PER_SECOND = 1e9;
 
   public Measured {
     failures = Map.copyOf(failures);
+    details = Map.copyOf(details);
   }
 
   /** Requests answered with 2xx. */

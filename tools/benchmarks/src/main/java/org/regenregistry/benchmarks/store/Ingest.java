@@ -77,9 +77,7 @@ final class Ingest {
     }
     progress.say("ingest", "warming up with " + bundles.size() + " Bundles");
     send(bundles, new Arrival.Closed(WARM_UP_CLIENTS));
-    if (meter.counters().isPresent()) {
-      meter.counters().get().vacuum();
-    }
+    meter.vacuum();
   }
 
   private void measure(List<RegistryBundle> bundles, int clients)

@@ -50,6 +50,13 @@ record Meter(
     return counters.isEmpty() ? Optional.empty() : Optional.of(counters.get().read());
   }
 
+  /** Does at once what autovacuum does within minutes. */
+  void vacuum() throws SQLException {
+    if (counters.isPresent()) {
+      counters.get().vacuum();
+    }
+  }
+
   private static Usage usage(Clocks before, Clocks after, Optional<DatabaseReading> counters) {
     Optional<CpuTime> server = since(before.server(), after.server());
     Optional<CpuTime> database = since(before.database(), after.database());

@@ -56,9 +56,11 @@ final class ReportFile {
     node.put("answerBytes", row.measured().bytes());
     node.set("latencyMilliseconds", latencies(row.measured().latencies()));
     put(node, "serverCpuMillisecondsPerRequest", row.serverPerRequest());
+    put(node, "serverCpuWithoutCompilingMillisecondsPerRequest", row.steadyPerRequest());
     put(node, "databaseCpuMillisecondsPerRequest", row.databasePerRequest());
     put(node, "driverCpuMillisecondsPerRequest", row.driverPerRequest());
     put(node, "serverCpuMicrosecondsPerResource", row.serverPerResource());
+    put(node, "serverCpuWithoutCompilingMicrosecondsPerResource", row.steadyPerResource());
     put(node, "databaseCpuMicrosecondsPerResource", row.databasePerResource());
     put(node, "serverCpuPercentCompiling", row.compiling());
     put(node, "serverCpuPercentCollecting", row.collecting());

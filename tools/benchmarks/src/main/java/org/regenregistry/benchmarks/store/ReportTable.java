@@ -27,7 +27,12 @@ final class ReportTable {
         .forEach(
             row ->
                 parts.add(
-                    "not 2xx: " + row.workload() + " " + new TreeMap<>(row.measured().failures())));
+                    "not 2xx: "
+                        + row.workload()
+                        + " "
+                        + new TreeMap<>(row.measured().failures())
+                        + "; the first: "
+                        + new TreeMap<>(row.measured().details())));
     report.refused().forEach((name, why) -> parts.add("not measured: " + name + ": " + why));
     report.growth().ifPresent(growth -> parts.add("\n" + sizes(growth, report.loaded())));
     return String.join("\n", parts);

@@ -42,6 +42,23 @@ record Row(String workload, Arrival arrival, Measured measured, Usage usage) {
     return perResource(millis(usage.database(), CpuTime::total), MILLIS_PER_SECOND);
   }
 
+  /**
+   * The server's processor without Java's compiler, in microseconds per resource: what a server
+   * that has run for a while needs.
+   */
+  OptionalDouble steadyPerResource() {
+    return perResource(millis(usage.server(), Row::steady), MILLIS_PER_SECOND);
+  }
+
+  /** The same in milliseconds per request. */
+  OptionalDouble steadyPerRequest() {
+    return perRequest(millis(usage.server(), Row::steady));
+  }
+
+  private static Duration steady(CpuTime time) {
+    return time.total().minus(time.compiling());
+  }
+
   /** The percentage of the server's processor time that Java spent on compiling. */
   OptionalDouble compiling() {
     return shareOfServer(CpuTime::compiling);

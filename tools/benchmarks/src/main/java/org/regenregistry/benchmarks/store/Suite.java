@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.regenregistry.benchmarks.database.DatabaseMeter;
 import org.regenregistry.benchmarks.database.DatabaseReading;
 import org.regenregistry.benchmarks.load.Arrival;
 import org.regenregistry.benchmarks.load.FhirTarget;
@@ -46,8 +47,8 @@ final class Suite {
     if (settings.workloads().contains(Workload.INGEST)) {
       rows.addAll(ingest.rows());
     }
-    vacuum();
-    Preparation preparation = new Preparation(data);
+    int copies = enlarge(data);
+    Preparation preparation = new Preparation(data, copies);
     for (Workload workload : Workload.values()) {
       if (workload != Workload.INGEST && settings.workloads().contains(workload)) {
         measure(workload, preparation.of(workload));
@@ -55,6 +56,7 @@ final class Suite {
     }
     Map<String, String> described = new LinkedHashMap<>(description);
     described.put("loaded", data.size() + " resources of " + settings.patients() + " patients");
+    described.put("observations", Long.toString(data.observations() * copies));
     return new Report(described, rows, refused, data.size(), growth);
   }
 
@@ -63,10 +65,23 @@ final class Suite {
     return empty.flatMap(before -> full.map(after -> after.since(before)));
   }
 
-  private void vacuum() throws SQLException {
-    if (meter.counters().isPresent()) {
-      meter.counters().get().vacuum();
+  /** Doubles what was loaded until there are as many Observations as asked for. */
+  private int enlarge(LoadedData data) throws SQLException {
+    int doublings = 0;
+    while (data.observations() << doublings < settings.observations()) {
+      doublings++;
     }
+    if (doublings > 0) {
+      DatabaseMeter database =
+          meter
+              .counters()
+              .orElseThrow(
+                  () -> new IllegalStateException("only a known database can be enlarged"));
+      progress.say("data", "doubling all records " + doublings + " times");
+      database.doubleRecords(doublings);
+    }
+    meter.vacuum();
+    return 1 << doublings;
   }
 
   private void measure(Workload workload, Prepared prepared)

@@ -15,6 +15,8 @@ import picocli.CommandLine.TypeConversionException;
 /** What to measure and how long. */
 final class SuiteOptions {
 
+  private static final long MILLION = 1_000_000;
+
   @Option(
       names = "--patients",
       defaultValue = "1200",
@@ -59,6 +61,17 @@ final class SuiteOptions {
       description = "of the data; a server that has them already is resubmitted to")
   private long seed;
 
+  @Option(
+      names = "--observations",
+      defaultValue = "0",
+      description =
+          "copy what was loaded inside the suite's own database until there are so many"
+              + " Observations, before anything but ingest is measured")
+  private long observations;
+
+  @Option(names = "--million", description = "the same as --observations 1000000")
+  private boolean million;
+
   SuiteSettings settings() {
     return new SuiteSettings(
         workloads(),
@@ -67,7 +80,8 @@ final class SuiteOptions {
         ingestClients,
         clients,
         Duration.ofMillis(Math.round(seconds * 1e3)),
-        rate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty));
+        rate.map(OptionalDouble::of).orElseGet(OptionalDouble::empty),
+        million ? MILLION : observations);
   }
 
   private Set<Workload> workloads() {

@@ -16,6 +16,8 @@ import org.regenregistry.benchmarks.workload.Workload;
  * @param clients the same for everything else
  * @param time how long everything else is measured; half of it warms up
  * @param rate requests a second, when they are to arrive at a fixed rate instead
+ * @param observations how many Observations there are to be at least before anything but ingest is
+ *     measured; what was not loaded is copied inside the database
  */
 record SuiteSettings(
     Set<Workload> workloads,
@@ -24,7 +26,8 @@ record SuiteSettings(
     List<Integer> ingestClients,
     List<Integer> clients,
     Duration time,
-    OptionalDouble rate) {
+    OptionalDouble rate,
+    long observations) {
 
   SuiteSettings {
     workloads = Set.copyOf(workloads);

@@ -32,30 +32,28 @@ public sealed interface Expectation {
     JsonNode body = new ObjectMapper().readTree(answer.body());
     return switch (this) {
       case Success _ -> Optional.empty();
-      case TheResource(String type, String id) ->
-          unless(
-              body.path("resourceType").asText().equals(type)
-                  && body.path("id").asText().equals(id),
-              "another resource than " + type + "/" + id);
-      case Entries(int least) ->
-          unless(
-              body.path("entry").size() >= least,
-              body.path("entry").size() + " entries, not " + least);
-      case Total(long least) ->
-          unless(
-              body.path("total").asLong(-1) >= least,
-              "a total of " + body.path("total").asText("nothing") + ", not " + least);
-      case Written(int entries) ->
-          unless(
-              accepted(body) == entries, accepted(body) + " entries were accepted, not " + entries);
+      case TheResource(String type, String id) -> different(type + "/" + id, name(body));
+      case Entries(int least) -> fewer(least, body.path("entry").size(), "entries");
+      case Total(long least) -> fewer(least, body.path("total").asLong(-1), "as the total");
+      case Written(int entries) -> fewer(entries, accepted(body), "entries accepted");
     };
+  }
+
+  private static String name(JsonNode resource) {
+    return resource.path("resourceType").asText() + "/" + resource.path("id").asText();
   }
 
   private static long accepted(JsonNode body) {
     return body.findValuesAsText("status").stream().filter(text -> text.startsWith("2")).count();
   }
 
-  private static Optional<String> unless(boolean right, String objection) {
-    return right ? Optional.empty() : Optional.of(objection);
+  private static Optional<String> different(String wanted, String given) {
+    return given.equals(wanted) ? Optional.empty() : Optional.of(given + ", not " + wanted);
+  }
+
+  private static Optional<String> fewer(long least, long given, String what) {
+    return given >= least
+        ? Optional.empty()
+        : Optional.of("%d %s, not %d".formatted(given, what, least));
   }
 }

@@ -53,6 +53,11 @@ public final class LoadedData {
     return resources().count();
   }
 
+  /** How many Observations are among them. */
+  public long observations() {
+    return patients.stream().flatMap(LoadedPatient::observations).count();
+  }
+
   /** The codes of Observations, the most frequent first. */
   List<Token> codes() {
     return byCode.entrySet().stream()

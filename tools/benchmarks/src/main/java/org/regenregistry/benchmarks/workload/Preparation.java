@@ -14,10 +14,10 @@ public final class Preparation {
   private final LoadedData data;
   private final Questions questions;
 
-  /** From this data. */
-  public Preparation(LoadedData data) {
+  /** From this data, which the server has so many times, each time under other ids. */
+  public Preparation(LoadedData data, int copies) {
     this.data = data;
-    this.questions = new Questions(data);
+    this.questions = new Questions(data, copies);
   }
 
   /** The requests of a workload, and some of them to look at the answers. */

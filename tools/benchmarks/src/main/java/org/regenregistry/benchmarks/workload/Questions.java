@@ -18,9 +18,12 @@ final class Questions {
   private static final double HIGH_VALUES = 0.9;
 
   private final LoadedData data;
+  private final int copies;
 
-  Questions(LoadedData data) {
+  /** Of what was loaded, each resource of which the server has so many times. */
+  Questions(LoadedData data, int copies) {
     this.data = data;
+    this.copies = copies;
   }
 
   List<Question> reads(Function<LoadedResource, String> path) {
@@ -131,7 +134,7 @@ final class Questions {
             code ->
                 new Question(
                     Call.get("Observation?code=" + code.encoded() + "&_count=0", 0),
-                    new Expectation.Total(data.count(code))))
+                    new Expectation.Total((long) data.count(code) * copies)))
         .toList();
   }
 

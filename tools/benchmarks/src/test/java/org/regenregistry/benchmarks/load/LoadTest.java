@@ -57,6 +57,7 @@ final class LoadTest {
       assertThat(measured.bytes()).isEqualTo(60);
       assertThat(measured.failures()).containsOnly(entry("503", 10), entry("429", 10));
       assertThat(measured.failed()).isEqualTo(20);
+      assertThat(measured.details()).containsEntry("503", "{}");
     }
   }
 
@@ -141,7 +142,8 @@ final class LoadTest {
   @Test
   void ratesCountSuccessesOverTheWholeTime() {
     Measured measured =
-        new Measured(Latencies.of(1, 2, 3, 4), 112, 0, Map.of("500", 9L), Duration.ofSeconds(2));
+        new Measured(
+            Latencies.of(1, 2, 3, 4), 112, 0, Map.of("500", 9L), Map.of(), Duration.ofSeconds(2));
     assertThat(measured.successesPerSecond()).isEqualTo(2);
     assertThat(measured.resourcesPerSecond()).isEqualTo(56);
   }

@@ -46,6 +46,7 @@ final class ReportTest {
               2_800,
               70_000,
               Map.of("503", 7L),
+              Map.of("503", "no room"),
               Duration.ofSeconds(2)),
           new Usage(
               Optional.of(cpu(1_400, 350, 70)),
@@ -59,7 +60,7 @@ final class ReportTest {
       new Row(
           "count",
           new Arrival.Open(50),
-          new Measured(Latencies.of(2_000_000), 0, 10, Map.of(), Duration.ofSeconds(1)),
+          new Measured(Latencies.of(2_000_000), 0, 10, Map.of(), Map.of(), Duration.ofSeconds(1)),
           new Usage(
               Optional.empty(), Optional.empty(), Duration.ZERO, Duration.ZERO, Optional.empty()));
 
@@ -80,6 +81,8 @@ final class ReportTest {
   void dividesWhatWasUsedByWhatSucceeded() {
     assertThat(INGEST.serverPerRequest()).hasValue(14);
     assertThat(INGEST.serverPerResource()).hasValue(500);
+    assertThat(INGEST.steadyPerRequest()).hasValue(10.5);
+    assertThat(INGEST.steadyPerResource()).hasValue(375);
     assertThat(INGEST.databasePerRequest()).hasValue(2.8);
     assertThat(INGEST.databasePerResource()).hasValue(100);
     assertThat(INGEST.compiling()).hasValue(25);
@@ -96,7 +99,7 @@ final class ReportTest {
   void theTableHasALinePerMeasurementAndSaysWhatIsMissing() {
     List<String> lines = ReportTable.of(REPORT).lines().toList();
     assertThat(lines)
-        .contains("cores: 2", "not 2xx: ingest {503=7}")
+        .contains("cores: 2", "not 2xx: ingest {503=7}; the first: {503=no room}")
         .contains("not measured: has: GET Patient?_has=: status 400")
         .anyMatch(line -> line.matches("ingest +4 +100 +7 +50 +1400 +50\\.00 +95\\.00 +99\\.00.*"))
         .anyMatch(line -> line.matches("count +50/s +1 +0 +1 +0 +2\\.00 .*- +- +- +-.*"))

@@ -34,7 +34,7 @@ final class ExpectationTest {
     assertThat(new Expectation.Total(2).objection(Loaded.json(FOUND))).isEmpty();
     assertThat(new Expectation.Total(3).objection(Loaded.json(FOUND))).isPresent();
     assertThat(new Expectation.Total(0).objection(Loaded.json("{}")))
-        .contains("a total of nothing, not 0");
+        .contains("-1 as the total, not 0");
   }
 
   @Test
@@ -44,6 +44,6 @@ final class ExpectationTest {
     assertThat(new Expectation.Written(2).objection(Loaded.json(answer.formatted("201 Created"))))
         .isEmpty();
     assertThat(new Expectation.Written(2).objection(Loaded.json(answer.formatted("412 No"))))
-        .contains("1 entries were accepted, not 2");
+        .contains("1 entries accepted, not 2");
   }
 }

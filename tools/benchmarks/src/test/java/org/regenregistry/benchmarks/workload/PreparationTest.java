@@ -53,6 +53,9 @@ final class PreparationTest {
     assertThat(prepared(Workload.COUNT).samples())
         .extracting(Question::expectation)
         .contains(new Expectation.Total(loaded));
+    assertThat(new Preparation(data, 4).of(Workload.COUNT).samples())
+        .extracting(Question::expectation)
+        .contains(new Expectation.Total(4 * loaded));
   }
 
   @Test
@@ -124,6 +127,6 @@ final class PreparationTest {
   }
 
   private static Prepared prepared(Workload workload) throws IOException {
-    return new Preparation(Loaded.data()).of(workload);
+    return new Preparation(Loaded.data(), 1).of(workload);
   }
 }

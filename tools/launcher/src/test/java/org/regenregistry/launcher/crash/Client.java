@@ -123,8 +123,7 @@ final class Client implements Runnable {
       return fhir.send(
           "PUT",
           "/Organization?identifier="
-              + URLEncoder.encode(
-                  Canonical.CLINIC_IDENTIFIER + "|" + name, StandardCharsets.UTF_8),
+              + URLEncoder.encode(Canonical.CLINIC_IDENTIFIER + "|" + name, StandardCharsets.UTF_8),
           organization.formatted("", name, content),
           "");
     }
