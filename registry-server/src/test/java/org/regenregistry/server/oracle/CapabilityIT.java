@@ -31,12 +31,26 @@ class CapabilityIT {
 
   private static final Set<String> MODIFIERS =
       Set.of(
-          "missing", "exact", "contains", "not", "text", "in", "not-in", "above", "below",
-          "identifier", "of-type", "type", "code-text", "iterate");
+          "missing",
+          "exact",
+          "contains",
+          "not",
+          "text",
+          "in",
+          "not-in",
+          "above",
+          "below",
+          "identifier",
+          "of-type",
+          "type",
+          "code-text",
+          "iterate");
 
   private static FhirHttp http;
   private static CapabilityStatement statement;
   private static NaiveSearch search;
+  private static FhirHttp writing;
+  private static NaiveSearch written;
   private static Map<String, List<Declared>> declared;
 
   @BeforeAll
@@ -46,6 +60,9 @@ class CapabilityIT {
     search = new NaiveSearch(SampleClinic.filled(http, 4, 11).resources());
     statement = http.get("metadata").as(CapabilityStatement.class);
     declared = Declared.of(statement);
+    // Writes go to another clinic, so that those who compare find what they know.
+    writing = RegistryServerFixture.running().onboardClinic().http();
+    written = new NaiveSearch(SampleClinic.filled(writing, 1, 12).resources());
   }
 
   private static List<String> types() {
@@ -93,7 +110,8 @@ class CapabilityIT {
     for (Declared parameter : declared.get(type)) {
       for (String modifier : parameter.modifiers()) {
         String name = parameter.definition().name() + ":" + modifier;
-        Query query = new Query(type, List.of(new Query.Parameter(name, FormExamples.of(modifier))));
+        Query query =
+            new Query(type, List.of(new Query.Parameter(name, FormExamples.of(modifier))));
         comparison
             .difference(comparison.expect(query))
             .ifPresent(difference -> failures.add(query + ": " + difference));
@@ -109,7 +127,8 @@ class CapabilityIT {
     for (Declared parameter : declared.get(type)) {
       for (String modifier : undeclared(parameter)) {
         String name = parameter.definition().name() + ":" + modifier;
-        Answer answer = http.get(type + "?" + name + "=" + FormExamples.of(modifier).replace("|", "%7C"));
+        Answer answer =
+            http.get(type + "?" + name + "=" + FormExamples.of(modifier).replace("|", "%7C"));
         if (!isRefused(answer, name)) {
           failures.add(name + ": " + answer.status() + " " + answer.body());
         }
@@ -156,8 +175,12 @@ class CapabilityIT {
     CapabilityStatementRestResourceComponent resource = resource(type);
     List<String> failures = new ArrayList<>();
     Comparison comparison = new Comparison(http, search);
-    resource.getSearchInclude().forEach(it -> failures.addAll(include(comparison, type, "_include", it.getValue())));
-    resource.getSearchRevInclude().forEach(it -> failures.addAll(include(comparison, type, "_revinclude", it.getValue())));
+    resource
+        .getSearchInclude()
+        .forEach(it -> failures.addAll(include(comparison, type, "_include", it.getValue())));
+    resource
+        .getSearchRevInclude()
+        .forEach(it -> failures.addAll(include(comparison, type, "_revinclude", it.getValue())));
     assertThat(failures).isEmpty();
     assertThat(resource.getSearchInclude().size() + resource.getSearchRevInclude().size())
         .isPositive();
@@ -166,7 +189,8 @@ class CapabilityIT {
     assertThat(everything.problems()).containsExactly("search-too-costly");
   }
 
-  private static List<String> include(Comparison comparison, String type, String name, String value) {
+  private static List<String> include(
+      Comparison comparison, String type, String name, String value) {
     List<String> failures = new ArrayList<>();
     for (String reach : List.of("", ":iterate")) {
       Query query = Query.of(type + "?" + name + reach + "=" + value + "&_count=10");
@@ -213,7 +237,7 @@ class CapabilityIT {
   @ParameterizedTest
   @MethodSource("types")
   void callsEveryDeclaredInteraction(String type) {
-    InteractionCalls calls = new InteractionCalls(http, search.all(type).getFirst());
+    InteractionCalls calls = new InteractionCalls(writing, written.all(type).getFirst());
     CapabilityStatementRestResourceComponent resource = resource(type);
     assertThat(resource.getInteraction()).isNotEmpty();
     resource.getInteraction().forEach(interaction -> calls.succeeds(interaction.getCode()));
@@ -227,7 +251,7 @@ class CapabilityIT {
 
   @Test
   void callsEverySystemInteraction() {
-    InteractionCalls calls = new InteractionCalls(http, search.all("Observation").getFirst());
+    InteractionCalls calls = new InteractionCalls(writing, written.all("Observation").getFirst());
     statement
         .getRestFirstRep()
         .getInteraction()

@@ -53,7 +53,8 @@ record Declared(Definition definition, Set<String> modifiers) {
       byType.put(resource.getType(), declared);
     }
     if (!undefined.isEmpty()) {
-      throw new AssertionError("Declared, but defined neither by R4 nor by the guide: " + undefined);
+      throw new AssertionError(
+          "Declared, but defined neither by R4 nor by the guide: " + undefined);
     }
     return byType;
   }

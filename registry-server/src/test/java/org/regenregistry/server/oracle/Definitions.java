@@ -82,7 +82,9 @@ final class Definitions {
         parameter.getTarget().stream().map(CodeType::getValue).collect(Collectors.toSet());
     List<Definition.Part> components =
         parameter.getComponent().stream()
-            .map(part -> part(part, own.equals(List.of(type)) ? Optional.of(type) : Optional.empty()))
+            .map(
+                part ->
+                    part(part, own.equals(List.of(type)) ? Optional.of(type) : Optional.empty()))
             .toList();
     return new Definition(
         parameter.getCode(), parameter.getUrl(), parameter.getType(), own, targets, components);

@@ -101,8 +101,7 @@ final class Forms {
       case "" -> values -> values.texts.stream().anyMatch(t -> Values.fold(t).startsWith(folded));
       case "contains" ->
           values -> values.texts.stream().anyMatch(t -> Values.fold(t).contains(folded));
-      case "exact" ->
-          values -> values.texts.contains(value);
+      case "exact" -> values -> values.texts.contains(value);
       default -> throw new IllegalArgumentException(modifier);
     };
   }

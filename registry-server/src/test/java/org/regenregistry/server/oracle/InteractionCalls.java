@@ -43,8 +43,10 @@ final class InteractionCalls {
     return switch (interaction) {
       case READ -> http.get(stored.key());
       case VREAD -> http.get(stored.key() + "/_history/1");
-      case UPDATE -> http.put(stored.key(), http.get(stored.key()).as(stored.resource().getClass()));
-      case PATCH -> http.with("Content-Type", JSON_PATCH).send("PATCH", path(stored.key()), patch());
+      case UPDATE ->
+          http.put(stored.key(), http.get(stored.key()).as(stored.resource().getClass()));
+      case PATCH ->
+          http.with("Content-Type", JSON_PATCH).send("PATCH", path(stored.key()), patch());
       case DELETE -> http.delete(copied());
       case HISTORYINSTANCE -> http.get(stored.key() + "/_history");
       case HISTORYTYPE -> http.get(stored.type() + "/_history");

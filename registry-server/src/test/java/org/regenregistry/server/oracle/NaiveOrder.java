@@ -58,10 +58,13 @@ final class NaiveOrder {
     };
   }
 
-  /** What is named by a reference or, of a definition or questionnaire, by its address. */
+  /**
+   * What is named by a reference or, of a definition or questionnaire, by its address; an address
+   * with a version is two values, because it is found with and without it.
+   */
   private static Stream<String> targets(Values values) {
     return values.links.isEmpty()
-        ? values.uris.stream()
+        ? values.uris.stream().flatMap(uri -> Stream.of(uri, uri.split("\\|", 2)[0]))
         : values.links.stream().map(Values.Link::reference).filter(named -> !named.isEmpty());
   }
 

@@ -50,7 +50,8 @@ class PagingIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"_id", "date", "-date", "_lastUpdated", "-_lastUpdated", "value-quantity"})
+  @ValueSource(
+      strings = {"_id", "date", "-date", "_lastUpdated", "-_lastUpdated", "value-quantity"})
   void missesAndRepeatsNothingWhileOthersWrite(String sort) {
     List<String> victims = new ArrayList<>(write(30));
     SearchAnswer page = SearchAnswer.at(http, url(SEARCH + sort));

@@ -34,8 +34,7 @@ final class QueryGenerator {
    *
    * @param declared what the server says it can be searched by, for each type
    */
-  QueryGenerator(
-      Draw draw, URI address, NaiveSearch search, Map<String, List<Declared>> declared) {
+  QueryGenerator(Draw draw, URI address, NaiveSearch search, Map<String, List<Declared>> declared) {
     this.draw = draw;
     this.values = new ValueWriter(draw, address.toString());
     this.search = search;
@@ -110,7 +109,8 @@ final class QueryGenerator {
     }
     StringBuilder value = new StringBuilder(first.get().value());
     for (int more = draw.of(0, 0, 0, 0, 0, 1, 1, 2); more > 0; more--) {
-      values.written(definition, draw.from(search.all(about.type())))
+      values
+          .written(definition, draw.from(search.all(about.type())))
           .filter(other -> other.modifier().equals(first.get().modifier()))
           .ifPresent(other -> value.append(',').append(other.value()));
     }

@@ -102,7 +102,8 @@ final class SampleTreatment {
       procedure.addReasonCode(values.conceptOrText());
     }
     if (draw.percent(30)) {
-      procedure.addInstantiatesUri(draw.of("http://example.org/plans/a", "urn:oid:2.16.840.1.113883.4"));
+      procedure.addInstantiatesUri(
+          draw.of("http://example.org/plans/a", "urn:oid:2.16.840.1.113883.4"));
       procedure.addInstantiatesCanonical("http://example.org/plan|" + draw.below(3));
     }
     record.maybe("Procedure", 60).ifPresent(procedure::addPartOf);

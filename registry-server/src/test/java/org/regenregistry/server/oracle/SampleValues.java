@@ -160,7 +160,11 @@ final class SampleValues {
       meta.addTag().setCode("untagged");
     }
     if (draw.percent(30)) {
-      meta.setSource(draw.of("http://ehr.example/a", "http://ehr.example/a/b", "urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e"));
+      meta.setSource(
+          draw.of(
+              "http://ehr.example/a",
+              "http://ehr.example/a/b",
+              "urn:uuid:0f8fad5b-d9cb-469f-a165-70867728950e"));
     }
     if (draw.percent(20)) {
       meta.addSecurity(

@@ -110,9 +110,6 @@ class KnownTermsIT {
             Optional.empty(),
             0,
             SearchRequest.Total.EXACT);
-    return lab.transactions()
-        .read(caller, reader -> reader.search(count))
-        .total()
-        .orElseThrow();
+    return lab.transactions().read(caller, reader -> reader.search(count)).total().orElseThrow();
   }
 }

@@ -50,8 +50,7 @@ class SearchSqlTest {
           new LacksTerm(EVIL, List.of(new TermPattern.Below(EVIL))),
           new OfPatients(Set.of(ID)),
           new WithIds(Set.of(ID)),
-          new Identified(
-              List.of(new IdentifierPattern(Optional.of(EVIL), Optional.of(EVIL)))),
+          new Identified(List.of(new IdentifierPattern(Optional.of(EVIL), Optional.of(EVIL)))),
           new DateIs("Observation.date", comparisons()),
           new DateIs(EVIL, comparisons()),
           new UpdatedIs(comparisons()),
@@ -99,7 +98,8 @@ class SearchSqlTest {
   @Test
   void scopesEveryTableToTheClinic() {
     SqlText sql =
-        page(everyKind(), new SortKey("Observation.code", ParameterForm.TOKEN, Direction.ASCENDING));
+        page(
+            everyKind(), new SortKey("Observation.code", ParameterForm.TOKEN, Direction.ASCENDING));
     long tables =
         Pattern.compile(
                 "(from|join) (resource|resource_link|resource_version|business_identifier"
@@ -153,15 +153,11 @@ class SearchSqlTest {
 
   @Test
   void refusesWhatNoIndexHolds() {
+    assertThatIllegalArgumentException().isThrownBy(() -> SearchTerm.uri("p", "x".repeat(601)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> SearchTerm.uri("p", "x".repeat(601)));
+        .isThrownBy(() -> new SearchValues.QuantityValue(SearchTerm.uri("p", "x"), Double.NaN));
     assertThatIllegalArgumentException()
-        .isThrownBy(
-            () ->
-                new SearchValues.QuantityValue(SearchTerm.uri("p", "x"), Double.NaN));
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new SearchValues(0, Set.of(), Set.of(), Set.of(), Set.of()));
+        .isThrownBy(() -> new SearchValues(0, Set.of(), Set.of(), Set.of(), Set.of()));
   }
 
   private static SqlText page(List<SearchCondition> conditions, SortKey key) {
