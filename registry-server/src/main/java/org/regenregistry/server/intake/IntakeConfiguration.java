@@ -8,9 +8,19 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Puts the filter behind access control, which runs at -100. */
+/** Puts one filter around access control, which runs at -100, and one behind it. */
 @Configuration
 class IntakeConfiguration {
+
+  private static final int AROUND_ACCESS = -200;
+
+  @Bean
+  FilterRegistrationBean<FaultFilter> faults(FhirContext fhir) {
+    var filter = new FilterRegistrationBean<>(new FaultFilter(new ProblemResponses(fhir)));
+    filter.addUrlPatterns("/fhir/*", "/fhir-package/*", "/research/outcomes");
+    filter.setOrder(AROUND_ACCESS);
+    return filter;
+  }
 
   @Bean
   FilterRegistrationBean<IntakeFilter> intake(

@@ -21,7 +21,7 @@ import org.springframework.util.unit.DataSize;
  */
 @ConfigurationProperties("registry.load")
 public record LoadSettings(
-    @DefaultValue("32") int concurrent,
+    @DefaultValue("24") int concurrent,
     @DefaultValue("12") int concurrentPerClinic,
     @DefaultValue("512") int waiting,
     @DefaultValue("128") int waitingPerClinic,

@@ -1,7 +1,6 @@
 package org.regenregistry.server.intake;
 
 import java.sql.SQLException;
-import java.sql.SQLTransientException;
 import java.util.Optional;
 import java.util.Set;
 import org.regenregistry.server.problem.Problem;
@@ -36,10 +35,10 @@ public final class StoreFaults {
 
   /** The problem to answer with, or empty when the failure is not one of these. */
   public static Optional<Problem> problem(Throwable failure) {
-    if (failure instanceof TransactionTimedOutException || is(failure, Kind.TIMED_OUT)) {
+    if (is(failure, Kind.TIMED_OUT)) {
       return Optional.of(timedOut());
     }
-    if (is(failure, Kind.AWAY) || isKnownToSpring(failure)) {
+    if (is(failure, Kind.AWAY)) {
       return Optional.of(
           Problem.of(
               ProblemCode.BUSY,
@@ -61,31 +60,38 @@ public final class StoreFaults {
     OTHER
   }
 
+  /** Whoever calls the store may wrap its failure; what counts is anywhere below. */
   private static boolean is(Throwable failure, Kind kind) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && kind(sql) == kind) {
+      if (kind(cause) == kind) {
         return true;
       }
     }
     return false;
   }
 
+  private static Kind kind(Throwable failure) {
+    return switch (failure) {
+      case SQLException sql -> kind(sql);
+      case TransactionTimedOutException _, QueryTimeoutException _ -> Kind.TIMED_OUT;
+      case TransientDataAccessException _,
+          DataAccessResourceFailureException _,
+          CannotCreateTransactionException _ ->
+          Kind.AWAY;
+      default -> Kind.OTHER;
+    };
+  }
+
+  /** A failure without a state does not come from PostgreSQL: the pool has lost the connection. */
   private static Kind kind(SQLException failure) {
     String state = failure.getSQLState();
     if (state == null || state.length() < CLASS) {
-      return failure instanceof SQLTransientException ? Kind.AWAY : Kind.OTHER;
+      return Kind.AWAY;
     }
     if (TIMED_OUT.contains(state)) {
       return Kind.TIMED_OUT;
     }
     boolean away = LOST.contains(state) || AWAY.contains(state.substring(0, CLASS));
     return away ? Kind.AWAY : Kind.OTHER;
-  }
-
-  private static boolean isKnownToSpring(Throwable failure) {
-    return failure instanceof TransientDataAccessException
-        || failure instanceof QueryTimeoutException
-        || failure instanceof DataAccessResourceFailureException
-        || failure instanceof CannotCreateTransactionException;
   }
 }

@@ -97,7 +97,8 @@ final class FhirPaths {
     return Stream.concat(next.filter(Objects::nonNull), parameters);
   }
 
-  /** The place in {@code real} of what stands in its copy. */
+  /** The place in {@code real} of what stands in its copy, the very element and none like it. */
+  @SuppressWarnings("ReferenceEquality")
   private static Optional<Place> find(Base copy, Base real, Base wanted) {
     for (Property property : copy.children()) {
       List<Base> values = property.getValues();

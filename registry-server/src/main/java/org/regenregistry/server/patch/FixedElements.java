@@ -5,6 +5,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
 /** What only the registry sets; a patch that touches it is refused instead of half obeyed. */
@@ -31,12 +32,16 @@ final class FixedElements {
     if (!Objects.equals(before.getMeta().getVersionId(), after.getMeta().getVersionId())) {
       return Optional.of("meta.versionId");
     }
-    if (!Objects.equals(before.getMeta().getLastUpdated(), after.getMeta().getLastUpdated())) {
+    if (!Objects.equals(time(before), time(after))) {
       return Optional.of("meta.lastUpdated");
     }
     return clinics(before).equals(clinics(after))
         ? Optional.empty()
         : Optional.of("the clinic's label in meta.security");
+  }
+
+  private static @Nullable String time(Resource resource) {
+    return resource.getMeta().getLastUpdatedElement().getValueAsString();
   }
 
   private static List<String> clinics(Resource resource) {

@@ -11,37 +11,6 @@ import org.regenregistry.server.store.SearchOrder.SortKey;
 /** The order of a search's answers, and what comes after a position in it. */
 final class SortSql {
 
-  private static final String TERM =
-      """
-      (select %s(%s) from search_term s
-        where s.clinic_id = (select ?::text) and s.key = any(%s.terms) and s.parameter = ? and %s <> '')\
-      """;
-
-  private static final String DATE =
-      """
-      (select %s from search_date d
-        where d.clinic_id = (select ?::text) and d.id = %s.id and d.parameter = ?)\
-      """;
-
-  private static final String QUANTITY =
-      """
-      (select %s(q.value) from search_quantity q
-        join search_term s on s.clinic_id = q.clinic_id and s.key = q.key
-        where q.clinic_id = (select ?::text) and q.id = %s.id and s.parameter = ?)\
-      """;
-
-  private static final String LINK =
-      """
-      (select %s((l.target_type || '/' || l.target_id) collate "C") from resource_link l
-        where l.clinic_id = (select ?::text) and l.source_id = %s.id and l.parameter = ?)\
-      """;
-
-  private static final String IDENTIFIER =
-      """
-      (select %s(i.value collate "C") from business_identifier i
-        where i.clinic_id = (select ?::text) and i.id = %s.id and i.type = ?)\
-      """;
-
   private final ClinicCode clinic;
   private final ResourceKind kind;
   private final List<SortKey> keys;
@@ -123,19 +92,14 @@ final class SortSql {
 
   /** Of several values the one that comes first in the direction. */
   private SqlText value(String row, SortKey key) {
-    boolean ascending = key.direction() == Direction.ASCENDING;
-    String first = ascending ? "min" : "max";
+    String first = key.direction() == Direction.ASCENDING ? "min" : "max";
     return switch (key.form()) {
       case TOKEN, URI -> term(row, key, first, "s.code");
       case STRING -> term(row, key, first, "s.text");
-      case DATE ->
-          MainDates.isMain(kind, key.parameter())
-              ? new SqlText().add(row + (ascending ? ".date_low" : ".date_high"))
-              : bound(
-                  DATE.formatted(ascending ? "min(d.low)" : "max(d.high)", row), key.parameter());
-      case QUANTITY -> bound(QUANTITY.formatted(first, row), key.parameter());
-      case LINK -> bound(LINK.formatted(first, row), key.parameter());
-      case IDENTIFIER -> bound(IDENTIFIER.formatted(first, row), kind.type());
+      case DATE -> date(row, key);
+      case QUANTITY -> quantity(row, key, first);
+      case LINK -> link(row, key, first);
+      case IDENTIFIER -> identifier(row, first);
       case COMPARTMENT ->
           new SqlText().add("(('Patient/' || " + row + ".patient_id) collate \"C\")");
       case ID -> new SqlText().add(row + ".id");
@@ -144,7 +108,58 @@ final class SortSql {
   }
 
   private SqlText term(String row, SortKey key, String first, String column) {
-    return bound(TERM.formatted(first, column, row, column), key.parameter());
+    return bound(
+        """
+        (select %s(%s) from search_term s
+          where s.clinic_id = (select ?::text) and s.key = any(%s.terms) and s.parameter = ? and %s <> '')\
+        """
+            .formatted(first, column, row, column),
+        key.parameter());
+  }
+
+  private SqlText date(String row, SortKey key) {
+    boolean ascending = key.direction() == Direction.ASCENDING;
+    if (MainDates.isMain(kind, key.parameter())) {
+      return new SqlText().add(row + (ascending ? ".date_low" : ".date_high"));
+    }
+    return bound(
+        """
+        (select %s from search_date d
+          where d.clinic_id = (select ?::text) and d.id = %s.id and d.parameter = ?)\
+        """
+            .formatted(ascending ? "min(d.low)" : "max(d.high)", row),
+        key.parameter());
+  }
+
+  private SqlText quantity(String row, SortKey key, String first) {
+    return bound(
+        """
+        (select %s(q.value) from search_quantity q
+          join search_term s on s.clinic_id = q.clinic_id and s.key = q.key
+          where q.clinic_id = (select ?::text) and q.id = %s.id and s.parameter = ?)\
+        """
+            .formatted(first, row),
+        key.parameter());
+  }
+
+  private SqlText link(String row, SortKey key, String first) {
+    return bound(
+        """
+        (select %s((l.target_type || '/' || l.target_id) collate "C") from resource_link l
+          where l.clinic_id = (select ?::text) and l.source_id = %s.id and l.parameter = ?)\
+        """
+            .formatted(first, row),
+        key.parameter());
+  }
+
+  private SqlText identifier(String row, String first) {
+    return bound(
+        """
+        (select %s(i.value collate "C") from business_identifier i
+          where i.clinic_id = (select ?::text) and i.id = %s.id and i.type = ?)\
+        """
+            .formatted(first, row),
+        kind.type());
   }
 
   private SqlText bound(String query, String second) {

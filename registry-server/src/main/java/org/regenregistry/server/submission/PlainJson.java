@@ -5,19 +5,21 @@ import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.DecimalType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Type;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.submission.ElementParts.Part;
 
 /**
  * Writes a resource as HAPI's JSON parser does, to the byte, in a fraction of its time. What seldom
- * occurs (contained resources, narratives, extensions of primitives, references with a version) it
- * does not write at all; then HAPI has to.
+ * occurs (contained resources, narratives, extensions of primitives or without a value, references
+ * with a version) it does not write at all; then HAPI has to.
  */
 final class PlainJson {
 
@@ -102,9 +104,23 @@ final class PlainJson {
   }
 
   private static boolean isOdd(IBase value) {
-    return value instanceof Reference reference
-        && (reference.getResource() != null
-            || (reference.hasReference() && isOdd(reference.getReference())));
+    return switch (value) {
+      case Reference reference ->
+          reference.getResource() != null
+              || (reference.hasReference() && isOdd(reference.getReference()));
+      case Extension extension -> !extension.hasExtension() && isBare(extension.getValue());
+      default -> false;
+    };
+  }
+
+  private static boolean isBare(@Nullable Type value) {
+    return value == null
+        || value.isEmpty()
+        || (value instanceof PrimitiveType<?> primitive && isBlank(primitive.getValueAsString()));
+  }
+
+  private static boolean isBlank(@Nullable String value) {
+    return value == null || value.isBlank();
   }
 
   private static boolean isOdd(String reference) {

@@ -29,7 +29,7 @@ class IntakeSettingsTest {
     assertThat(load)
         .isEqualTo(
             new LoadSettings(
-                32, 12, 512, 128, Duration.ofSeconds(10), null, Duration.ofSeconds(60)));
+                24, 12, 512, 128, Duration.ofSeconds(10), null, Duration.ofSeconds(60)));
     assertThat(load.memoryBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 3);
   }
 

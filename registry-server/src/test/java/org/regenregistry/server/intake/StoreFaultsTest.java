@@ -2,6 +2,7 @@ package org.regenregistry.server.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,19 @@ class StoreFaultsTest {
         .isEqualTo("busy");
     assertThat(slug(new DataIntegrityViolationException("defect"))).isEqualTo("none");
     assertThat(slug(new NullPointerException())).isEqualTo("none");
+  }
+
+  /** What a write met when PostgreSQL was killed: the roll-back failed too, and HAPI wrapped it. */
+  @Test
+  void looksBelowWhatOthersMadeOfIt() {
+    Throwable rollback =
+        new TransactionSystemException(
+            "JDBC rollback failed", new SQLException("Connection is closed"));
+    assertThat(slug(rollback)).isEqualTo("busy");
+    assertThat(slug(new InternalErrorException("Failed to call access method", rollback)))
+        .isEqualTo("busy");
+    assertThat(slug(new InternalErrorException(new CannotAcquireLockException("lost"))))
+        .isEqualTo("busy");
   }
 
   @Test

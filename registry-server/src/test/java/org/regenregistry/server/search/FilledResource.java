@@ -23,12 +23,10 @@ final class FilledResource {
 
   private static final int DEPTH = 5;
 
-  private final FhirContext fhir;
   private final int variant;
   private int drawn;
 
-  private FilledResource(FhirContext fhir, int variant) {
-    this.fhir = fhir;
+  private FilledResource(int variant) {
     this.variant = variant;
   }
 
@@ -36,7 +34,7 @@ final class FilledResource {
   static Resource of(FhirContext fhir, ResourceKind kind, int variant) {
     var definition = fhir.getResourceDefinition(kind.type());
     Resource resource = (Resource) definition.newInstance();
-    new FilledResource(fhir, variant).fill(resource, definition, 0);
+    new FilledResource(variant).fill(resource, definition, 0);
     return resource;
   }
 

@@ -205,12 +205,10 @@ final class NaiveSearch {
   }
 
   private static Comparator<Item> order(SortKey key) {
+    Comparator<Object> values = NaiveSearch::compare;
     return Comparator.comparing(
         item -> value(item, key),
-        Comparator.nullsLast(
-            key.direction() == Direction.ASCENDING
-                ? NaiveSearch::compare
-                : (one, other) -> compare(other, one)));
+        Comparator.nullsLast(key.direction() == Direction.ASCENDING ? values : values.reversed()));
   }
 
   private static @Nullable Object value(Item item, SortKey key) {

@@ -34,6 +34,7 @@ final class Client implements Runnable {
   private volatile boolean stopped;
   private String id = "";
   private int version;
+  private boolean deleted;
   private int step;
 
   Client(String clinic, String name, Fhir fhir, Queue<Submission> bundles, Promises promises) {
@@ -108,7 +109,8 @@ final class Client implements Runnable {
   private void step() throws InterruptedException, JsonProcessingException {
     step++;
     String content = name + "-step-" + step;
-    boolean deletes = version > 0 && random.nextInt(12) == 0;
+    // Deleting what is deleted makes no version.
+    boolean deletes = version > 0 && !deleted && random.nextInt(12) == 0;
     Optional<Fhir.Answer> answer = deletes ? delete() : put(content);
     if (answer.isPresent() && answer.get().isSuccess()) {
       promises.acknowledgement();
@@ -150,6 +152,11 @@ final class Client implements Runnable {
       id = resource.path("id").asText();
       version = next;
     }
+    promise(content);
+  }
+
+  private void promise(String content) {
+    deleted = content.isEmpty();
     promises.version(new Promises.Version(clinic, "Organization", id, version, content));
   }
 
@@ -168,14 +175,14 @@ final class Client implements Runnable {
   }
 
   private void compare(Fhir.Answer answer, String attempted) throws JsonProcessingException {
-    boolean deleted = answer.status() == 410;
-    String found = deleted ? "" : JSON.readTree(answer.body()).path("name").asText();
-    int current = deleted ? -1 : JSON.readTree(answer.body()).at("/meta/versionId").asInt();
-    boolean done = found.equals(attempted) && (deleted || current == version + 1);
-    boolean untouched = deleted || current == version;
+    boolean gone = answer.status() == 410;
+    String found = gone ? "" : JSON.readTree(answer.body()).path("name").asText();
+    int current = gone ? version + 1 : JSON.readTree(answer.body()).at("/meta/versionId").asInt();
+    boolean done = found.equals(attempted) && current == version + 1;
+    boolean untouched = gone == deleted && (gone || current == version);
     if (done) {
       version++;
-      promises.version(new Promises.Version(clinic, "Organization", id, version, attempted));
+      promise(attempted);
     } else if (!untouched) {
       promises.fault(name + ": found " + found + " at " + current + ", known " + version);
     }
