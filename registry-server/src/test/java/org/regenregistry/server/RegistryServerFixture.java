@@ -36,9 +36,6 @@ public final class RegistryServerFixture {
     private static final RegistryServerFixture STARTED = new RegistryServerFixture();
   }
 
-  /** What page links are sealed with, so that a test can make one that has expired. */
-  public static final byte[] CURSOR_KEY = new byte[32];
-
   private final RunningServers servers = LocalServers.servers();
   private final Database database = servers.postgresql().createDatabase();
   private final StatementLog statements = new StatementLog();
@@ -126,6 +123,11 @@ public final class RegistryServerFixture {
     return new FhirHttp(address).with("Authorization", "Bearer " + token);
   }
 
+  /** What page links are sealed with, so that a test can make one that has expired. */
+  public static byte[] cursorKey() {
+    return new byte[32];
+  }
+
   /** Where the server listens. */
   public URI address() {
     return address;
@@ -178,7 +180,7 @@ public final class RegistryServerFixture {
         settings,
         "registry.elasticsearch",
         servers.elasticsearch().credentials(ElasticsearchUser.RESEARCH));
-    settings.put("registry.fhir.cursor-key", Base64.getEncoder().encodeToString(CURSOR_KEY));
+    settings.put("registry.fhir.cursor-key", Base64.getEncoder().encodeToString(cursorKey()));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
     ClientCredentials pages = keycloak().pagesClient();
     settings.put("registry.pages.client-id", pages.clientId());

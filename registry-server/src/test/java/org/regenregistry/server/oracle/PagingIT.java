@@ -130,7 +130,7 @@ class PagingIT {
   }
 
   private static PageCursor cursors(Clock clock) {
-    return new PageCursor(RegistryServerFixture.CURSOR_KEY, Duration.ofHours(1), clock);
+    return new PageCursor(RegistryServerFixture.cursorKey(), Duration.ofHours(1), clock);
   }
 
   private static String subject() throws ParseException {

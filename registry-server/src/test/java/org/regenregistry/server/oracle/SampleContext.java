@@ -56,7 +56,7 @@ final class SampleContext {
   void study() {
     ResearchStudy study = SampleRecord.example("rtr-research-study", ResearchStudy.class);
     study.setIdentifier(study.getIdentifier().subList(0, 1));
-    study.setTitle(values.name()).setStatus(draw.of(ResearchStudyStatus.values()[0]));
+    study.setTitle(values.name()).setStatus(draw.of(ResearchStudyStatus.ACTIVE));
     study.setPeriod(values.period());
     for (int category = draw.below(3); category > 0; category--) {
       study.addCategory(values.concept()).addKeyword(values.conceptOrText());

@@ -3,6 +3,7 @@ package org.regenregistry.server.oracle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -69,7 +70,9 @@ final class SampleRecord {
   /** Puts a resource under an identifier of its own and makes it known to those that follow. */
   void put(Resource resource) {
     String unique =
-        UUID.nameUUIDFromBytes(Long.toString(draw.below(Integer.MAX_VALUE)).getBytes()).toString();
+        UUID.nameUUIDFromBytes(
+                Long.toString(draw.below(Integer.MAX_VALUE)).getBytes(StandardCharsets.UTF_8))
+            .toString();
     Identifier first = ClinicalRecords.identifierOf(resource);
     first.setValue(unique);
     values.describe(resource.getMeta());
