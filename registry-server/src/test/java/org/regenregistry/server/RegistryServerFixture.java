@@ -100,6 +100,14 @@ public final class RegistryServerFixture {
         "T-" + UUID.randomUUID().toString().substring(0, 13).toUpperCase(Locale.ROOT));
   }
 
+  /** Lets one more client send for a clinic. */
+  public void registerClient(ClinicCode code, String clientId) {
+    as(DatabaseRole.OWNER)
+        .sql("insert into clinic_client (client_id, clinic_id) values (?, ?)")
+        .params(clientId, code.value())
+        .update();
+  }
+
   /** Does what onboarding does in the database. */
   public void register(ClinicCode code, String clientId) {
     JdbcClient owner = as(DatabaseRole.OWNER);
@@ -107,15 +115,22 @@ public final class RegistryServerFixture {
         .sql("insert into clinic (clinic_id, name) values (?, ?)")
         .params(code.value(), "Clinic " + code)
         .update();
-    owner
-        .sql("insert into clinic_client (client_id, clinic_id) values (?, ?)")
-        .params(clientId, code.value())
-        .update();
+    registerClient(code, clientId);
   }
 
   /** A client of the server that sends the token with every request. */
   public FhirHttp http(String token) {
     return new FhirHttp(address).with("Authorization", "Bearer " + token);
+  }
+
+  /** What page links are sealed with, so that a test can make one that has expired. */
+  public static byte[] cursorKey() {
+    return new byte[32];
+  }
+
+  /** Where the server listens. */
+  public URI address() {
+    return address;
   }
 
   /** A client of the server without a token. */
@@ -165,6 +180,7 @@ public final class RegistryServerFixture {
         settings,
         "registry.elasticsearch",
         servers.elasticsearch().credentials(ElasticsearchUser.RESEARCH));
+    settings.put("registry.fhir.cursor-key", Base64.getEncoder().encodeToString(cursorKey()));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
     ClientCredentials pages = keycloak().pagesClient();
     settings.put("registry.pages.client-id", pages.clientId());
