@@ -8,21 +8,15 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.server.access.Caller;
 
 /** The dictionary of terms is complete whatever becomes of the transactions that add to it. */
 class KnownTermsIT {
 
-  private static StoreLab lab;
+  private static final StoreLab LAB = new StoreLab();
 
-  private final Caller.Clinic clinic = lab.newClinic();
-
-  @BeforeAll
-  static void start() {
-    lab = new StoreLab();
-  }
+  private final Caller.Clinic clinic = LAB.newClinic();
 
   @Test
   void aTermOfARolledBackTransactionIsAddedByTheNext() {
@@ -42,8 +36,8 @@ class KnownTermsIT {
   @Test
   void clinicsShareNoTerms() {
     save("own", _ -> true);
-    Caller.Clinic other = lab.newClinic();
-    lab.save(other, List.of(version("own")));
+    Caller.Clinic other = LAB.newClinic();
+    LAB.save(other, List.of(version("own")));
     assertThat(found("own")).isEqualTo(1);
     assertThat(found(other, "own")).isEqualTo(1);
   }
@@ -67,7 +61,7 @@ class KnownTermsIT {
   }
 
   private void save(String code, Predicate<Boolean> keep) {
-    lab.transactions()
+    LAB.transactions()
         .write(
             clinic,
             writer -> {
@@ -110,6 +104,6 @@ class KnownTermsIT {
             Optional.empty(),
             0,
             SearchRequest.Total.EXACT);
-    return lab.transactions().read(caller, reader -> reader.search(count)).total().orElseThrow();
+    return LAB.transactions().read(caller, reader -> reader.search(count)).total().orElseThrow();
   }
 }

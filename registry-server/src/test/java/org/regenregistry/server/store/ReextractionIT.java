@@ -1,5 +1,6 @@
 package org.regenregistry.server.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -124,7 +125,7 @@ class ReextractionIT {
   private void rewriteSome(Caller.Clinic clinic) {
     for (int number = 0; number < observations.size(); number += 3) {
       ResourceKey key = observations.get(number);
-      Item item = stored.get(key);
+      Item item = requireNonNull(stored.get(key));
       lab.save(
           clinic,
           List.of(
@@ -135,7 +136,7 @@ class ReextractionIT {
                   item.content().content(),
                   "01",
                   List.of(),
-                  wanted.get(key),
+                  requireNonNull(wanted.get(key)),
                   item.content().links())));
     }
   }
@@ -152,7 +153,7 @@ class ReextractionIT {
   }
 
   private SearchValues wanted(StoredVersion version) {
-    return wanted.get(version.key());
+    return requireNonNull(wanted.get(version.key()));
   }
 
   private static boolean extracted(Caller.Clinic clinic) {
@@ -173,7 +174,7 @@ class ReextractionIT {
               content.content(),
               "00",
               List.of(),
-              wanted.get(item.key()),
+              requireNonNull(wanted.get(item.key())),
               content.links()));
     }
     lab.save(clinic, versions);

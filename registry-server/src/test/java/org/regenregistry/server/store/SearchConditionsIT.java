@@ -1,5 +1,6 @@
 package org.regenregistry.server.store;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -63,7 +64,7 @@ class SearchConditionsIT {
     List<NewVersion> deletions = new ArrayList<>();
     for (ResourceKey key : all) {
       if (key.kind() == ResourceKind.OBSERVATION && random.nextInt(8) == 0) {
-        Item gone = ITEMS.remove(key);
+        Item gone = requireNonNull(ITEMS.remove(key));
         deletions.add(new NewVersion.Deletion(key, gone.version() + 1, gone.patient()));
       }
     }
