@@ -310,7 +310,7 @@ class SearchConditionsIT {
 
     private Period updated() {
       Instant time = pick(List.copyOf(ITEMS.values())).updated();
-      return new Period(time, time.plusMillis(random.nextInt(3) * 100));
+      return new Period(time, time.plusMillis(random.nextInt(3) * 100L));
     }
 
     private IdentifierPattern identifier() {
