@@ -8,10 +8,10 @@ import ca.uhn.fhir.rest.server.exceptions.NotModifiedException;
 import ca.uhn.fhir.rest.server.method.BaseResourceReturningMethodBinding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
-import ca.uhn.fhir.util.UrlUtil;
 import java.util.HashMap;
 import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
@@ -23,6 +23,9 @@ import org.regenregistry.server.submission.Query;
  * the database transaction that runs around it.
  */
 final class EntryQueries implements Runnable {
+
+  /** All answers of a Bundle are in memory together. */
+  private static final int MOST_RESOURCES = 1_000;
 
   private final RequestDetails request;
   private final List<Query> queries;
@@ -36,14 +39,28 @@ final class EntryQueries implements Runnable {
 
   @Override
   public void run() {
+    int resources = 0;
     for (Query query : queries) {
       try {
-        answer.put(query.entry(), EntryAnswers.found(read(query), query.extent()));
+        Resource found = read(query);
+        resources += found instanceof Bundle page ? page.getEntry().size() : 1;
+        requireFew(resources);
+        answer.put(query.entry(), EntryAnswers.found(found, query.extent()));
       } catch (NotModifiedException unchanged) {
         answer.put(query.entry(), EntryAnswers.notModified());
       } catch (BaseServerResponseException failure) {
         throw located(failure, query);
       }
+    }
+  }
+
+  private static void requireFew(int resources) {
+    if (resources > MOST_RESOURCES) {
+      throw Refused.because(
+          ProblemCode.SEARCH_TOO_COSTLY,
+          "The reads of a Bundle find at most "
+              + MOST_RESOURCES
+              + " resources together; ask for smaller pages with _count.");
     }
   }
 
@@ -74,9 +91,7 @@ final class EntryQueries implements Runnable {
     inner.setRequestType(RequestTypeEnum.GET);
     inner.setFhirServerBase(outer.getFhirServerBase());
     inner.setParameters(
-        question < 0
-            ? new HashMap<>()
-            : UrlUtil.parseQueryString(query.url().substring(question + 1)));
+        question < 0 ? new HashMap<>() : QueryText.parameters(query.url().substring(question + 1)));
     inner.setRequestPath(path);
     inner.setCompleteUrl(outer.getFhirServerBase() + "/" + query.url());
     query.headers().forEach(inner::addHeader);

@@ -3,6 +3,7 @@ package org.regenregistry.server.fhir;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.regenregistry.server.search.Inclusion;
 import org.regenregistry.server.search.Inclusion.Reach;
@@ -50,28 +51,31 @@ final class Included {
     List<StoredVersion> frontier = page;
     List<Inclusion> wanted = inclusions;
     for (int depth = 0; depth <= DEPTH && !frontier.isEmpty() && !wanted.isEmpty(); depth++) {
-      frontier = followed.from(frontier, wanted);
-      if (followed.included.size() > MAXIMUM) {
+      Optional<List<StoredVersion>> brought = followed.from(frontier, wanted);
+      if (brought.isEmpty()) {
         return new Brought.TooMany();
       }
+      frontier = brought.get();
       wanted = inclusions.stream().filter(it -> it.reach() == Reach.ITERATE).toList();
     }
     return new Brought.All(followed.included);
   }
 
-  /** The resources that one step brings for the first time. */
-  private List<StoredVersion> from(List<StoredVersion> frontier, List<Inclusion> inclusions) {
+  /** The resources that one step brings for the first time; nothing if they are too many. */
+  private Optional<List<StoredVersion>> from(
+      List<StoredVersion> frontier, List<Inclusion> inclusions) {
     List<StoredVersion> brought = new ArrayList<>();
     List<ResourceKey> keys = frontier.stream().map(StoredVersion::key).toList();
     for (Inclusion inclusion : inclusions) {
-      for (StoredVersion version : reader.linked(keys, step(inclusion), MAXIMUM + 1)) {
-        if (seen.add(version.key())) {
-          brought.add(version);
-        }
+      List<StoredVersion> linked = reader.linked(keys, step(inclusion), MAXIMUM + 1);
+      linked.stream().filter(version -> seen.add(version.key())).forEach(brought::add);
+      // At the limit the reader stops, and nobody knows whether it left something out.
+      if (linked.size() > MAXIMUM || included.size() + brought.size() > MAXIMUM) {
+        return Optional.empty();
       }
     }
     included.addAll(brought);
-    return brought;
+    return Optional.of(brought);
   }
 
   private static LinkStep step(Inclusion inclusion) {

@@ -2,6 +2,7 @@ package org.regenregistry.server.fhir;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.SerializedString;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +14,9 @@ import org.regenregistry.server.fhir.ReadAnswer.Part;
 /** Writes a page as a FHIR Bundle in JSON, copying the text of its resources. */
 final class PageJson {
 
-  private static final JsonFactory JSON = new JsonFactory();
+  /** A page that fails half way must not end as if it were whole. */
+  private static final JsonFactory JSON =
+      JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_CONTENT).build();
 
   private PageJson() {}
 

@@ -137,7 +137,7 @@ record Presentation(EncodingEnum encoding, Layout layout, Extent extent) {
       return Optional.empty();
     }
     // Values of a repeated parameter are read as one list.
-    return Optional.of(String.join(",", values)).filter(value -> !value.isBlank());
+    return Optional.of(String.join(",", values));
   }
 
   private static RuntimeException invalid(String name, String message) {

@@ -2,12 +2,14 @@ package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
+import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.DateTimeType;
@@ -16,6 +18,7 @@ import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.search.CanonicalQuery;
 import org.regenregistry.server.search.FhirTime;
 import org.regenregistry.server.store.Period;
 
@@ -100,7 +103,7 @@ final class ReadParameters {
       if (!value.isBlank() && !value.startsWith("0000")) {
         return FhirTime.ofDate(new DateTimeType(value));
       }
-    } catch (DataFormatException | IllegalArgumentException _) {
+    } catch (DataFormatException | IllegalArgumentException | DateTimeException _) {
       // It is told below.
     }
     throw invalid(
@@ -117,9 +120,9 @@ final class ReadParameters {
 
   /** What the cursor of a page is bound to: all but page size and cursor. */
   String canonical() {
-    Map<String, List<String>> bound = new TreeMap<>(values);
+    SortedMap<String, List<String>> bound = new TreeMap<>(values);
     bound.keySet().removeAll(Set.of(COUNT, CURSOR));
-    return bound.toString();
+    return CanonicalQuery.of(bound);
   }
 
   private static RuntimeException unknown(String name, Set<String> names) {

@@ -1,8 +1,8 @@
 package org.regenregistry.server.fhir;
 
-import ca.uhn.fhir.util.UrlUtil;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.regenregistry.server.access.Caller;
@@ -36,7 +36,11 @@ record SearchConditions(SearchQueries queries, Caller.Clinic caller) implements 
 
   @Override
   public Reading read(ResourceKind kind, String query) {
-    Map<String, String[]> parameters = new TreeMap<>(UrlUtil.parseQueryString(query));
+    Optional<Problem> unreadable = QueryText.problem(query);
+    if (unreadable.isPresent()) {
+      return new Reading.Refused(List.of(unreadable.get()));
+    }
+    Map<String, String[]> parameters = new TreeMap<>(QueryText.parameters(query));
     parameters.keySet().removeAll(PRESENTATION);
     if (parameters.isEmpty() || parameters.keySet().stream().anyMatch(SearchConditions::isResult)) {
       return new Reading.Refused(

@@ -38,7 +38,7 @@ enum BodyKind {
       case JSON, JSON_PATCH -> JsonScan.of(text, length, limits);
       case XML -> XmlScan.of(text, length, limits);
       // What it says is checked like the parameters of a URL.
-      case FORM -> new Scan.Sound(0);
+      case FORM -> FormScan.of(text, length);
     };
   }
 }

@@ -85,7 +85,7 @@ final class RequestForm {
     return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
   }
 
-  /** What the headers alone make impossible. */
+  /** What the headers and the URL alone make impossible. */
   Optional<Problem> problem() {
     if (!acceptsFhir()) {
       return Optional.of(
@@ -93,9 +93,11 @@ final class RequestForm {
               ProblemCode.NOT_ACCEPTABLE,
               "Answers are FHIR as JSON or XML; send 'Accept: application/fhir+json'."));
     }
-    if (!takesBody()) {
-      return Optional.empty();
-    }
+    Optional<Problem> unreadable = FormScan.query(query());
+    return unreadable.isEmpty() && takesBody() ? bodyProblem() : unreadable;
+  }
+
+  private Optional<Problem> bodyProblem() {
     if (kind().isEmpty()) {
       return Optional.of(
           Problem.of(
@@ -115,10 +117,13 @@ final class RequestForm {
   /** A parameter in the URL wins over the header, and the server answers to what it names. */
   private boolean acceptsFhir() {
     List<String> ranges = ranges();
-    String query = Objects.requireNonNullElse(request.getQueryString(), "");
     return ranges.isEmpty()
-        || FORMAT.matcher(query).find()
+        || FORMAT.matcher(query()).find()
         || ranges.stream().anyMatch(RequestForm::isFhir);
+  }
+
+  private String query() {
+    return Objects.requireNonNullElse(request.getQueryString(), "");
   }
 
   private List<String> ranges() {

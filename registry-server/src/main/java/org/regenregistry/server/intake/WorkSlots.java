@@ -97,6 +97,11 @@ final class WorkSlots {
     waiting++;
     try {
       return awaitTurn(ticket) ? Optional.empty() : Optional.of(tooBusy());
+    } catch (InterruptedException interrupted) {
+      if (ticket.called) {
+        leave(client);
+      }
+      throw interrupted;
     } finally {
       if (!ticket.called) {
         line.waiting.remove(ticket);

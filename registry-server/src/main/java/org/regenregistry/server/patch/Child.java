@@ -3,6 +3,7 @@ package org.regenregistry.server.patch;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.Property;
 
@@ -15,6 +16,8 @@ import org.hl7.fhir.r4.model.Property;
 record Child(Base parent, String name) {
 
   private static final String CHOICE = "[x]";
+  private static final Set<String> NUMBERS =
+      Set.of("decimal", "integer", "positiveInt", "unsignedInt");
 
   /** Those of a name, whether or not there are any. */
   static Optional<Child> of(Base parent, String name) {
@@ -27,6 +30,11 @@ record Child(Base parent, String name) {
 
   boolean isList() {
     return property().isList();
+  }
+
+  /** Whether a value that is put here becomes a number, whatever its type was. */
+  boolean isNumber() {
+    return NUMBERS.contains(property().getTypeCode());
   }
 
   /** A list of its own. */

@@ -138,6 +138,9 @@ final class FhirPathEdit {
   /** Puts a value to the end of a list or where nothing is; parts make up an element of theirs. */
   private static void put(Child child, ParametersParameterComponent value) {
     if (value.hasValue()) {
+      if (child.isNumber() && GrowingNumbers.isText(value.getValue())) {
+        throw new IllegalArgumentException("A number that grows when it is written out");
+      }
       child.put(value.getValue().copy());
       return;
     }

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Parameters.ParametersParameterComponent;
 import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Resource;
+import org.regenregistry.server.intake.JsonGuard;
 
 /** A FHIRPath Patch: the operations are the parameters of a Parameters resource. */
 public final class FhirPathPatch implements Patch {
@@ -35,6 +36,10 @@ public final class FhirPathPatch implements Patch {
     }
     List<FhirPathOperation> operations = new ArrayList<>();
     for (ParametersParameterComponent parameter : sent) {
+      if (GrowingNumbers.isIn(parameter)) {
+        return new Reading.Malformed(
+            Fault.at(operations.size(), "A number has at most 40 digits when it is written out."));
+      }
       Optional<FhirPathOperation> read = operation(parameter);
       if (read.isEmpty()) {
         return new Reading.Malformed(
@@ -122,7 +127,9 @@ public final class FhirPathPatch implements Patch {
   private static Result reread(FhirContext fhir, Resource before, Resource patched) {
     try {
       String text = fhir.newJsonParser().encodeResourceToString(patched);
-      return FixedElements.result(before, (Resource) fhir.newJsonParser().parseResource(text));
+      return JsonGuard.isSound(text)
+          ? FixedElements.result(before, (Resource) fhir.newJsonParser().parseResource(text))
+          : new Result.Inapplicable(Fault.whole("The result is more than a resource may be."));
     } catch (DataFormatException | IllegalArgumentException noResource) {
       return new Result.Inapplicable(Fault.whole("The result is no FHIR resource."));
     }

@@ -25,6 +25,13 @@ import org.jspecify.annotations.Nullable;
 final class FhirPaths {
 
   private static final int LONGEST = 500;
+
+  /**
+   * Begins a constant such as {@code %resource}. It leads back to the root, so that conditions
+   * inside conditions would look at the whole resource over and over.
+   */
+  private static final char CONSTANT = '%';
+
   private static final Set<Function> CHOOSING =
       Set.of(
           Function.Where,
@@ -73,7 +80,7 @@ final class FhirPaths {
   }
 
   private List<Base> evaluate(Resource resource, String path) {
-    if (path.length() > LONGEST) {
+    if (path.length() > LONGEST || path.indexOf(CONSTANT) >= 0) {
       return List.of();
     }
     try {
@@ -102,12 +109,16 @@ final class FhirPaths {
   private static Optional<Place> find(Base copy, Base real, Base wanted) {
     for (Property property : copy.children()) {
       List<Base> values = property.getValues();
+      if (values.isEmpty()) {
+        continue;
+      }
+      Child child = new Child(real, property.getName());
+      List<Base> reals = child.values();
       for (int index = 0; index < values.size(); index++) {
-        Place place = new Place(new Child(real, property.getName()), index);
         if (values.get(index) == wanted) {
-          return Optional.of(place);
+          return Optional.of(new Place(child, index));
         }
-        Optional<Place> below = find(values.get(index), place.child().values().get(index), wanted);
+        Optional<Place> below = find(values.get(index), reals.get(index), wanted);
         if (below.isPresent()) {
           return below;
         }

@@ -3,6 +3,7 @@ package org.regenregistry.server.patch;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.regenregistry.server.intake.JsonGuard;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +15,7 @@ final class JsonDocument {
   private static final int MOST_COPIED = 100_000;
 
   private static final String APPEND = "-";
+  private static final String TOO_DEEP = "The value would be nested too deep.";
 
   private JsonNode root;
   private int copied;
@@ -88,6 +90,9 @@ final class JsonDocument {
     if (find(path.steps()).isEmpty()) {
       return nothingAt(path);
     }
+    if (isTooDeep(path, value)) {
+      return Optional.of(TOO_DEEP);
+    }
     if (path.isRoot()) {
       root = value;
       return Optional.empty();
@@ -101,6 +106,9 @@ final class JsonDocument {
   }
 
   private Optional<String> add(JsonPointer path, JsonNode value) {
+    if (isTooDeep(path, value)) {
+      return Optional.of(TOO_DEEP);
+    }
     if (path.isRoot()) {
       root = value;
       return Optional.empty();
@@ -159,6 +167,27 @@ final class JsonDocument {
       }
       default -> Optional.empty();
     };
+  }
+
+  /** Moves can stack what the document has, and whoever walks it does so recursively. */
+  private static boolean isTooDeep(JsonPointer path, JsonNode value) {
+    return hasMoreLevels(value, JsonGuard.DEPTH - path.steps().size());
+  }
+
+  /** Whether a value needs more levels than these; nothing below them is looked at. */
+  private static boolean hasMoreLevels(JsonNode value, int levels) {
+    if (!value.isObject() && !value.isArray()) {
+      return levels < 0;
+    }
+    if (levels <= 0) {
+      return true;
+    }
+    for (JsonNode child : value.values()) {
+      if (hasMoreLevels(child, levels - 1)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static Optional<String> nothingAt(JsonPointer path) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Resource;
+import org.regenregistry.server.intake.JsonGuard;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
@@ -117,10 +118,16 @@ public final class JsonPatch implements Patch {
   }
 
   private static Result resource(FhirContext fhir, String patched, String content) {
+    if (!JsonGuard.isSound(patched)) {
+      return new Result.Inapplicable(
+          Fault.whole(
+              "The result has more levels, larger numbers or other characters than a body may"
+                  + " have."));
+    }
     IBaseResource resource;
     try {
       resource = fhir.newJsonParser().parseResource(patched);
-    } catch (DataFormatException noResource) {
+    } catch (DataFormatException | IllegalArgumentException noResource) {
       return new Result.Inapplicable(
           Fault.whole("The result is no FHIR resource: " + words(noResource)));
     }
@@ -128,7 +135,7 @@ public final class JsonPatch implements Patch {
     return FixedElements.result(before, (Resource) resource);
   }
 
-  private static String words(DataFormatException failure) {
+  private static String words(RuntimeException failure) {
     String message = failure.getMessage();
     return message == null ? "it cannot be read." : message.replaceAll("HAPI-[0-9]+: ", "");
   }

@@ -1,6 +1,7 @@
 package org.regenregistry.server.search;
 
 import ca.uhn.fhir.parser.DataFormatException;
+import java.time.DateTimeException;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,7 +37,12 @@ final class DateReader {
         Optional.ofNullable(matcher.group("prefix"))
             .map(code -> Prefix.valueOf(code.toUpperCase(Locale.ROOT)))
             .orElse(Prefix.EQ);
-    return period(matcher.group("date"), prefix).map(period -> new Comparison(prefix, period));
+    try {
+      return period(matcher.group("date"), prefix).map(period -> new Comparison(prefix, period));
+    } catch (DateTimeException _) {
+      // The parser takes some days before 1582 that the calendar does not have.
+      return Optional.empty();
+    }
   }
 
   private static Optional<Period> period(String text, Prefix prefix) {

@@ -67,8 +67,9 @@ final class ExtractionJob {
    * ones that still runs must not say so again, or both would undo each other's work.
    */
   private void begin(ClinicCode clinic) {
-    if (begun.add(clinic)) {
+    if (!begun.contains(clinic)) {
       store.begin(clinic, extraction.number());
+      begun.add(clinic);
     }
   }
 

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.dao.DataAccessException;
 
 /** Runs the extraction in the background of this node, on a virtual thread. */
 final class ExtractionWorker implements SmartLifecycle {
@@ -60,8 +59,9 @@ final class ExtractionWorker implements SmartLifecycle {
   private boolean round() {
     try {
       return job.round();
-    } catch (DataAccessException unavailable) {
-      LOG.warn("The database did not take a batch of search values; trying again", unavailable);
+    } catch (RuntimeException failure) {
+      // Whatever it was, without further rounds searches would be refused for ever.
+      LOG.warn("A batch of search values failed; trying again", failure);
       return false;
     }
   }

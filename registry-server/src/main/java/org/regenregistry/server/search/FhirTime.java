@@ -1,6 +1,7 @@
 package org.regenregistry.server.search;
 
 import ca.uhn.fhir.model.api.TemporalPrecisionEnum;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -26,9 +27,18 @@ public final class FhirTime {
 
   /**
    * The interval of a date, dateTime, instant, Period or Timing; empty for any other type, for no
-   * value, and for a Period that ends before it begins.
+   * value, for a day that the calendar does not have, and for a Period that ends before it begins.
    */
   static Optional<Period> period(Base value) {
+    try {
+      return ofAny(value);
+    } catch (DateTimeException _) {
+      // The parser reads dates before 1582 by the Julian calendar, which has a 1500-02-29.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Period> ofAny(Base value) {
     return switch (value) {
       case BaseDateTimeType date -> date.hasValue() ? Optional.of(ofDate(date)) : Optional.empty();
       case org.hl7.fhir.r4.model.Period period -> ofPeriod(period);
@@ -37,7 +47,11 @@ public final class FhirTime {
     };
   }
 
-  /** The interval that the precision of a date or dateTime leaves open. */
+  /**
+   * The interval that the precision of a date or dateTime leaves open.
+   *
+   * @throws DateTimeException for a day that the calendar does not have, such as 1500-02-29
+   */
   public static Period ofDate(BaseDateTimeType date) {
     TemporalPrecisionEnum precision = date.getPrecision();
     return switch (precision) {

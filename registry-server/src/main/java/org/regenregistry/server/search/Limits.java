@@ -13,7 +13,7 @@ final class Limits {
 
   /** The size of a page, never above the maximum; 0 asks for the total alone. */
   static int count(Optional<String> value, List<Problem> problems) {
-    if (value.isEmpty() || value.get().isEmpty()) {
+    if (value.isEmpty()) {
       return ResultParameters.DEFAULT_COUNT;
     }
     if (!value.get().matches("[0-9]{1,9}")) {

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.problem.Remark;
@@ -19,6 +18,11 @@ import org.regenregistry.server.store.SearchRequest.Total;
 
 /** The reading of one search: what was understood so far, and what is wrong. */
 final class SearchReading {
+
+  /** Every value is a condition of its own. */
+  private static final int MOST_VALUES = 100;
+
+  private static final int MOST_INCLUDES = 20;
 
   private final ResourceKind kind;
   private final SearchParameters parameters;
@@ -45,7 +49,21 @@ final class SearchReading {
   }
 
   void read(Map<String, String[]> sent) {
+    if (sent.values().stream().mapToInt(values -> values.length).sum() > MOST_VALUES) {
+      problems.add(
+          Problem.of(
+              ProblemCode.SEARCH_TOO_COSTLY,
+              "A search has at most %d parameters.".formatted(MOST_VALUES)));
+      return;
+    }
     new TreeMap<>(sent).forEach((name, values) -> read(name, List.of(values)));
+    if (includes.size() > MOST_INCLUDES) {
+      problems.add(
+          Problem.at(
+              ProblemCode.SEARCH_TOO_COSTLY,
+              InclusionReader.INCLUDE,
+              "A search includes at most %d references.".formatted(MOST_INCLUDES)));
+    }
     used.put(ResultParameters.COUNT, List.of(Integer.toString(count)));
   }
 
@@ -59,11 +77,10 @@ final class SearchReading {
 
   /** The query that a cursor is bound to: whatever decides what is found, and in which order. */
   String canonical() {
-    return used.entrySet().stream()
-        .filter(entry -> !entry.getKey().equals(ResultParameters.COUNT))
-        .filter(entry -> !ResultParameters.PRESENTATION.contains(entry.getKey()))
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
-        .collect(Collectors.joining("&", kind.type() + "?", ""));
+    SortedMap<String, List<String>> bound = new TreeMap<>(used);
+    bound.remove(ResultParameters.COUNT);
+    bound.keySet().removeAll(ResultParameters.PRESENTATION);
+    return kind.type() + "?" + CanonicalQuery.of(bound);
   }
 
   SearchQuery query(Optional<Position> after) {
@@ -102,7 +119,8 @@ final class SearchReading {
   }
 
   private static boolean isCount(String name, List<String> values) {
-    return name.equals(ResultParameters.SUMMARY) && values.contains("count");
+    return name.equals(ResultParameters.SUMMARY)
+        && values.stream().anyMatch("count"::equalsIgnoreCase);
   }
 
   private Optional<String> once(String name, List<String> values) {
@@ -116,7 +134,10 @@ final class SearchReading {
   private void include(String name, List<String> values) {
     InclusionReader inclusions = new InclusionReader(parameters);
     for (String value : values) {
-      inclusions.read(kind, name, value, problems).ifPresent(includes::add);
+      inclusions
+          .read(kind, name, value, problems)
+          .filter(inclusion -> !includes.contains(inclusion))
+          .ifPresent(includes::add);
     }
     used.put(name, values);
   }

@@ -26,8 +26,17 @@ final class SortReader {
   }
 
   SearchOrder read(ResourceKind kind, String value, List<Problem> problems) {
+    String[] parts = value.split(",", -1);
+    if (parts.length > MOST_KEYS) {
+      problems.add(
+          Problem.at(
+              ProblemCode.SEARCH_TOO_COSTLY,
+              SORT,
+              "A search is sorted by at most %d parameters.".formatted(MOST_KEYS)));
+      return SearchOrder.BY_ID;
+    }
     List<SortKey> keys = new ArrayList<>();
-    for (String part : value.split(",", -1)) {
+    for (String part : parts) {
       boolean isDescending = part.startsWith("-");
       String name = isDescending ? part.substring(1) : part;
       sortable(kind, name)
@@ -39,13 +48,6 @@ final class SortReader {
                           form(parameter),
                           isDescending ? Direction.DESCENDING : Direction.ASCENDING)),
               () -> problems.add(unknown(kind, name)));
-    }
-    if (keys.size() > MOST_KEYS) {
-      problems.add(
-          Problem.at(
-              ProblemCode.SEARCH_TOO_COSTLY,
-              SORT,
-              "A search is sorted by at most %d parameters.".formatted(MOST_KEYS)));
     }
     return new SearchOrder(keys);
   }

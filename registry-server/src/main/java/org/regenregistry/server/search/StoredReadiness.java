@@ -1,5 +1,8 @@
 package org.regenregistry.server.search;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,16 +18,20 @@ import org.regenregistry.server.store.SearchDeclarations;
 
 /**
  * Compares the declarations in force with those by which a clinic's rows were extracted. A clinic
- * that was found complete is not looked at again, because whatever this node writes is extracted by
- * the same declarations, and what a node with older ones still writes is soon extracted again.
+ * that was found complete is not looked at again for a moment. Whatever this node writes is
+ * extracted by the same declarations, but a node with older ones may still write.
  */
 final class StoredReadiness implements Readiness {
+
+  /** How long an answer can miss what an older node has just written. */
+  private static final Duration MEMORY = Duration.ofSeconds(1);
 
   private final ClinicTransactions transactions;
   private final SearchDeclarations declarations;
   private final int number;
   private final SortedMap<String, String> inForce;
-  private final Set<ClinicCode> complete = ConcurrentHashMap.newKeySet();
+  private final Cache<ClinicCode, Boolean> complete =
+      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MEMORY).build();
   private final Map<Integer, SortedMap<String, String>> known = new ConcurrentHashMap<>();
 
   StoredReadiness(
@@ -40,12 +47,12 @@ final class StoredReadiness implements Readiness {
 
   @Override
   public List<Problem> problems(Caller.Clinic caller, Set<String> used) {
-    if (used.isEmpty() || complete.contains(caller.clinic())) {
+    if (used.isEmpty() || complete.getIfPresent(caller.clinic()) != null) {
       return List.of();
     }
     Set<Integer> numbers = transactions.read(caller, reader -> reader.extractions());
     if (numbers.stream().allMatch(found -> found == number)) {
-      complete.add(caller.clinic());
+      complete.put(caller.clinic(), true);
       return List.of();
     }
     List<Problem> problems = new ArrayList<>();

@@ -13,10 +13,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Extracts stored resources again, in one transaction of one clinic. */
 final class ClinicUpkeep {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ClinicUpkeep.class);
 
   /** Rows that a writer has locked get their new values from that writer, or are found later. */
   private static final String OUTDATED =
@@ -44,6 +48,14 @@ final class ClinicUpkeep {
       from unnest(?::text[], ?::uuid[], ?::text[], ?::int[], ?::timestamptz[], ?::timestamptz[])
         as written (type, id, terms, extraction, date_low, date_high)
       where r.clinic_id = ? and r.type = written.type and r.id = written.id
+      """;
+
+  /** What cannot be extracted keeps the rows it has, and holds up nothing else. */
+  private static final String PASS_OVER =
+      """
+      update resource r set extraction = ?
+      from unnest(?::text[], ?::uuid[]) as passed (type, id)
+      where r.clinic_id = ? and r.type = passed.type and r.id = passed.id
       """;
 
   private final JdbcClient jdbc;
@@ -75,15 +87,22 @@ final class ClinicUpkeep {
         .list();
   }
 
-  /** Extracts the resources again and writes what has changed. */
-  void extract(List<Outdated> resources, Function<StoredVersion, SearchValues> extraction) {
+  /** Extracts the resources again, writes what has changed and returns those that failed. */
+  List<ResourceKey> extract(
+      List<Outdated> resources, Function<StoredVersion, SearchValues> extraction) {
+    List<ResourceKey> failed = new ArrayList<>();
     Map<UUID, Set<ResourceKey>> held = held(resources);
     Map<ResourceKey, Set<Long>> before = new HashMap<>();
     List<FoundBy> after = new ArrayList<>();
     List<Extracted> rows = new ArrayList<>();
     for (Outdated resource : resources) {
       ResourceKey key = resource.version().key();
-      SearchValues values = extraction.apply(resource.version());
+      Optional<SearchValues> extracted = extracted(resource.version(), extraction);
+      if (extracted.isEmpty()) {
+        failed.add(key);
+        continue;
+      }
+      SearchValues values = extracted.get();
       terms.putAll(TermTable.all(values));
       before.put(key, resource.terms());
       after.add(FoundBy.of(key, resource.patient(), values, held.getOrDefault(key.id(), Set.of())));
@@ -91,6 +110,34 @@ final class ClinicUpkeep {
     }
     update(rows);
     new SearchTable(jdbc, clinic).write(after, before);
+    return failed;
+  }
+
+  /** Whatever is wrong with one resource, the clinic's others must become searchable. */
+  private static Optional<SearchValues> extracted(
+      StoredVersion version, Function<StoredVersion, SearchValues> extraction) {
+    try {
+      return Optional.of(extraction.apply(version));
+    } catch (RuntimeException failure) {
+      LOG.error(
+          "The search values of {} cannot be extracted again ({}); the old ones stay",
+          version.key().reference(),
+          failure.getClass().getName());
+      return Optional.empty();
+    }
+  }
+
+  /** Marks resources that cannot be extracted, so that the next batch is of others. */
+  void passOver(List<ResourceKey> keys, int extraction) {
+    if (keys.isEmpty()) {
+      return;
+    }
+    jdbc.sql(PASS_OVER)
+        .param(extraction)
+        .param(Columns.of(keys, key -> key.kind().type()))
+        .param(Columns.of(keys, key -> key.id().toString()))
+        .param(clinic.value())
+        .update();
   }
 
   private Map<UUID, Set<ResourceKey>> held(Collection<Outdated> resources) {

@@ -2,6 +2,7 @@ package org.regenregistry.server.store;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -17,7 +18,11 @@ final class KnownTerms {
 
   private static final int MOST = 200_000;
 
-  private final Cache<Known, Boolean> terms = Caffeine.newBuilder().maximumSize(MOST).build();
+  /** After a restore or a failover the dictionary may lack its last rows; this ends the belief. */
+  private static final Duration TRUSTED = Duration.ofMinutes(10);
+
+  private final Cache<Known, Boolean> terms =
+      Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(TRUSTED).build();
 
   /** Those of the terms that may be missing in the dictionary. */
   Map<Long, SearchTerm> unknown(ClinicCode clinic, Map<Long, SearchTerm> wanted) {

@@ -19,6 +19,8 @@ final class LinkReads {
       where l.clinic_id = ? and l.source_id = any (?::uuid[]) and l.parameter = ?
       """;
 
+  private static final String TARGETS_OF_TYPE = TARGETS + " and l.target_type = ?";
+
   private static final String SOURCES =
       """
       select distinct ?::text as type, l.source_id as id from resource_link l
@@ -60,9 +62,7 @@ final class LinkReads {
     }
     return switch (path) {
       case LinkPath.Reference(String parameter) ->
-          read(TARGETS, List.of(clinic.value(), ids(from), parameter), limit).stream()
-              .filter(found -> target.isEmpty() || target.get() == found.key().kind())
-              .toList();
+          referred(List.of(clinic.value(), ids(from), parameter), target, limit);
       case LinkPath.Compartment() -> {
         if (target.isPresent() && target.get() != ResourceKind.PATIENT) {
           yield List.of();
@@ -71,6 +71,17 @@ final class LinkReads {
         yield read(PATIENTS, List.of(clinic.value(), type, ids(from)), limit);
       }
     };
+  }
+
+  /** The type is a condition of the statement, because the limit is; else targets would be lost. */
+  private List<StoredVersion> referred(
+      List<Object> filter, Optional<ResourceKind> target, int limit) {
+    if (target.isEmpty()) {
+      return read(TARGETS, filter, limit);
+    }
+    List<Object> typed = new ArrayList<>(filter);
+    typed.add(target.get().type());
+    return read(TARGETS_OF_TYPE, typed, limit);
   }
 
   private List<StoredVersion> sources(

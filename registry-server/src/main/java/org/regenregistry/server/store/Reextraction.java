@@ -77,7 +77,8 @@ public class Reextraction {
    * Extracts some of the clinic's resources again, in one transaction.
    *
    * @param limit how many at most
-   * @param extractor what a resource's current version can be found by; it throws nothing
+   * @param extractor what a resource's current version can be found by; where it fails, the
+   *     resource keeps the values it has
    */
   public Outcome batch(
       ClinicCode clinic,
@@ -95,7 +96,7 @@ public class Reextraction {
           if (resources.isEmpty()) {
             return rest(statements, clinic, extraction);
           }
-          upkeep.extract(resources, extractor);
+          upkeep.passOver(upkeep.extract(resources, extractor), extraction);
           statements.sql(ADVANCE).params(resources.size(), clinic.value(), extraction).update();
           return Outcome.ADVANCED;
         });

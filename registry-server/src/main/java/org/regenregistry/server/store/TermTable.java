@@ -62,7 +62,7 @@ final class TermTable {
             values.terms().stream(),
             values.quantities().stream().map(SearchValues.QuantityValue::term))
         .distinct()
-        .collect(Collectors.toMap(SearchTerm::key, Function.identity()));
+        .collect(Collectors.toMap(SearchTerm::key, Function.identity(), (first, _) -> first));
   }
 
   /** The keys of the terms that a resource is found by. */

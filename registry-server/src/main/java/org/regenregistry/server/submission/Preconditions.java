@@ -48,13 +48,26 @@ final class Preconditions {
 
   /** The problem when a client has seen another version than the current one, 0 for none. */
   static Optional<Problem> version(Position position, Precondition precondition, int current) {
-    return precondition instanceof Precondition.AtVersion(int seen) && seen != current
-        ? Optional.of(
-            conflict(
-                position,
-                "The resource is at version %d, not at the version in If-Match; read it and try again."
-                    .formatted(current)))
-        : Optional.empty();
+    return switch (precondition) {
+      case Precondition.AtVersion(int seen) when seen != current ->
+          Optional.of(
+              conflict(
+                  position,
+                  "The resource is at version %d, not at the version in If-Match; read it and try"
+                          .formatted(current)
+                      + " again."));
+      case Precondition.Absent() when current > 0 -> Optional.of(present(position));
+      case Precondition.AtVersion _,
+          Precondition.Absent _,
+          Precondition.None _,
+          Precondition.Unchanged _ ->
+          Optional.empty();
+    };
+  }
+
+  private static Problem present(Position position) {
+    return conflict(
+        position, "The resource is there already, and If-None-Match: * asks to create it only.");
   }
 
   private static Verdict of(
@@ -68,13 +81,7 @@ final class Preconditions {
               .orElseGet(Verdict.Met::new);
       case Precondition.Absent() ->
           row.filter(found -> !found.deleted())
-              .<Verdict>map(
-                  _ ->
-                      new Verdict.Broken(
-                          conflict(
-                              position,
-                              "The resource is there already, and If-None-Match: * asks to create"
-                                  + " it only.")))
+              .<Verdict>map(_ -> new Verdict.Broken(present(position)))
               .orElseGet(Verdict.Met::new);
       case Precondition.Unchanged(int looked) ->
           looked == current ? new Verdict.Met() : new Verdict.Outdated();

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
@@ -11,6 +12,10 @@ import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 
 /** Reads an entry of a Bundle that reads. */
 final class QueryReader {
+
+  /** Days have two digits in HTTP (RFC 9110, 5.6.7); the formatter of Java writes one below 10. */
+  private static final DateTimeFormatter HTTP_DATE =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
   private QueryReader() {}
 
@@ -31,9 +36,7 @@ final class QueryReader {
     }
     if (request.hasIfModifiedSince()) {
       Instant since = request.getIfModifiedSince().toInstant();
-      headers.put(
-          "If-Modified-Since",
-          DateTimeFormatter.RFC_1123_DATE_TIME.format(since.atOffset(ZoneOffset.UTC)));
+      headers.put("If-Modified-Since", HTTP_DATE.format(since.atOffset(ZoneOffset.UTC)));
     }
     return headers;
   }

@@ -72,6 +72,23 @@ class RequestFormTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "code=a%20b, none",
+    "code=M%C3%BCller, none",
+    "code=100%25, none",
+    "code=100%, parameter-invalid",
+    "code=100%2, parameter-invalid",
+    "code=%zz, parameter-invalid",
+    "code=%+1, parameter-invalid",
+    "code=%FF, parameter-invalid"
+  })
+  void readsWholeEscapesInTheUrlOnly(String query, String slug) {
+    MockHttpServletRequest request = request("GET", "/Observation");
+    request.setQueryString(query);
+    assertThat(slug(request)).isEqualTo(slug);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"br", "deflate", "gzip, gzip", "zstd"})
   void unpacksGzipOnly(String encoding) {
     MockHttpServletRequest request = request("POST", "/Patient");

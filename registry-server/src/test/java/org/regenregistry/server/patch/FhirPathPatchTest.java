@@ -164,6 +164,7 @@ class FhirPathPatchTest {
         "Patient.identifier.where(value.replaceMatches('(a+)+b', '') = '1')",
         "Patient.link.other.resolve()",
         "Patient.identifier.where(",
+        "Patient.identifier.where(%resource.gender = 'male' and system = 'urn:y')",
         "today()"
       })
   void followsNoPathThatDoesMoreThanChoose(String path) {

@@ -172,6 +172,53 @@ class JsonPatchTest {
     assertThat(understood(patch).apply(FHIR, PATIENT)).isInstanceOf(Result.Inapplicable.class);
   }
 
+  @Test
+  void putsNothingDeeperThanABodyMayBe() {
+    assertThat(change(new JsonDocument(JSON.readTree("{}")), addArrays(63))).isEmpty();
+    assertThat(change(new JsonDocument(JSON.readTree("{}")), addArrays(64))).isPresent();
+    JsonDocument document = new JsonDocument(JSON.readTree(json("{'a':1}")));
+    assertThat(change(document, addArrays(63).replace("add", "replace"))).isEmpty();
+    assertThat(change(document, addArrays(64).replace("add", "replace"))).isPresent();
+  }
+
+  @Test
+  void doesNotLetMovesStackLevels() {
+    String deeper =
+        """
+        {"op": "add", "path": "/b", "value": {}},
+        {"op": "move", "from": "/identifier", "path": "/b/identifier"},
+        {"op": "move", "from": "/b", "path": "/identifier"},
+        """;
+    String patch = "[" + deeper.repeat(100) + "{'op':'remove','path':'/gender'}]";
+    assertThat(understood(patch).apply(FHIR, PATIENT))
+        .isInstanceOfSatisfying(
+            Result.Inapplicable.class,
+            refused -> assertThat(refused.fault().message()).contains("nested too deep"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'op':'replace','path':'/valueQuantity/value','value':1e999999999}",
+        "{'op':'replace','path':'/valueQuantity/value','value':'1e999999999'}",
+        "{'op':'move','from':'/valueQuantity/unit','path':'/valueQuantity/value'}",
+        "{'op':'replace','path':'/valueQuantity/unit','value':'\\u0000'}",
+        "{'op':'replace','path':'/valueQuantity/unit','value':'\\ud800'}"
+      })
+  void refusesAResultThatNoBodyMayBe(String operation) {
+    String content =
+        """
+        {"resourceType": "Observation", "id": "o1",
+         "valueQuantity": {"value": 4.50, "unit": "1e999999999"}}
+        """;
+    assertThat(understood("[" + operation + "]").apply(FHIR, content))
+        .isInstanceOf(Result.Inapplicable.class);
+  }
+
+  private static String addArrays(int levels) {
+    return "{'op':'add','path':'/a','value':" + "[".repeat(levels) + "]".repeat(levels) + "}";
+  }
+
   private static Patient patched(String patch) {
     return (Patient) ((Result.Patched) understood(patch).apply(FHIR, PATIENT)).resource();
   }

@@ -96,4 +96,13 @@ class FhirTimeTest {
   void widensADateByItsOwnPrecision(String text, Instant low, Instant high) {
     assertThat(FhirTime.about(new DateTimeType(text))).isEqualTo(new Period(low, high));
   }
+
+  @Test
+  void takesNothingFromADayThatTheCalendarDoesNotHave() {
+    assertThat(FhirTime.period(new DateType("1500-02-29"))).isEmpty();
+    assertThat(
+            FhirTime.period(
+                new org.hl7.fhir.r4.model.Period().setStartElement(new DateTimeType("1500-02-29"))))
+        .isEmpty();
+  }
 }

@@ -6,6 +6,9 @@ import ca.uhn.fhir.context.FhirContext;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +18,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -509,6 +513,38 @@ class SearchQueriesTest {
         .isEqualTo(ProblemCode.SEARCH_TOO_COSTLY);
   }
 
+  @Test
+  void limitsHowManyParametersThereAre() {
+    String[] most = IntStream.range(0, 100).mapToObj(i -> "x" + i).toArray(String[]::new);
+    assertThat(understood(Map.of("identifier", most)).request().conditions()).hasSize(100);
+    assertThat(refused(ResourceKind.PATIENT, Map.of("x", most, "_count", new String[] {"7"})))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.SEARCH_TOO_COSTLY));
+    String many = String.join(",", Collections.nCopies(1_000, "nonsense"));
+    assertThat(refused(ResourceKind.PATIENT, "_sort", many)).hasSize(1);
+  }
+
+  @Test
+  void followsDistinctReferencesUpToALimit() {
+    InclusionReader reader = new InclusionReader(PARAMETERS);
+    Map<Inclusion, String> distinct = new LinkedHashMap<>();
+    for (ResourceKind kind : ResourceKind.values()) {
+      for (String offer : reader.offered(kind, Inclusion.Direction.FORWARD)) {
+        reader
+            .read(kind, "_include:iterate", offer, new ArrayList<>())
+            .ifPresent(inclusion -> distinct.putIfAbsent(inclusion, offer));
+      }
+    }
+    List<String> offered = distinct.values().stream().limit(21).toList();
+    String[] most = offered.subList(0, 20).toArray(String[]::new);
+    String[] twice = Stream.of(most, most).flatMap(Arrays::stream).toArray(String[]::new);
+    assertThat(understood(Map.of("_include:iterate", twice)).includes()).hasSize(20);
+    String[] more = offered.toArray(String[]::new);
+    assertThat(refused(ResourceKind.PATIENT, Map.of("_include:iterate", more)))
+        .singleElement()
+        .satisfies(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.SEARCH_TOO_COSTLY));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -548,7 +584,8 @@ class SearchQueriesTest {
     for (String value : List.of("|", "", " ")) {
       assertThat(refused(ResourceKind.PATIENT, "identifier", value)).as(value).hasSize(1);
     }
-    for (String value : List.of("x", "2024-13", "2024-02-30", "xx2024", "0000", "20240", "ge")) {
+    for (String value :
+        List.of("x", "2024-13", "2024-02-30", "1500-02-29", "xx2024", "0000", "20240", "ge")) {
       assertThat(refused(ResourceKind.PATIENT, "birthdate", value)).as(value).hasSize(1);
     }
     assertThat(refused(ResourceKind.ORGANIZATION, "name", "\u0301")).hasSize(1);
@@ -611,8 +648,11 @@ class SearchQueriesTest {
     assertThat(count("7")).isEqualTo(7);
     assertThat(count("0")).isZero();
     assertThat(count("100000")).isEqualTo(500);
-    assertThat(count("")).isEqualTo(50);
+    assertThat(understood(Map.of()).request().limit()).isEqualTo(50);
+    assertThat(refused(ResourceKind.PATIENT, "_count", "").getFirst().code())
+        .isEqualTo(ProblemCode.PARAMETER_INVALID);
     assertThat(query(ResourceKind.PATIENT, "_summary", "count").request().limit()).isZero();
+    assertThat(query(ResourceKind.PATIENT, "_summary", "COUNT").request().limit()).isZero();
     assertThat(query(ResourceKind.PATIENT, "_total", "none").request().total())
         .isEqualTo(Total.NONE);
     assertThat(query(ResourceKind.PATIENT, "_total", "estimate").request().total())
@@ -669,6 +709,20 @@ class SearchQueriesTest {
     reversed.put("_sort", new String[] {"birthdate"});
     assertThat(refused(ResourceKind.PATIENT, reversed).getFirst().code())
         .isEqualTo(ProblemCode.CURSOR_INVALID);
+  }
+
+  @Test
+  void bindsACursorToOneSearchOnly() {
+    String one = canonical("identifier", "a, b");
+    assertThat(one).isNotEqualTo(canonical("identifier", "a", "b"));
+    assertThat(canonical("identifier", "a]&gender=[male"))
+        .isNotEqualTo(
+            understood(Map.of("identifier", new String[] {"a"}, "gender", new String[] {"male"}))
+                .canonical());
+  }
+
+  private static String canonical(String name, String... values) {
+    return understood(Map.of(name, values)).canonical();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.regenregistry.launcher.crash;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -91,7 +92,7 @@ final class KillsUnderLoadIT {
         server.untilReady();
         onboard(database);
         Map<String, Fhir> clinics = clinics(realm, port);
-        try (Load load = new Load(clinics, bundles)) {
+        try (Load _ = new Load(clinics, bundles)) {
           for (int kill = 1; kill <= KILLS; kill++) {
             untilMoreAcknowledged(60 + random.nextInt(60));
             killOne(kill, stack, server);
@@ -132,7 +133,9 @@ final class KillsUnderLoadIT {
     List<Future<String>> reads = new ArrayList<>();
     try (ExecutorService threads = Executors.newFixedThreadPool(8)) {
       for (Promises.Version version : promises.versions()) {
-        reads.add(threads.submit(() -> difference(clinics.get(version.clinic()), version)));
+        reads.add(
+            threads.submit(
+                () -> difference(requireNonNull(clinics.get(version.clinic())), version)));
       }
     }
     for (Future<String> read : reads) {
@@ -167,7 +170,7 @@ final class KillsUnderLoadIT {
   private final class Load implements AutoCloseable {
 
     private final List<Client> clients = new ArrayList<>();
-    private final List<Thread> threads = new ArrayList<>();
+    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
     Load(Map<String, Fhir> clinics, List<Submission> submissions) {
       Map<String, Queue<Submission>> open = new HashMap<>();
@@ -179,18 +182,21 @@ final class KillsUnderLoadIT {
       for (int number = 0; number < CLIENTS; number++) {
         String clinic = codes.get(number % codes.size());
         Client client =
-            new Client(clinic, "client-" + number, clinics.get(clinic), open.get(clinic), promises);
+            new Client(
+                clinic,
+                "client-" + number,
+                requireNonNull(clinics.get(clinic)),
+                requireNonNull(open.get(clinic)),
+                promises);
         clients.add(client);
-        threads.add(Thread.ofVirtual().start(client));
+        threads.execute(client);
       }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       clients.forEach(Client::stop);
-      for (Thread thread : threads) {
-        thread.join();
-      }
+      threads.close();
     }
   }
 
