@@ -132,8 +132,8 @@ class HostileInputIT {
     "POST, /fhir/$reindex",
     "GET, /fhir/Patient/$everything",
     "GET, /fhir/$meta",
-    "GET, /fhir/_history",
-    "GET, /fhir/Patient/_history",
+    "DELETE, /fhir/_history",
+    "POST, /fhir/Patient/_history",
     "GET, /fhir/Subscription",
     "POST, /fhir/Subscription",
     "GET, /fhir?_getpages=abc"

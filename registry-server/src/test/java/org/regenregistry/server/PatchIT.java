@@ -165,16 +165,22 @@ class PatchIT {
       value = {
         "application/json-patch+json; {}",
         "application/json-patch+json; [{'op':'spam','path':'/a'}]",
-        "application/json-patch+json; nonsense",
         "application/fhir+json; {'resourceType':'Patient'}",
         "application/fhir+json; {'resourceType':'Parameters','parameter':[{'name':'operation'}]}",
-        "application/fhir+json; nonsense",
         "application/fhir+xml; <nonsense/>"
       })
   void refusesABodyThatIsNoPatch(String type, String body) {
     Answer answer = send(path, type, body.replace('\'', '"'));
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.problems()).containsExactly("patch-invalid");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"application/json-patch+json, nonsense", "application/fhir+json, nonsense"})
+  void refusesABodyThatIsNoJson(String type, String body) {
+    Answer answer = send(path, type, body);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
+    assertThat(answer.problems()).containsExactly("body-unreadable");
   }
 
   @Test

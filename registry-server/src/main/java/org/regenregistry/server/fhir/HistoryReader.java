@@ -1,5 +1,6 @@
 package org.regenregistry.server.fhir;
 
+import ca.uhn.fhir.rest.api.RequestTypeEnum;
 import ca.uhn.fhir.rest.api.server.RequestDetails;
 import java.time.Instant;
 import java.util.Arrays;
@@ -64,6 +65,10 @@ final class HistoryReader {
   }
 
   private Bundle read(RequestDetails request, Scope scope) {
+    if (request.getRequestType() != RequestTypeEnum.GET) {
+      throw Refused.because(
+          ProblemCode.METHOD_NOT_ALLOWED, "A history is read by GET; nothing can be done to it.");
+    }
     PageRequest asked = new PageRequest(request, links, path(scope), kinds(scope), NAMES);
     ReadParameters parameters = asked.parameters();
     HistoryRequest wanted =

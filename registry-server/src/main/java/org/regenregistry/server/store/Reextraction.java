@@ -19,9 +19,10 @@ public class Reextraction {
 
   private static final String BEGIN =
       """
-      insert into search_extraction (clinic_id, extraction) values (?, ?)
-      on conflict (clinic_id, extraction) do update
-      set started_at = clock_timestamp(), finished_at = null
+      insert into search_extraction (clinic_id, extraction, started_at)
+      select ?, ?, coalesce(
+        (select min(d.announced_at) from search_declaration d where d.extraction = ?), clock_timestamp())
+      on conflict (clinic_id, extraction) do update set finished_at = null
       """;
 
   private static final String SUPERSEDED =
@@ -65,12 +66,13 @@ public class Reextraction {
   }
 
   /**
-   * Announces the declarations by which a clinic's resources are to be extracted. The declarations
-   * announced last are those that count: batches of others stop.
+   * Takes up the declarations by which a clinic's resources are to be extracted. The declarations
+   * that were announced last, by whatever node, are those that count: batches of others stop.
    */
   public void begin(ClinicCode clinic, int extraction) {
     transactions.maintain(
-        clinic, upkeep -> upkeep.jdbc().sql(BEGIN).params(clinic.value(), extraction).update());
+        clinic,
+        upkeep -> upkeep.jdbc().sql(BEGIN).params(clinic.value(), extraction, extraction).update());
   }
 
   /**

@@ -58,9 +58,12 @@ class PagingIT {
     assertThat(page.status()).as(page.body()).isEqualTo(200);
     List<String> seen = new ArrayList<>(page.matches());
     while (page.next().isPresent()) {
-      write(3);
-      change(victims.removeLast());
-      delete(victims.removeLast());
+      // Whoever follows the latest changes would never catch up with a writer that never stops.
+      if (seen.size() < 500) {
+        write(3);
+        change(victims.removeLast());
+        delete(victims.removeLast());
+      }
       page = SearchAnswer.at(http, page.next().get());
       assertThat(page.status()).as(page.body()).isEqualTo(200);
       seen.addAll(page.matches());
@@ -114,7 +117,7 @@ class PagingIT {
   void tellsAnExpiredLinkFromAForeignOne() throws ParseException {
     URI link = next(http, SEARCH + "date");
     String cursor = link.toString().replaceAll(".*_cursor=([^&]*).*", "$1");
-    String query = "Observation?_sort=[date]&status=[final]";
+    String query = "Observation?_sort=date&status=final";
     Caller.Clinic caller = new Caller.Clinic(subject(), clinic.code());
     PageCursor now = cursors(Clock.systemUTC());
     assertThat(now.open(cursor, caller, query)).isInstanceOf(PageCursor.Opening.Opened.class);
