@@ -5,7 +5,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.HexFormat;
+import java.util.Locale;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.mapping.treatment.ClinicCode;
@@ -21,6 +24,13 @@ import org.regenregistry.server.store.ResourceKey;
 record Encoding(String text) {
 
   private static final String META = "\"meta\":{";
+
+  /**
+   * Always with milliseconds. Without them a time on a full second would be read as that whole
+   * second by whoever searches or sorts by it.
+   */
+  private static final DateTimeFormatter LAST_UPDATED =
+      new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
   /** Completes and encodes a resource. */
   static Encoding of(FhirContext fhir, ClinicCode clinic, ResourceKey key, Resource resource) {
@@ -53,7 +63,7 @@ record Encoding(String text) {
         + "\"versionId\":\""
         + version
         + "\",\"lastUpdated\":\""
-        + time
+        + LAST_UPDATED.format(time)
         + "\","
         + text.substring(start);
   }

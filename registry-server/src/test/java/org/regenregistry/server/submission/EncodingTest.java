@@ -48,6 +48,13 @@ class EncodingTest {
   }
 
   @Test
+  void stampsATimeOnAFullSecondToTheMillisecondLikeEveryOther() {
+    String stamped =
+        encoding(ClinicalRecords.patient("v")).stamped(1, Instant.parse("2025-05-05T05:05:05Z"));
+    assertThat(stamped).contains("\"lastUpdated\":\"2025-05-05T05:05:05.000Z\"");
+  }
+
+  @Test
   void stampsTheResourceAndNoTextThatLooksLikeIt() {
     Organization organization = ClinicalRecords.organization("v", "\"meta\":{\"x\":1}");
     organization.addContained(ClinicalRecords.organization("w", "inside").setId("#1"));
