@@ -104,7 +104,7 @@ final class LinkReads {
     parameters.add(limit);
     return jdbc.sql(
             """
-            select v.type, v.id, v.version, v.last_updated, v.content
+            select v.type, v.id, v.version, v.last_updated, v.patient_id, v.content
             from (%s) found
             join resource r
               on r.clinic_id = ? and r.type = found.type and r.id = found.id and not r.deleted
@@ -132,6 +132,7 @@ final class LinkReads {
             ResourceKind.of(row.getString("type")).orElseThrow(), row.getObject("id", UUID.class)),
         row.getInt("version"),
         row.getTimestamp("last_updated").toInstant(),
+        Optional.ofNullable(row.getObject("patient_id", UUID.class)),
         Optional.ofNullable(row.getString("content")));
   }
 }

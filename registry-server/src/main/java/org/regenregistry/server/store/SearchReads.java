@@ -69,6 +69,7 @@ final class SearchReads {
             new ResourceKey(request.kind(), id),
             row.getInt("version"),
             row.getTimestamp("last_updated").toInstant(),
+            Optional.ofNullable(row.getObject("patient_id", UUID.class)),
             Optional.of(row.getString("content"))),
         new Position(values, id));
   }

@@ -41,7 +41,7 @@ final class SearchSql {
         new SqlText().add("with found as " + materialized() + " (").add(found()).add(")\n");
     sql.add(
             """
-            select c.total, p.id, v.version, v.last_updated, v.content%s
+            select c.total, p.id, v.version, v.last_updated, v.patient_id, v.content%s
             from (%s) c
             left join (select f.* from found f where \
             """

@@ -51,7 +51,8 @@ public final class RunningRegistry implements AutoCloseable {
     try {
       registry.parts.push(
           OneProcess.start(
-              new RegistryProperties(registry.servers, registry.database, registry.secrets),
+              new RegistryProperties(
+                  registry.servers, registry.database, registry.secrets, anchorsOf(settings)),
               port,
               folder.resolve("logs").resolve("registry.log"),
               progress));
@@ -65,6 +66,11 @@ public final class RunningRegistry implements AutoCloseable {
   /** Where a stack's own small files are, beside its servers' data. */
   public static Path stateOf(StackSettings settings) {
     return settings.home().resolve(".registry").resolve("state").resolve(settings.name());
+  }
+
+  /** Where a stack keeps the anchors of its audit trail: not in the database that they witness. */
+  static Path anchorsOf(StackSettings settings) {
+    return stateOf(settings).resolve("audit-anchors");
   }
 
   /** The servers it stands on. */
