@@ -26,7 +26,13 @@ class PromiseTableTest {
   void namesTheNeededPromisesThatNoTestHasShown() throws IOException {
     assertThat(PromiseTable.below(home).missing())
         .containsExactly(
-            Promise.P5, Promise.P6, Promise.P7, Promise.P8, Promise.P9, Promise.P10, Promise.P14,
+            Promise.P5,
+            Promise.P6,
+            Promise.P7,
+            Promise.P8,
+            Promise.P9,
+            Promise.P10,
+            Promise.P14,
             Promise.P17);
     publish("registry-server", "P5.AccessMatrixIT.x", "0");
     assertThat(PromiseTable.below(home).missing()).doesNotContain(Promise.P5);
