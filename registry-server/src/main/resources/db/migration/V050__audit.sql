@@ -37,8 +37,7 @@ create table audit_event (
   project       text,
   address       text
 );
-create index audit_event_by_clinic on audit_event (clinic_id, recorded, id);
-create index audit_event_by_time on audit_event (recorded, id);
+create index audit_event_by_clinic on audit_event (clinic_id, id);
 
 -- Who saw this patient: an index of audit_event.patients by equality, which is leakproof.
 create table audit_patient (
@@ -57,16 +56,16 @@ create table audit_pending (
 create table audit_link (
   position   bigint primary key,
   event_id   uuid not null unique,
-  link       bytea not null check (length(link) = 32),
+  link       text not null check (link ~ '^[0-9a-f]{64}$'),
   chained_at timestamptz not null default clock_timestamp()
 );
 
 -- The head of the chain at a moment, signed. The same lines are written to a file elsewhere.
 create table audit_anchor (
   position    bigint primary key,
-  link        bytea not null,
+  link        text not null,
   anchored_at timestamptz not null,
-  signature   bytea not null
+  signature   text not null
 );
 
 create function audit_is_append_only() returns trigger language plpgsql as $$

@@ -1,11 +1,13 @@
 package org.regenregistry.server.audit;
 
+import jakarta.servlet.ServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.Callers;
 import org.regenregistry.server.access.RegistryRole;
-import org.regenregistry.server.audit.AuditEvent.Agent;
+import org.regenregistry.server.audit.RecordedEvent.Agent;
 
 /** Who acts in an event. */
 final class Agents {
@@ -30,6 +32,14 @@ final class Agents {
         text(request.getRemoteAddr()));
   }
 
+  /** Leaves the caller of a request that access control has let through without leaving one. */
+  static void know(ServletRequest request, Callers callers) {
+    String name = Caller.class.getName();
+    if (request.getAttribute(name) == null) {
+      request.setAttribute(name, callers.current());
+    }
+  }
+
   /** Somebody who acts without a request. */
   static Agent without(Caller.Clinic caller) {
     Optional<String> role = role(caller);
@@ -43,9 +53,7 @@ final class Agents {
   }
 
   private static Optional<ClinicCode> clinic(Caller caller) {
-    return caller instanceof Caller.Clinic clinic
-        ? Optional.of(clinic.clinic())
-        : Optional.empty();
+    return caller instanceof Caller.Clinic clinic ? Optional.of(clinic.clinic()) : Optional.empty();
   }
 
   private static Optional<String> client(Caller caller) {

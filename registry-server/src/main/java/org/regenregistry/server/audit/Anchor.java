@@ -5,32 +5,37 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * The head of the chain at a moment, signed. As a line: position, link in hex, time and signature in
- * Base64, with spaces between.
+ * The head of the chain at a moment, signed. As a line: position, link in hex, time and signature
+ * in Base64, with spaces between.
  *
  * @param at to the microsecond
+ * @param signature in Base64
  */
-record Anchor(ChainLink head, Instant at, byte[] signature) {
+record Anchor(ChainLink head, Instant at, String signature) {
 
   private static final int PARTS = 4;
 
   /** Signs the head of the chain. */
   static Anchor sign(ChainLink head, Instant at, AnchorKey key) {
-    return new Anchor(head, at, key.sign(message(head, at)));
+    String signature = Base64.getEncoder().encodeToString(key.sign(message(head, at)));
+    return new Anchor(head, at, signature);
   }
 
   /** Whether the holder of the key has anchored exactly this. */
   boolean isSignedBy(AnchorKey key) {
-    return key.hasSigned(message(head, at), signature);
+    try {
+      return key.hasSigned(message(head, at), Base64.getDecoder().decode(signature));
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   String line() {
-    return text(head, at) + " " + Base64.getEncoder().encodeToString(signature);
+    return text(head, at) + " " + signature;
   }
 
   /** The anchor of a line, unless the line has another form. */
@@ -40,11 +45,9 @@ record Anchor(ChainLink head, Instant at, byte[] signature) {
       return Optional.empty();
     }
     try {
-      ChainLink head =
-          new ChainLink(Long.parseLong(parts.get(0)), HexFormat.of().parseHex(parts.get(1)));
-      return Optional.of(
-          new Anchor(head, Instant.parse(parts.get(2)), Base64.getDecoder().decode(parts.get(3))));
-    } catch (IllegalArgumentException | DateTimeParseException _) {
+      ChainLink head = new ChainLink(Long.parseLong(parts.get(0)), parts.get(1));
+      return Optional.of(new Anchor(head, Instant.parse(parts.get(2)), parts.get(3)));
+    } catch (NumberFormatException | DateTimeParseException _) {
       return Optional.empty();
     }
   }
@@ -54,19 +57,6 @@ record Anchor(ChainLink head, Instant at, byte[] signature) {
   }
 
   private static String text(ChainLink head, Instant at) {
-    return head.position() + " " + HexFormat.of().formatHex(head.link()) + " " + at;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Anchor(ChainLink link, Instant time, byte[] signed)
-        && link.equals(head)
-        && time.equals(at)
-        && Arrays.equals(signed, signature);
-  }
-
-  @Override
-  public int hashCode() {
-    return Arrays.hashCode(signature);
+    return head.position() + " " + head.link() + " " + at;
   }
 }

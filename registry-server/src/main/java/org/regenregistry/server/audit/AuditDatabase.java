@@ -11,9 +11,9 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Connections that the audit trail has for itself, so that it neither waits for the work of requests
- * nor takes part in it. It is a type of its own and no {@code DataSource} bean, so that no other
- * feature can come by connections that see every clinic's events.
+ * Connections that the audit trail has for itself, so that it neither waits for the work of
+ * requests nor takes part in it. It is a type of its own and no {@code DataSource} bean, so that no
+ * other feature can come by connections that see every clinic's events.
  */
 final class AuditDatabase implements AutoCloseable {
 

@@ -6,22 +6,23 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.regenregistry.server.audit.AuditEvent.Act;
-import org.regenregistry.server.audit.AuditEvent.Agent;
-import org.regenregistry.server.audit.AuditEvent.Kind;
-import org.regenregistry.server.audit.AuditEvent.Result;
+import org.regenregistry.server.audit.RecordedEvent.Act;
+import org.regenregistry.server.audit.RecordedEvent.Agent;
+import org.regenregistry.server.audit.RecordedEvent.Kind;
+import org.regenregistry.server.audit.RecordedEvent.Result;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Events as rows. */
 final class AuditTable {
 
-  /** The columns of an event, in the order of {@link #columns}. */
+  /** The columns of an event, in the order of {@link RecordedEvent#fields}. */
   static final String COLUMNS =
       "id, recorded, kind, request_id, subject, client, role, clinic_id, purpose, address, interaction,"
           + " operation, resource_type, resource_id, version, question, project, patients, outcome,"
@@ -53,29 +54,34 @@ final class AuditTable {
   private AuditTable() {}
 
   /** Inserts the events in the current transaction, or in one of its own where there is none. */
-  static void insert(JdbcClient jdbc, List<AuditEvent> events) {
-    List<List<Optional<String>>> rows = events.stream().map(AuditEvent::fields).toList();
+  static void insert(JdbcClient jdbc, List<RecordedEvent> events) {
+    List<List<Optional<String>>> rows = events.stream().map(RecordedEvent::fields).toList();
     JdbcClient.StatementSpec statement = jdbc.sql(INSERT);
-    for (int column = 0; column < rows.getFirst().size(); column++) {
-      int index = column;
-      Function<List<Optional<String>>, @Nullable String> value = row -> row.get(index).orElse(null);
-      Function<List<Optional<String>>, @Nullable String> array =
-          row -> "{" + row.get(index).orElse("") + "}";
-      statement =
-          statement.param(
-              rows.stream()
-                  .map(index == PATIENTS ? array : value)
-                  .toArray(@Nullable String[]::new));
+    for (int index = 0; index < rows.getFirst().size(); index++) {
+      statement = statement.param(index == PATIENTS ? arrays(rows, index) : texts(rows, index));
     }
     statement.update();
   }
 
+  private static @Nullable String[] texts(List<List<Optional<String>>> rows, int column) {
+    return column(rows, row -> row.get(column).orElse(null));
+  }
+
+  private static @Nullable String[] arrays(List<List<Optional<String>>> rows, int column) {
+    return column(rows, row -> "{" + row.get(column).orElse("") + "}");
+  }
+
+  private static @Nullable String[] column(
+      List<List<Optional<String>>> rows, Function<List<Optional<String>>, @Nullable String> value) {
+    return rows.stream().map(value).toArray(String[]::new);
+  }
+
   /** The event of a row that has all columns. */
-  static AuditEvent event(ResultSet row) throws SQLException {
-    return new AuditEvent(
+  static RecordedEvent event(ResultSet row) throws SQLException {
+    return new RecordedEvent(
         row.getObject("id", UUID.class),
         row.getTimestamp("recorded").toInstant(),
-        Kind.valueOf(row.getString("kind").toUpperCase(java.util.Locale.ROOT)),
+        Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
         text(row, "request_id"),
         new Agent(
             text(row, "subject"),

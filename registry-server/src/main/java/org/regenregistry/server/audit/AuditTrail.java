@@ -8,14 +8,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import javax.sql.DataSource;
 import org.regenregistry.mapping.treatment.ClinicCode;
-import org.regenregistry.server.audit.AuditEvent.Act;
-import org.regenregistry.server.audit.AuditEvent.Agent;
-import org.regenregistry.server.audit.AuditEvent.Kind;
-import org.regenregistry.server.audit.AuditEvent.Result;
+import org.regenregistry.server.audit.RecordedEvent.Act;
+import org.regenregistry.server.audit.RecordedEvent.Agent;
+import org.regenregistry.server.audit.RecordedEvent.Kind;
+import org.regenregistry.server.audit.RecordedEvent.Result;
 import org.regenregistry.server.store.ResourceKey;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Where privileged actions are recorded. Requests and what they write are recorded by themselves. */
+/**
+ * Where privileged actions are recorded. Requests and what they write are recorded by themselves.
+ */
 public final class AuditTrail {
 
   private final JdbcClient jdbc;
@@ -50,10 +52,10 @@ public final class AuditTrail {
     AuditTable.insert(transaction, List.of(event(action)));
   }
 
-  private AuditEvent event(AuditedAction action) {
+  private RecordedEvent event(AuditedAction action) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Optional<AuditedRequest> request = AuditedRequest.current();
-    return new AuditEvent(
+    return new RecordedEvent(
         EventIds.draw(now),
         now,
         Kind.ACTION,

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -99,9 +100,9 @@ public final class AuditVerification {
       while (row.next()) {
         Anchor anchor =
             new Anchor(
-                new ChainLink(row.getLong("position"), row.getBytes("link")),
+                new ChainLink(row.getLong("position"), row.getString("link")),
                 row.getTimestamp("anchored_at").toInstant(),
-                row.getBytes("signature"));
+                row.getString("signature"));
         anchors.computeIfAbsent(anchor.head().position(), _ -> new ArrayList<>()).add(anchor);
       }
     }
@@ -155,8 +156,10 @@ public final class AuditVerification {
       return anchors.values().stream()
           .flatMap(List::stream)
           .filter(anchor -> !anchor.isSignedBy(key))
-          .map(anchor -> "the anchor of position %d bears no signature of the registry"
-              .formatted(anchor.head().position()))
+          .map(
+              anchor ->
+                  "the anchor of position %d bears no signature of the registry"
+                      .formatted(anchor.head().position()))
           .findFirst();
     }
 
@@ -179,14 +182,13 @@ public final class AuditVerification {
       long position = row.getLong("position");
       UUID event = row.getObject("event_id", UUID.class);
       if (position != last.position() + 1) {
-        return Optional.of(
-            "the link at position %d was removed".formatted(last.position() + 1));
+        return Optional.of("the link at position %d was removed".formatted(last.position() + 1));
       }
       if (row.getObject("id", UUID.class) == null) {
         return Optional.of("the event %s at position %d was removed".formatted(event, position));
       }
       ChainLink computed = last.next(AuditTable.event(row));
-      if (!computed.equals(new ChainLink(position, row.getBytes("link")))) {
+      if (!computed.equals(new ChainLink(position, row.getString("link")))) {
         return Optional.of(
             "the event %s at position %d or its link was changed".formatted(event, position));
       }
@@ -205,9 +207,10 @@ public final class AuditVerification {
       return anchors.keySet().stream()
           .filter(position -> position > last.position())
           .max(Long::compare)
-          .map(position ->
-              "the chain was cut off: it ends at position %d and was anchored at position %d"
-                  .formatted(last.position(), position));
+          .map(
+              position ->
+                  "the chain was cut off: it ends at position %d and was anchored at position %d"
+                      .formatted(last.position(), position));
     }
 
     private Optional<String> besideTheChain() throws SQLException {
@@ -226,12 +229,10 @@ public final class AuditVerification {
     private Optional<UUID> first(String query, Instant... parameters) throws SQLException {
       try (PreparedStatement statement = connection.prepareStatement(query)) {
         for (int index = 0; index < parameters.length; index++) {
-          statement.setTimestamp(index + 1, java.sql.Timestamp.from(parameters[index]));
+          statement.setTimestamp(index + 1, Timestamp.from(parameters[index]));
         }
         try (ResultSet row = statement.executeQuery()) {
-          return row.next()
-              ? Optional.of(row.getObject("id", UUID.class))
-              : Optional.empty();
+          return row.next() ? Optional.of(row.getObject("id", UUID.class)) : Optional.empty();
         }
       }
     }

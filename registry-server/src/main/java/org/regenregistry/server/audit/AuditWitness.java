@@ -28,9 +28,7 @@ final class AuditWitness implements TransactionWitness {
         .ifPresent(
             request ->
                 request.handsOut(
-                    versions.stream()
-                        .flatMap(version -> version.patient().stream())
-                        .toList()));
+                    versions.stream().flatMap(version -> version.patient().stream()).toList()));
   }
 
   @Override
@@ -41,7 +39,7 @@ final class AuditWitness implements TransactionWitness {
     }
     Optional<AuditedRequest> request = AuditedRequest.current();
     if (request.isPresent()) {
-      List<AuditEvent> events = request.get().committing(caller, versions);
+      List<RecordedEvent> events = request.get().committing(caller, versions);
       AuditTable.insert(transaction, events);
       afterCommit(() -> request.get().hasCommitted(events));
       return;
@@ -49,7 +47,9 @@ final class AuditWitness implements TransactionWitness {
     AuditTable.insert(
         transaction,
         versions.stream()
-            .map(version -> Entries.event(caller, version, clock.instant().truncatedTo(ChronoUnit.MICROS)))
+            .map(
+                version ->
+                    Entries.event(caller, version, clock.instant().truncatedTo(ChronoUnit.MICROS)))
             .toList());
   }
 

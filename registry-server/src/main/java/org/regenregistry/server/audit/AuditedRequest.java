@@ -20,10 +20,10 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.access.Caller;
-import org.regenregistry.server.audit.AuditEvent.Act;
-import org.regenregistry.server.audit.AuditEvent.Agent;
-import org.regenregistry.server.audit.AuditEvent.Kind;
-import org.regenregistry.server.audit.AuditEvent.Result;
+import org.regenregistry.server.audit.RecordedEvent.Act;
+import org.regenregistry.server.audit.RecordedEvent.Agent;
+import org.regenregistry.server.audit.RecordedEvent.Kind;
+import org.regenregistry.server.audit.RecordedEvent.Result;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.NewVersion;
 
@@ -52,13 +52,11 @@ public final class AuditedRequest {
    *
    * @param requestId its name, once it has one
    */
-  AuditedRequest(
-      HttpServletRequest request, Supplier<Optional<String>> requestId, Clock clock) {
+  AuditedRequest(HttpServletRequest request, Supplier<Optional<String>> requestId, Clock clock) {
     this.request = request;
     this.requestId = requestId;
     this.clock = clock;
-    String path =
-        request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+    String path = request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
     Act called = FhirCall.of(request.getMethod(), path);
     this.act =
         new Act(
@@ -126,8 +124,8 @@ public final class AuditedRequest {
    * The events of a transaction that is about to be committed: one for each version, and that of
    * the request unless more transactions may follow.
    */
-  List<AuditEvent> committing(Caller.Clinic caller, List<NewVersion> versions) {
-    List<AuditEvent> events = new ArrayList<>();
+  List<RecordedEvent> committing(Caller.Clinic caller, List<NewVersion> versions) {
+    List<RecordedEvent> events = new ArrayList<>();
     boolean single = versions.size() == 1 && !ofBundle();
     if (!single) {
       versions.forEach(version -> events.add(Entries.event(this, caller, version, now())));
@@ -142,8 +140,8 @@ public final class AuditedRequest {
   }
 
   /** What {@link #committing} returned is committed. */
-  void hasCommitted(List<AuditEvent> events) {
-    for (AuditEvent event : events) {
+  void hasCommitted(List<RecordedEvent> events) {
+    for (RecordedEvent event : events) {
       if (event.kind() == Kind.REQUEST) {
         committed = event.result();
       } else {
@@ -157,7 +155,7 @@ public final class AuditedRequest {
    * The event that the answer needs: that of the request, unless a transaction has written it and
    * the answer agrees with it.
    */
-  Optional<AuditEvent> answering(int status) {
+  Optional<RecordedEvent> answering(int status) {
     Result result = Result.of(status, Optional.ofNullable(problem).map(ProblemCode::slug));
     Set<UUID> concerned = result.outcome() == 0 ? patients : Set.of();
     if (committed == null) {
@@ -172,9 +170,9 @@ public final class AuditedRequest {
     return act.interaction().equals(BUNDLE) || act.interaction().equals(BATCH);
   }
 
-  private AuditEvent event(Kind kind, Act done, Set<UUID> concerned, Result result) {
+  private RecordedEvent event(Kind kind, Act done, Set<UUID> concerned, Result result) {
     Instant time = now();
-    return new AuditEvent(
+    return new RecordedEvent(
         EventIds.draw(time), time, kind, requestId(), agent(), done, concerned, result);
   }
 

@@ -7,12 +7,13 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds an answer back until its event is stored. Nothing leaves before: the container keeps what is
- * written until its buffer is full or is told to flush, and the event is stored before either.
+ * Holds an answer back until its event is stored. Nothing leaves before: the container keeps what
+ * is written until its buffer is full or is told to flush, and the event is stored before either.
  */
 final class AuditedResponse extends HttpServletResponseWrapper {
 
@@ -83,7 +84,9 @@ final class AuditedResponse extends HttpServletResponseWrapper {
   @Override
   public PrintWriter getWriter() throws IOException {
     if (writer == null) {
-      writer = new PrintWriter(new OutputStreamWriter(getOutputStream(), getCharacterEncoding()));
+      writer =
+          new PrintWriter(
+              new OutputStreamWriter(getOutputStream(), Charset.forName(getCharacterEncoding())));
     }
     return writer;
   }

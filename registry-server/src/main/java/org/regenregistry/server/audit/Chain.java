@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -37,8 +36,7 @@ final class Chain {
   private static final String LINK =
       """
       with link as (
-        select position, event_id, decode(link, 'hex') as link
-        from unnest(?::bigint[], ?::uuid[], ?::text[]) as link (position, event_id, link)),
+        select * from unnest(?::bigint[], ?::uuid[], ?::text[]) as link (position, event_id, link)),
       chained as (delete from audit_pending where id in (select event_id from link))
       insert into audit_link (position, event_id, link) select position, event_id, link from link
       """;
@@ -79,24 +77,21 @@ final class Chain {
     if (!jdbc.sql(ALONE).query(Boolean.class).single()) {
       return 0;
     }
-    List<AuditEvent> events =
+    List<RecordedEvent> events =
         jdbc.sql(PENDING).param(MOST_AT_ONCE).query((row, _) -> AuditTable.event(row)).list();
     if (events.isEmpty()) {
       return 0;
     }
     List<ChainLink> links = new ArrayList<>();
     ChainLink last = head();
-    for (AuditEvent event : events) {
+    for (RecordedEvent event : events) {
       last = last.next(event);
       links.add(last);
     }
     jdbc.sql(LINK)
         .param(links.stream().map(link -> "" + link.position()).toArray(String[]::new))
         .param(events.stream().map(event -> event.id().toString()).toArray(String[]::new))
-        .param(
-            links.stream()
-                .map(link -> HexFormat.of().formatHex(link.link()))
-                .toArray(String[]::new))
+        .param(links.stream().map(ChainLink::link).toArray(String[]::new))
         .update();
     return events.size();
   }
@@ -118,13 +113,10 @@ final class Chain {
   }
 
   private ChainLink head() {
-    return jdbc.sql(HEAD)
-        .query((row, _) -> link(row))
-        .optional()
-        .orElseGet(ChainLink::beginning);
+    return jdbc.sql(HEAD).query((row, _) -> link(row)).optional().orElseGet(ChainLink::beginning);
   }
 
   private static ChainLink link(ResultSet row) throws SQLException {
-    return new ChainLink(row.getLong("position"), row.getBytes("link"));
+    return new ChainLink(row.getLong("position"), row.getString("link"));
   }
 }

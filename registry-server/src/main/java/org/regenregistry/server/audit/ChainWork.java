@@ -2,7 +2,10 @@ package org.regenregistry.server.audit;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -19,6 +22,8 @@ final class ChainWork implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("audit-chain").factory());
 
+  private final List<Future<?>> rounds = new ArrayList<>();
+
   ChainWork(Chain chain, AuditSettings settings) {
     this.chain = chain;
     this.file = Optional.ofNullable(settings.anchorFile()).map(AnchorFile::new);
@@ -27,18 +32,19 @@ final class ChainWork implements AutoCloseable {
   }
 
   private void every(Duration interval, Runnable work) {
-    clock.scheduleWithFixedDelay(
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException failure) {
-            // The database may be away; the next time goes on where this one stopped.
-            LOG.warn("The audit chain did not go on: {}", failure.getClass().getName());
-          }
-        },
-        interval.toMillis(),
-        interval.toMillis(),
-        TimeUnit.MILLISECONDS);
+    rounds.add(
+        clock.scheduleWithFixedDelay(
+            () -> {
+              try {
+                work.run();
+              } catch (RuntimeException failure) {
+                // The database may be away; the next time goes on where this one stopped.
+                LOG.warn("The audit chain did not go on: {}", failure.getClass().getName());
+              }
+            },
+            interval.toMillis(),
+            interval.toMillis(),
+            TimeUnit.MILLISECONDS));
   }
 
   /** Anchors now. */
@@ -55,6 +61,7 @@ final class ChainWork implements AutoCloseable {
 
   @Override
   public void close() {
-    clock.shutdownNow();
+    rounds.forEach(round -> round.cancel(true));
+    clock.shutdown();
   }
 }

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.regenregistry.server.access.Caller;
-import org.regenregistry.server.audit.AuditEvent.Act;
-import org.regenregistry.server.audit.AuditEvent.Kind;
-import org.regenregistry.server.audit.AuditEvent.Result;
+import org.regenregistry.server.audit.RecordedEvent.Act;
+import org.regenregistry.server.audit.RecordedEvent.Kind;
+import org.regenregistry.server.audit.RecordedEvent.Result;
 import org.regenregistry.server.store.NewVersion;
 
 /** Events of versions that a transaction writes. */
@@ -16,10 +16,10 @@ final class Entries {
   private Entries() {}
 
   /** A version that a request wrote. */
-  static AuditEvent event(
+  static RecordedEvent event(
       AuditedRequest request, Caller.Clinic caller, NewVersion version, Instant time) {
-    AuditEvent alone = event(caller, version, time);
-    return new AuditEvent(
+    RecordedEvent alone = event(caller, version, time);
+    return new RecordedEvent(
         alone.id(),
         time,
         Kind.ENTRY,
@@ -31,7 +31,7 @@ final class Entries {
   }
 
   /** A version that was written without a request. */
-  static AuditEvent event(Caller.Clinic caller, NewVersion version, Instant time) {
+  static RecordedEvent event(Caller.Clinic caller, NewVersion version, Instant time) {
     Act act =
         new Act(
             interaction(version),
@@ -41,7 +41,7 @@ final class Entries {
             OptionalInt.empty(),
             Optional.empty(),
             Optional.empty());
-    return new AuditEvent(
+    return new RecordedEvent(
         EventIds.draw(time),
         time,
         Kind.ACTION,

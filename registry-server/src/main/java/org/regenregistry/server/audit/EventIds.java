@@ -20,4 +20,14 @@ final class EventIds {
     long high = (time.toEpochMilli() << TIME_SHIFT) | VERSION | (RANDOM.nextLong() & RANDOM_A);
     return new UUID(high, VARIANT | (RANDOM.nextLong() & RANDOM_B));
   }
+
+  /** No id of this millisecond or a later one is smaller. */
+  static UUID first(Instant time) {
+    return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
+  }
+
+  /** No id of this millisecond or an earlier one is greater. */
+  static UUID last(Instant time) {
+    return new UUID((time.toEpochMilli() << TIME_SHIFT) | 0xFFFFL, -1);
+  }
 }

@@ -9,7 +9,7 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.ResourceType;
-import org.regenregistry.server.audit.AuditEvent.Act;
+import org.regenregistry.server.audit.RecordedEvent.Act;
 
 /**
  * What a request asks for, as its method and path tell. Only words that FHIR or the registry knows

@@ -59,10 +59,10 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private record Waiting(AuditEvent event, CompletableFuture<Void> stored) {}
+  private record Waiting(RecordedEvent event, CompletableFuture<Void> stored) {}
 
   /** Stores an event and says whether it could; when it returns true, the event is durable. */
-  boolean commit(AuditEvent event) {
+  boolean commit(RecordedEvent event) {
     long start = System.nanoTime();
     Waiting waiting = new Waiting(event, new CompletableFuture<>());
     boolean stored = queue.offer(waiting) && await(waiting);

@@ -35,8 +35,19 @@ final class Purposes {
           PUBLIC_HEALTH, Set.of("DISASTER", "THREAT"),
           OPERATIONS,
               Set.of(
-                  "HACCRED", "HCOMPL", "HDIRECT", "HDM", "HLEGAL", "HQUALIMP", "HSYSADMIN",
-                  "METAMGT", "PATADMIN", "PATSFTY", "PERFMSR", "RECORDMGT", "SYSDEV"));
+                  "HACCRED",
+                  "HCOMPL",
+                  "HDIRECT",
+                  "HDM",
+                  "HLEGAL",
+                  "HQUALIMP",
+                  "HSYSADMIN",
+                  "METAMGT",
+                  "PATADMIN",
+                  "PATSFTY",
+                  "PERFMSR",
+                  "RECORDMGT",
+                  "SYSDEV"));
 
   private Purposes() {}
 

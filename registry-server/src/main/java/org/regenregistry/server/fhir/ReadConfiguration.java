@@ -1,6 +1,7 @@
 package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import org.regenregistry.server.audit.AuditReader;
 import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ClinicTransactions;
@@ -13,6 +14,8 @@ import org.springframework.core.Ordered;
 /** Puts the reads of the FHIR edge together. */
 @Configuration
 class ReadConfiguration {
+
+  private static final int BEHIND_AUDIT = 10;
 
   @Bean
   StoredAnswers storedAnswers(FhirContext fhir, FhirSettings settings) {
@@ -30,21 +33,24 @@ class ReadConfiguration {
       ClinicTransactions transactions,
       SearchQueries queries,
       PageLinks links,
-      StoredAnswers answers) {
+      StoredAnswers answers,
+      AuditReader audit) {
     return new Reads(
         new ResourceReader(fhir, transactions, answers),
         new SearchReader(fhir, transactions, queries, links, answers),
         new HistoryReader(transactions, answers, links),
         new RecordReader(transactions, answers, links),
-        answers);
+        answers,
+        new AuditEventProvider(audit, links));
   }
 
-  /** Before everything that could refuse a request. */
+  /**
+   * Before everything that could refuse a request; the audit trail around it waits for the name.
+   */
   @Bean
   FilterRegistrationBean<RequestIds> requestIds() {
     var filter = new FilterRegistrationBean<>(new RequestIds());
-    filter.addUrlPatterns("/fhir/*");
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + BEHIND_AUDIT);
     return filter;
   }
 
@@ -54,7 +60,8 @@ class ReadConfiguration {
       SearchReader searches,
       HistoryReader histories,
       RecordReader records,
-      StoredAnswers answers) {
+      StoredAnswers answers,
+      AuditEventProvider audit) {
 
     void register(FhirServer server) {
       for (ResourceKind kind : ResourceKind.values()) {
@@ -62,6 +69,7 @@ class ReadConfiguration {
       }
       server.registerProvider(new RecordProvider(records));
       server.registerProvider(new ClinicHistoryProvider(histories));
+      server.registerProvider(audit);
       server.registerInterceptor(answers);
     }
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.problem.ToldProblems;
 
 /**
  * A problem as {@code application/problem+json} (RFC 9457).
@@ -37,6 +38,7 @@ record ProblemDocument(
 
   private static ProblemDocument of(Problem problem, List<InvalidField> fields) {
     ProblemCode code = problem.code();
+    ToldProblems.tell(code);
     return new ProblemDocument(
         Canonical.BASE + "/problem/" + code.slug(),
         code.slug().replace('-', ' '),

@@ -74,8 +74,7 @@ public class ClinicTransactions {
     return reading.execute(_ -> read(reads, caller.clinic(), work));
   }
 
-  private <T> T read(
-      Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
+  private <T> T read(Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
     statements.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
     return work.apply(new ClinicReader(statements, clinic, witness));
   }

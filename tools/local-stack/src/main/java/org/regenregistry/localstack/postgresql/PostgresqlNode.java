@@ -30,7 +30,9 @@ public final class PostgresqlNode implements ServerNode {
   private static final String SUPERUSER = "postgres";
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
 
-  /** Statements and their parameters can hold patient data, so no message of the log repeats them. */
+  /**
+   * Statements and their parameters can hold patient data, so no message of the log repeats them.
+   */
   private static final Map<String, String> QUIET =
       Map.of(
           "log_statement", "none",

@@ -1,7 +1,9 @@
 package org.regenregistry.server.audit;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.UUID;
  * @param requestId the request it belongs to
  * @param patients whose resources were written or handed out
  */
-record AuditEvent(
+record RecordedEvent(
     UUID id,
     Instant recorded,
     Kind kind,
@@ -27,8 +29,8 @@ record AuditEvent(
     Set<UUID> patients,
     Result result) {
 
-  AuditEvent {
-    patients = java.util.Collections.unmodifiableSet(new TreeSet<>(patients));
+  RecordedEvent {
+    patients = Collections.unmodifiableSet(new TreeSet<>(patients));
   }
 
   /** What an event is about. */
@@ -43,7 +45,7 @@ record AuditEvent(
     CORRECTION;
 
     String code() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
