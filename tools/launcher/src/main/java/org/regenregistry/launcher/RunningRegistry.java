@@ -46,7 +46,7 @@ public final class RunningRegistry implements AutoCloseable {
         new RunningRegistry(
             stack,
             stack.postgresql().database(DATABASE),
-            SecretsFile.open(folder.resolve("registry-secrets.properties")),
+            secretsOf(settings),
             port);
     try {
       registry.parts.push(
@@ -71,6 +71,11 @@ public final class RunningRegistry implements AutoCloseable {
   /** Where a stack keeps the anchors of its audit trail: not in the database that they witness. */
   static Path anchorsOf(StackSettings settings) {
     return stateOf(settings).resolve("audit-anchors");
+  }
+
+  /** Keys that outlive a restart. */
+  static SecretsFile secretsOf(StackSettings settings) {
+    return SecretsFile.open(stateOf(settings).resolve("registry-secrets.properties"));
   }
 
   /** The servers it stands on. */
