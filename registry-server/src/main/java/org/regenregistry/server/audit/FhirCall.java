@@ -28,6 +28,8 @@ final class FhirCall {
           "$meta",
           "$everything",
           "$erase",
+          "$erasure-receipt",
+          "$lift-erasure",
           "$registry-extract",
           "$registry-extract-status",
           "$registry-extract-file");

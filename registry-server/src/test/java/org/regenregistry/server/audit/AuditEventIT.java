@@ -60,8 +60,7 @@ class AuditEventIT {
     String identifier = newIdentifier();
     assertThat(submitter.submit(ClinicalRecords.course(identifier, 2)).status()).isEqualTo(200);
     patient = AuditCompletenessIT.first(manager.get("Patient?identifier=" + identifier));
-    score =
-        AuditCompletenessIT.first(manager.get("Observation?identifier=" + identifier + "-s0"));
+    score = AuditCompletenessIT.first(manager.get("Observation?identifier=" + identifier + "-s0"));
     assertThat(named("read").get(score).status()).isEqualTo(200);
     assertThat(named("vread").get(score + "/_history/1").status()).isEqualTo(200);
     assertThat(named("search").get("Observation?subject=" + patient).status()).isEqualTo(200);
@@ -167,7 +166,8 @@ class AuditEventIT {
               ? ""
               : page.getLink("next").getUrl().replaceFirst(".*/fhir/", "");
     }
-    assertThat(walked).containsSubsequence(events(whole).stream().map(AuditEvent::getIdPart).toList());
+    assertThat(walked)
+        .containsSubsequence(events(whole).stream().map(AuditEvent::getIdPart).toList());
     assertThat(manager.get("AuditEvent?date=lt2020").bundle().getEntry()).isEmpty();
     assertThat(manager.get("AuditEvent?date=gt2999").bundle().getEntry()).isEmpty();
     assertThat(manager.get("AuditEvent?unknown=1").problems()).containsExactly("parameter-unknown");

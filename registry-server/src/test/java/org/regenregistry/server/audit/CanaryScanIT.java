@@ -104,7 +104,7 @@ class CanaryScanIT {
     Promises.held(
         Promise.P17,
         "0 canaries of %d requests in the server's log, %d log files of its servers, metrics and %d"
-            .formatted(requests, files, events)
+                .formatted(requests, files, events)
             + " audit events");
   }
 
@@ -207,8 +207,7 @@ class CanaryScanIT {
       // Servers in containers keep their logs to themselves.
       return 0;
     }
-    try (Stream<Path> files =
-        Files.find(stack, 6, (file, _) -> file.toString().endsWith(".log"))) {
+    try (Stream<Path> files = Files.find(stack, 6, (file, _) -> file.toString().endsWith(".log"))) {
       List<Path> logs = files.toList();
       assertThat(logs).extracting(log -> log.getFileName().toString()).contains("postgresql.log");
       assertThat(logs).noneMatch(log -> tells(text(log)));
@@ -263,8 +262,7 @@ class CanaryScanIT {
   }
 
   private static void sendLine(String line) throws IOException {
-    try (Socket socket =
-        new Socket(REGISTRY.address().getHost(), REGISTRY.address().getPort())) {
+    try (Socket socket = new Socket(REGISTRY.address().getHost(), REGISTRY.address().getPort())) {
       String request =
           line
               + "\r\nHost: localhost\r\nAuthorization: Bearer "

@@ -61,8 +61,7 @@ final class AuditCommand {
       Credentials login = database.credentials(DatabaseRole.AUDIT);
       AuditVerification verification =
           new AuditVerification(
-              new DriverManagerDataSource(
-                  database.jdbcUrl(), login.username(), login.password()),
+              new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()),
               AnchorKey.of(Base64.getDecoder().decode(key)),
               Optional.of(anchors.orElse(own)));
       return tell(verification.run());

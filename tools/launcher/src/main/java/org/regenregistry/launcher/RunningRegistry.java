@@ -44,10 +44,7 @@ public final class RunningRegistry implements AutoCloseable {
     Path folder = stateOf(settings);
     RunningRegistry registry =
         new RunningRegistry(
-            stack,
-            stack.postgresql().database(DATABASE),
-            secretsOf(settings),
-            port);
+            stack, stack.postgresql().database(DATABASE), secretsOf(settings), port);
     try {
       registry.parts.push(
           OneProcess.start(

@@ -178,8 +178,7 @@ final class KillsUnderLoadIT {
     Credentials login = database.credentials(DatabaseRole.AUDIT);
     AuditVerdict verdict =
         new AuditVerification(
-                new DriverManagerDataSource(
-                    database.jdbcUrl(), login.username(), login.password()),
+                new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()),
                 AnchorKey.of(new byte[32]),
                 Optional.empty())
             .run();
