@@ -33,15 +33,20 @@ class ReadConfiguration {
       ClinicTransactions transactions,
       SearchQueries queries,
       PageLinks links,
-      StoredAnswers answers,
-      AuditReader audit) {
+      StoredAnswers answers) {
     return new Reads(
         new ResourceReader(fhir, transactions, answers),
         new SearchReader(fhir, transactions, queries, links, answers),
         new HistoryReader(transactions, answers, links),
         new RecordReader(transactions, answers, links),
-        answers,
-        new AuditEventProvider(audit, links));
+        answers);
+  }
+
+  @Bean
+  AuditEventProvider auditEvents(FhirServer server, AuditReader reader, PageLinks links) {
+    AuditEventProvider provider = new AuditEventProvider(reader, links);
+    server.registerProvider(provider);
+    return provider;
   }
 
   /**
@@ -60,8 +65,7 @@ class ReadConfiguration {
       SearchReader searches,
       HistoryReader histories,
       RecordReader records,
-      StoredAnswers answers,
-      AuditEventProvider audit) {
+      StoredAnswers answers) {
 
     void register(FhirServer server) {
       for (ResourceKind kind : ResourceKind.values()) {
@@ -69,7 +73,6 @@ class ReadConfiguration {
       }
       server.registerProvider(new RecordProvider(records));
       server.registerProvider(new ClinicHistoryProvider(histories));
-      server.registerProvider(audit);
       server.registerInterceptor(answers);
     }
   }
