@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds an answer back until its event is stored. Nothing leaves before: the container keeps what
- * is written until its buffer is full or is told to flush, and the event is stored before either.
+ * is written until its buffer is full, until all that was announced is there, or until it is told
+ * to flush, and the event is stored before any of these.
  */
 final class AuditedResponse extends HttpServletResponseWrapper {
 
@@ -26,6 +27,7 @@ final class AuditedResponse extends HttpServletResponseWrapper {
   private final BooleanSupplier record;
   private State state = State.OPEN;
   private long written;
+  private long announced;
   private @Nullable ServletOutputStream stream;
   private @Nullable PrintWriter writer;
 
@@ -68,7 +70,8 @@ final class AuditedResponse extends HttpServletResponseWrapper {
 
   private void take(int bytes) throws IOException {
     written += bytes;
-    if (state == State.REFUSED || written >= getBufferSize()) {
+    boolean whole = announced > 0 && written >= announced;
+    if (state == State.REFUSED || whole || written >= getBufferSize()) {
       require();
     }
   }
@@ -91,6 +94,35 @@ final class AuditedResponse extends HttpServletResponseWrapper {
     return writer;
   }
 
+  /** With the last of as many bytes the container takes the answer for sent. */
+  @Override
+  public void setContentLength(int length) {
+    announced = length;
+    super.setContentLength(length);
+  }
+
+  @Override
+  public void setContentLengthLong(long length) {
+    announced = length;
+    super.setContentLengthLong(length);
+  }
+
+  @Override
+  public void setHeader(String name, String value) {
+    if (name.equalsIgnoreCase("Content-Length")) {
+      announced = Long.parseLong(value);
+    }
+    super.setHeader(name, value);
+  }
+
+  @Override
+  public void addHeader(String name, String value) {
+    if (name.equalsIgnoreCase("Content-Length")) {
+      announced = Long.parseLong(value);
+    }
+    super.addHeader(name, value);
+  }
+
   @Override
   public void flushBuffer() throws IOException {
     if (writer != null) {
@@ -104,6 +136,7 @@ final class AuditedResponse extends HttpServletResponseWrapper {
   public void reset() {
     super.reset();
     written = 0;
+    announced = 0;
   }
 
   @Override

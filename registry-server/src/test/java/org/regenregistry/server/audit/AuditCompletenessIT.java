@@ -39,6 +39,7 @@ class AuditCompletenessIT {
   private static FhirHttp regulator;
   private static String patient;
   private static String score;
+  private static String deleted;
   private static String identifier;
 
   @BeforeAll
@@ -52,6 +53,8 @@ class AuditCompletenessIT {
     identifier = newIdentifier();
     assertThat(manager.submit(ClinicalRecords.course(identifier, 2)).status()).isEqualTo(200);
     patient = first(manager.get("Patient?identifier=" + identifier));
+    deleted = manager.post("Patient", ClinicalRecords.patient(newIdentifier())).location();
+    assertThat(manager.delete(deleted).status()).isEqualTo(204);
     score = first(manager.get("Observation?identifier=" + identifier + "-s0"));
   }
 
@@ -115,6 +118,7 @@ class AuditCompletenessIT {
         List.of(
             patient,
             patient + "/_history/1",
+            deleted,
             patient + "/_history",
             patient + "/$everything",
             patient + "/$meta",
