@@ -16,7 +16,8 @@ class TokenDecodingTest {
 
   private static final URI ISSUER = URI.create("https://id.example/realms/regen-registry");
   private static final SecuritySettings SETTINGS =
-      new SecuritySettings(ISSUER, "regen-registry", null, Duration.ofSeconds(5), Duration.ofMinutes(4));
+      new SecuritySettings(
+          ISSUER, "regen-registry", null, Duration.ofSeconds(5), Duration.ofMinutes(4));
 
   @Test
   void acceptsAnAccessTokenOfTheRealm() {
