@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param client claim {@code azp}, the Keycloak client the token was issued to
  * @param clinic claim {@code clinic}, set by an administrator only
  * @param roles the realm roles that mean something to the registry
- * @param organizations claim {@code organization} of a person's login, the clinics that the person
+ * @param organizations the aliases in the claim of a person's login, the clinics that the person
  *     belongs to; programs have none
  * @param scopes the words of the claim of that name that are meant for the registry
  */

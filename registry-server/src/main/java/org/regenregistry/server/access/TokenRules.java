@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
 import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.OAuth2TokenValidator;
@@ -65,7 +66,7 @@ final class TokenRules {
     };
   }
 
-  private static boolean isText(Object value) {
+  private static boolean isText(@Nullable Object value) {
     return value instanceof String text && !text.isBlank();
   }
 }
