@@ -34,8 +34,7 @@ final class Clinics {
       "update clinic set suspended_at = coalesce(suspended_at, clock_timestamp())"
           + " where clinic_id = ?";
 
-  private static final String RESUME =
-      "update clinic set suspended_at = null where clinic_id = ?";
+  private static final String RESUME = "update clinic set suspended_at = null where clinic_id = ?";
 
   private final Database database;
   private final KeycloakServer keycloak;
@@ -83,9 +82,7 @@ final class Clinics {
         .filter(row -> row.code().equals(code.value()))
         .findFirst()
         .orElseThrow(
-            () ->
-                new UserMistake(
-                    "There is no clinic " + code + ". See: ./registry clinic list"));
+            () -> new UserMistake("There is no clinic " + code + ". See: ./registry clinic list"));
   }
 
   /** The registry first, since tokens that were given out outlive the client in Keycloak. */

@@ -102,8 +102,7 @@ final class CommandIT {
     await()
         .atMost(Duration.ofMinutes(1))
         .untilAsserted(
-            () ->
-                assertThat(get("/fhir/Patient", token).body()).contains("\"clinic-suspended\""));
+            () -> assertThat(get("/fhir/Patient", token).body()).contains("\"clinic-suspended\""));
     assertThat(Duration.between(suspended, Instant.now())).isLessThan(Duration.ofMinutes(1));
     assertThat(get("/fhir/Patient", token).statusCode()).isEqualTo(403);
     assertThat(run("clinic", "list").text())
@@ -116,9 +115,7 @@ final class CommandIT {
   private void rotateKeys(KeycloakServer keycloak, ClientCredentials old) {
     Printed rotated = run("clinic", "rotate-key", "ADDED-01");
     ClientCredentials fresh = keycloak.findClient("ehr-added-01").orElseThrow();
-    assertThat(rotated.text())
-        .contains(fresh.clientSecret())
-        .doesNotContain(old.clientSecret());
+    assertThat(rotated.text()).contains(fresh.clientSecret()).doesNotContain(old.clientSecret());
     assertThatThrownBy(() -> keycloak.accessToken(old)).isInstanceOf(StackFailure.class);
     assertThat(keycloak.accessToken(fresh)).isNotEmpty();
     Printed manager = run("clinic", "data-manager", "ADDED-01");

@@ -10,6 +10,7 @@ import java.util.Base64;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -34,7 +35,8 @@ public record PublicKeys(String json) {
    */
   public static PublicKeys read(String text) {
     JsonNode document = parse(text);
-    JsonNode given = document.has("kty") ? JSON.createArrayNode().add(document) : document.path("keys");
+    JsonNode given =
+        document.has("kty") ? JSON.createArrayNode().add(document) : document.path("keys");
     if (!given.isArray() || given.isEmpty()) {
       throw new IllegalArgumentException("The key set has no 'keys'.");
     }
@@ -63,18 +65,29 @@ public record PublicKeys(String json) {
 
   private static String algorithm(JsonNode key, String id) {
     String algorithm =
-        switch (key.path("kty").asText()) {
-          case "RSA" when bits(key.path("n").asText()) >= FEWEST_RSA_BITS -> "RS384";
-          case "EC" when key.path("crv").asText().equals("P-384") -> "ES384";
-          default ->
-              throw new IllegalArgumentException(
-                  "The key '" + id + "' is neither RSA of 2048 bits or more nor EC on P-384.");
-        };
-    if (!key.path("alg").asText(algorithm).equals(algorithm)) {
+        suited(key)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "The key '"
+                            + id
+                            + "' is neither RSA of 2048 bits or more nor EC on P-384."));
+    String named = key.path("alg").asText(algorithm);
+    if (!named.equals(algorithm)) {
       throw new IllegalArgumentException(
-          "The key '" + id + "' is for " + key.path("alg").asText() + ", not for " + algorithm + ".");
+          "The key '%s' is for %s, not for %s.".formatted(id, named, algorithm));
     }
     return algorithm;
+  }
+
+  private static Optional<String> suited(JsonNode key) {
+    String type = key.path("kty").asText();
+    if (type.equals("RSA") && bits(key.path("n").asText()) >= FEWEST_RSA_BITS) {
+      return Optional.of("RS384");
+    }
+    return type.equals("EC") && key.path("crv").asText().equals("P-384")
+        ? Optional.of("ES384")
+        : Optional.empty();
   }
 
   private static int bits(String modulus) {
