@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ final class ClaimMutations {
   private void addIssuers() {
     String issuer = forge.issuer().toString();
     without("iss");
-    values("iss", issuer + "/", issuer.replace("registry", "master"), "", issuer.toUpperCase());
+    values("iss", issuer + "/", issuer.replace("registry", "master"), "", issuer.toUpperCase(Locale.ROOT));
     values("iss", List.of(issuer), List.of(issuer, "https://evil.example"), 7, null);
   }
 
@@ -71,7 +72,7 @@ final class ClaimMutations {
   private void addClinics() {
     String clinic = forge.names.clinic();
     without("clinic");
-    values("clinic", forge.names.otherClinic(), clinic.toLowerCase(), clinic + " ", clinic + "\n");
+    values("clinic", forge.names.otherClinic(), clinic.toLowerCase(Locale.ROOT), clinic + " ", clinic + "\n");
     values("clinic", clinic + "," + forge.names.otherClinic(), "*", "", null, 7);
     values("clinic", List.of(clinic), List.of(), List.of(clinic, forge.names.otherClinic()));
     values("clinic", Map.of("code", clinic));

@@ -35,6 +35,7 @@ import java.util.Map;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -184,7 +185,7 @@ final class TokenForge implements AutoCloseable {
     }
   }
 
-  static String json(Object value) {
+  static String json(@Nullable Object value) {
     return JSON.writeValueAsString(value);
   }
 

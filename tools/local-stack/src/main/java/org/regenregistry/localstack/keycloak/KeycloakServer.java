@@ -151,6 +151,20 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
             .withTokenLifespan(lifespan));
   }
 
+  /** Gives the realm a new key that signs from now on; what earlier ones signed stays good. */
+  public void addSigningKey() {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.addSigningKey();
+    }
+  }
+
+  /** Removes the realm's earlier keys; what they signed is no longer good. */
+  public void removeEarlierSigningKeys() {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.removeEarlierSigningKeys();
+    }
+  }
+
   /** The client of this id and its secret, when there is one. */
   public Optional<ClientCredentials> findClient(String clientId) {
     try (Onboarding onboarding = Onboarding.open(this)) {

@@ -119,6 +119,24 @@ final class Onboarding implements AutoCloseable {
         });
   }
 
+  void addSigningKey() {
+    talk(
+        "add a key",
+        () -> {
+          new SigningKeys(realm).add();
+          return KeycloakServer.REALM;
+        });
+  }
+
+  void removeEarlierSigningKeys() {
+    talk(
+        "remove keys",
+        () -> {
+          new SigningKeys(realm).removeEarlier();
+          return KeycloakServer.REALM;
+        });
+  }
+
   private Optional<OrganizationRepresentation> organization(String alias) {
     return realm.organizations().search(alias, true, 0, 2).stream()
         .filter(organization -> alias.equals(organization.getAlias()))
