@@ -78,8 +78,7 @@ final class BackendServicesIT {
   @Test
   void readsRecordsWithATokenForAnAssertionByEs384() throws Exception {
     assertReads(signed(JWSAlgorithm.ES384, ec, claims(client)));
-    assertReads(
-        signed(JWSAlgorithm.ES384, ec, claims(client).audience(keycloak.issuer())));
+    assertReads(signed(JWSAlgorithm.ES384, ec, claims(client).audience(keycloak.issuer())));
   }
 
   @Test
@@ -138,10 +137,14 @@ final class BackendServicesIT {
     ClientCredentials secret = keycloak.findClient(client).orElseThrow();
     Map<String, String> form =
         Map.of(
-            "grant_type", "client_credentials",
-            "client_id", client,
-            "client_secret", secret.clientSecret(),
-            "scope", "system/*.rs");
+            "grant_type",
+            "client_credentials",
+            "client_id",
+            client,
+            "client_secret",
+            secret.clientSecret(),
+            "scope",
+            "system/*.rs");
     assertThat(post(form).statusCode()).isIn(400, 401);
   }
 
@@ -167,8 +170,7 @@ final class BackendServicesIT {
     HttpServer ehr =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RSAKey named = new RSAKey.Builder(rsa).algorithm(JWSAlgorithm.RS384).build();
-    byte[] keys =
-        new JWKSet(named.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
+    byte[] keys = new JWKSet(named.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
     ehr.createContext(
         "/",
         exchange -> {
@@ -182,8 +184,7 @@ final class BackendServicesIT {
       URI address = URI.create("http://localhost:" + ehr.getAddress().getPort() + "/jwks.json");
       String fetched = onboard(new ClientProof.KeysAt(address));
       assertThat(ask(byRsa(claims(fetched))).statusCode()).isEqualTo(200);
-      assertThat(ask(signed(JWSAlgorithm.RS256, rsa, claims(fetched))).statusCode())
-          .isEqualTo(400);
+      assertThat(ask(signed(JWSAlgorithm.RS256, rsa, claims(fetched))).statusCode()).isEqualTo(400);
     } finally {
       ehr.stop(0);
     }

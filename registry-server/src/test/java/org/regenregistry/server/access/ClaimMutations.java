@@ -35,7 +35,12 @@ final class ClaimMutations {
   private void addIssuers() {
     String issuer = forge.issuer().toString();
     without("iss");
-    values("iss", issuer + "/", issuer.replace("registry", "master"), "", issuer.toUpperCase(Locale.ROOT));
+    values(
+        "iss",
+        issuer + "/",
+        issuer.replace("registry", "master"),
+        "",
+        issuer.toUpperCase(Locale.ROOT));
     values("iss", List.of(issuer), List.of(issuer, "https://evil.example"), 7, null);
   }
 
@@ -72,7 +77,12 @@ final class ClaimMutations {
   private void addClinics() {
     String clinic = forge.names.clinic();
     without("clinic");
-    values("clinic", forge.names.otherClinic(), clinic.toLowerCase(Locale.ROOT), clinic + " ", clinic + "\n");
+    values(
+        "clinic",
+        forge.names.otherClinic(),
+        clinic.toLowerCase(Locale.ROOT),
+        clinic + " ",
+        clinic + "\n");
     values("clinic", clinic + "," + forge.names.otherClinic(), "*", "", null, 7);
     values("clinic", List.of(clinic), List.of(), List.of(clinic, forge.names.otherClinic()));
     values("clinic", Map.of("code", clinic));

@@ -120,8 +120,10 @@ final class KeyRotationIT {
   private static SecondServer server(Duration keyMemory) {
     return registry.startSecond(
         Map.of(
-            "registry.security.issuer", stack.keycloak().issuer(),
-            "registry.security.key-memory", keyMemory.toSeconds() + "s"));
+            "registry.security.issuer",
+            stack.keycloak().issuer(),
+            "registry.security.key-memory",
+            keyMemory.toSeconds() + "s"));
   }
 
   private static int status(SecondServer server, String token) {
