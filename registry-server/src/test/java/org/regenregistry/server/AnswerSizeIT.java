@@ -106,7 +106,7 @@ class AnswerSizeIT {
 
   private static Observation observation(String patient, int day, int texts) {
     Observation observation =
-        ClinicalRecords.score(newIdentifier(), patient, "2024-03-0" + day, 10 * day);
+        ClinicalRecords.score(newIdentifier(), patient, "2024-03-0" + day, day);
     for (int text = 0; text < texts; text++) {
       observation.addNote().setText("x".repeat(LONGEST_TEXT));
     }

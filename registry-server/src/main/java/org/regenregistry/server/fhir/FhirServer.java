@@ -57,7 +57,7 @@ final class FhirServer extends RestfulServer {
     try {
       return super.determineResourceMethod(request, path);
     } finally {
-      request.setParameters(parameters);
+      request.setParameters(new HashMap<>(parameters));
     }
   }
 
