@@ -69,6 +69,14 @@ final class FhirServer extends RestfulServer {
     InstanceOperations.check(request);
   }
 
+  /** The only way to a method leads past the access policy, also for the entries of a Bundle. */
+  @Override
+  public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
+    BaseMethodBinding method = super.determineResourceMethod(request, path);
+    AccessCheck.require(request, method);
+    return method;
+  }
+
   /** The filter that names requests has named this one. */
   @Override
   protected void addRequestIdToResponse(ServletRequestDetails request, String id) {
