@@ -49,6 +49,9 @@ final class InteractionFilter extends OncePerRequestFilter {
     if (path.equals(METADATA) || GUIDE.matches(request)) {
       return Named.GUIDE;
     }
+    if (path.startsWith("/actuator/")) {
+      return Named.OPERATIONS;
+    }
     if (path.startsWith("/research/")) {
       return Named.POOLED_QUESTION;
     }

@@ -12,11 +12,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** HAPI's plain server with the registry's providers. It has no store of its own. */
 final class FhirServer extends RestfulServer {
 
   private static final long serialVersionUID = 1L;
+  private static final String NAMED_QUERY = "_query";
 
   FhirServer(FhirContext fhir, FhirSettings settings) {
     super(fhir);
@@ -36,6 +39,26 @@ final class FhirServer extends RestfulServer {
       throws ServletException, IOException {
     super.handleRequest(
         type == RequestTypeEnum.HEAD ? RequestTypeEnum.GET : type, request, response);
+  }
+
+  /**
+   * HAPI takes a search that names a query for a method of that name. There are no named queries
+   * here, so the parameter is one more unknown one, which the search itself answers.
+   */
+  @Override
+  public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
+    Map<String, String[]> parameters = request.getParameters();
+    if (!parameters.containsKey(NAMED_QUERY)) {
+      return super.determineResourceMethod(request, path);
+    }
+    Map<String, String[]> others = new HashMap<>(parameters);
+    others.remove(NAMED_QUERY);
+    request.setParameters(others);
+    try {
+      return super.determineResourceMethod(request, path);
+    } finally {
+      request.setParameters(new HashMap<>(parameters));
+    }
   }
 
   /** Called when the address and the parameters are read, before a handler is chosen. */
