@@ -1,6 +1,8 @@
 package org.regenregistry.server.attack;
 
+import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** What a call needs of its caller, written down from the specification and not from the code. */
 sealed interface Need {
@@ -32,6 +34,6 @@ sealed interface Need {
   record Impossible() implements Need {}
 
   static Need records(String... permissions) {
-    return new Records(Set.of(permissions));
+    return new Records(new TreeSet<>(List.of(permissions)));
   }
 }

@@ -48,7 +48,11 @@ final class Planted {
 
   private void submit() {
     Bundle bundle = EveryType.bundle(canaries.next());
-    bundle.getEntry().forEach(entry -> canaries.plant(entry.getResource()));
+    for (BundleEntryComponent entry : bundle.getEntry()) {
+      canaries.plant(entry.getResource());
+      // The first identifier is the one that the entry names.
+      identifiers(entry.getResource()).stream().skip(1).forEach(it -> it.setValue(canaries.next()));
+    }
     FhirHttp http = clinic.http();
     Answer answer = http.submit(bundle);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);

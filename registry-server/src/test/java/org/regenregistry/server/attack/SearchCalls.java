@@ -35,7 +35,6 @@ final class SearchCalls {
     String id = id(type);
     search("_id=" + id).findsNothing();
     search(aim.identifier(type)).findsNothing();
-    search("_id:not=" + id);
     search("_security=" + aim.clinic().code().value()).findsNothing();
     search("_tag=" + aim.of(type).getMeta().getTagFirstRep().getCode()).findsNothing();
     declared.getSearchInclude().forEach(it -> include(it.getValue()));

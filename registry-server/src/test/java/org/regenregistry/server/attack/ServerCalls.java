@@ -81,7 +81,7 @@ final class ServerCalls {
               String path =
                   switch (interaction.getCode()) {
                     case READ -> resource.getType() + "/rtr-patient";
-                    case SEARCHTYPE -> resource.getType() + "?_count=1";
+                    case SEARCHTYPE -> resource.getType() + "?url=http://example.org/x";
                     default ->
                         throw new IllegalArgumentException(
                             resource.getType() + " declares " + interaction.getCode());
@@ -90,7 +90,10 @@ final class ServerCalls {
               calls.add(
                   new Call(
                       call.name(),
-                      call.need(),
+                      // HAPI's own, of its operations; it is no part of the guide.
+                      resource.getType().equals("OperationDefinition")
+                          ? new Need.AnyClinic()
+                          : call.need(),
                       call.request(),
                       Set.of(200, 404),
                       Set.of(200, 404),

@@ -202,7 +202,6 @@ final class TypeCalls {
             Request.of("POST", key + "/$meta-add", "{\"resourceType\":\"Parameters\"}"),
             Request.get(key + "/$diff"),
             Request.get(type + "?_filter=_id%20eq%20x"),
-            Request.get(type + "?_source=x"),
             Request.of("DELETE", key + "/_history/1", ""));
     for (Request request : requests) {
       Need need = new Need.Impossible();
