@@ -55,7 +55,8 @@ final class RealmFileTest {
   @Test
   void givesNoScopeOfTheRegistryUnasked() throws IOException {
     JsonNode realm = realm();
-    assertThat(texts(realm.path("defaultDefaultClientScopes"))).noneMatch(RealmFileTest::isOfRegistry);
+    assertThat(texts(realm.path("defaultDefaultClientScopes")))
+        .noneMatch(RealmFileTest::isOfRegistry);
     assertThat(texts(realm.path("defaultOptionalClientScopes"))).isEmpty();
     for (JsonNode client : realm.path("clients")) {
       assertThat(texts(client.path("defaultClientScopes"))).noneMatch(RealmFileTest::isOfRegistry);
