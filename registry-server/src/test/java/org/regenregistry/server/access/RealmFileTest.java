@@ -41,7 +41,7 @@ final class RealmFileTest {
   @Test
   void isReadAsTheLinesSay() throws IOException {
     JsonNode scopes = realm().path("clientScopes");
-    assertThat(names(scopes).filter(RealmFileTest::isScopeOfTheRegistry).toList())
+    assertThat(names(scopes).filter(RealmFileTest::isOfRegistry).toList())
         .isEqualTo(ScopeTable.offered().stream().map(Scope::toString).toList());
   }
 
@@ -55,11 +55,12 @@ final class RealmFileTest {
   @Test
   void givesNoScopeOfTheRegistryUnasked() throws IOException {
     JsonNode realm = realm();
-    assertThat(texts(realm.path("defaultDefaultClientScopes"))).noneMatch(RealmFileTest::isScopeOfTheRegistry);
+    assertThat(texts(realm.path("defaultDefaultClientScopes")))
+        .noneMatch(RealmFileTest::isOfRegistry);
     assertThat(texts(realm.path("defaultOptionalClientScopes"))).isEmpty();
     for (JsonNode client : realm.path("clients")) {
-      assertThat(texts(client.path("defaultClientScopes"))).noneMatch(RealmFileTest::isScopeOfTheRegistry);
-      assertThat(texts(client.path("optionalClientScopes"))).noneMatch(RealmFileTest::isScopeOfTheRegistry);
+      assertThat(texts(client.path("defaultClientScopes"))).noneMatch(RealmFileTest::isOfRegistry);
+      assertThat(texts(client.path("optionalClientScopes"))).noneMatch(RealmFileTest::isOfRegistry);
     }
   }
 
@@ -109,6 +110,10 @@ final class RealmFileTest {
         .stripTrailing();
   }
 
+  private static boolean isOfRegistry(String scope) {
+    return scope.startsWith("system/");
+  }
+
   private static String withoutComma(String line) {
     return line.endsWith(",") ? line.substring(0, line.length() - 1) : line;
   }
@@ -127,9 +132,5 @@ final class RealmFileTest {
 
   private static Stream<JsonNode> children(JsonNode array) {
     return StreamSupport.stream(array.spliterator(), false);
-  }
-
-  private static boolean isScopeOfTheRegistry(String name) {
-    return name.startsWith("system/");
   }
 }
