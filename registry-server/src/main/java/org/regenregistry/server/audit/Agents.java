@@ -53,11 +53,19 @@ final class Agents {
   }
 
   private static Optional<ClinicCode> clinic(Caller caller) {
-    return caller instanceof Caller.Clinic clinic ? Optional.of(clinic.clinic()) : Optional.empty();
+    return switch (caller) {
+      case Caller.Clinic clinic -> Optional.of(clinic.clinic());
+      case Caller.Suspended suspended -> Optional.of(suspended.clinic());
+      case Caller _ -> Optional.empty();
+    };
   }
 
   private static Optional<String> client(Caller caller) {
-    return caller instanceof Caller.Clinic clinic ? text(clinic.client()) : Optional.empty();
+    return switch (caller) {
+      case Caller.Clinic clinic -> text(clinic.client());
+      case Caller.Suspended suspended -> text(suspended.client());
+      case Caller _ -> Optional.empty();
+    };
   }
 
   private static Optional<String> role(Caller caller) {
@@ -67,7 +75,7 @@ final class Agents {
       case Caller.Regulator _ -> Optional.of(RegistryRole.REGULATOR.role());
       case Caller.Operator _ -> Optional.of(RegistryRole.OPERATOR.role());
       case Caller.PrivacyOfficer _ -> Optional.of(RegistryRole.PRIVACY_OFFICER.role());
-      case Caller.Unrecognised _ -> Optional.empty();
+      case Caller.Suspended _, Caller.Unrecognised _ -> Optional.empty();
     };
   }
 

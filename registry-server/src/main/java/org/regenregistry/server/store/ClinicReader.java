@@ -83,11 +83,19 @@ public final class ClinicReader {
     return found;
   }
 
-  /** A page of the resources that fulfil the conditions of a search. */
+  /** A page of the resources that fulfil the conditions of a search, within the page budget. */
   public SearchPage search(SearchRequest request) {
     SearchPage page = new SearchReads(searches, clinic).search(request);
     witness.read(clinic, page.resources());
     return page;
+  }
+
+  /**
+   * The resources that fulfil the conditions of a search, up to its limit and however large: for
+   * those who have to know how many there are.
+   */
+  public List<StoredVersion> found(SearchRequest request) {
+    return new SearchReads(searches, clinic).complete(request).resources();
   }
 
   /** Whether the rows of all current resources were extracted by these declarations. */
@@ -99,9 +107,9 @@ public final class ClinicReader {
   }
 
   /** Current resources that are one step along references away from others. */
-  public List<StoredVersion> linked(Collection<ResourceKey> from, LinkStep step, int limit) {
-    List<StoredVersion> linked = new LinkReads(jdbc, clinic).read(from, step, limit);
-    witness.read(clinic, linked);
+  public LinkedResources linked(Collection<ResourceKey> from, LinkStep step, int limit) {
+    LinkedResources linked = new LinkReads(jdbc, clinic).read(from, step, limit);
+    witness.read(clinic, linked.resources());
     return linked;
   }
 
