@@ -76,7 +76,8 @@ class AuditConfiguration {
       GroupCommit commits, FhirContext fhir, Clock clock) {
     var filter =
         new FilterRegistrationBean<>(new AuditFilter(commits, new ProblemResponses(fhir), clock));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    // Only the headers that every answer bears are set before.
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return filter;
   }
 

@@ -6,6 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.regenregistry.server.access.ProblemResponses;
@@ -46,6 +48,7 @@ final class AuditFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    Map<String, String> before = headers(response);
     AuditedRequest audited = new AuditedRequest(request, () -> name(response), clock);
     AuditedResponse answer =
         new AuditedResponse(response, () -> store(audited, response.getStatus()));
@@ -64,7 +67,7 @@ final class AuditFilter extends OncePerRequestFilter {
       afterFailure(audited, answer, failure);
     }
     if (answer.isRefused()) {
-      refuse(response);
+      refuse(response, before);
     }
   }
 
@@ -87,12 +90,15 @@ final class AuditFilter extends OncePerRequestFilter {
     return audited.answering(status).map(commits::commit).orElse(true);
   }
 
-  private void refuse(HttpServletResponse response) throws IOException {
+  /** Nothing stays of the answer that was made, only what every answer bears. */
+  private void refuse(HttpServletResponse response, Map<String, String> before)
+      throws IOException {
     if (response.isCommitted()) {
       return;
     }
     Optional<String> name = name(response);
     response.reset();
+    before.forEach(response::setHeader);
     name.ifPresent(given -> response.setHeader(REQUEST_ID, given));
     responses.send(
         response,
@@ -100,6 +106,14 @@ final class AuditFilter extends OncePerRequestFilter {
             ProblemCode.BUSY,
             "The audit trail cannot take the request now, and nothing is answered without it; send"
                 + " the same again soon."));
+  }
+
+  private static Map<String, String> headers(HttpServletResponse response) {
+    Map<String, String> headers = new HashMap<>();
+    for (String header : response.getHeaderNames()) {
+      headers.put(header, response.getHeader(header));
+    }
+    return headers;
   }
 
   private static Optional<String> name(HttpServletResponse response) {
