@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DateType;
@@ -48,6 +49,10 @@ class CanaryScanIT {
   private static final String CANARY =
       "canary" + UUID.randomUUID().toString().replace("-", "").substring(0, 12);
   private static final String BIRTH_DATE = "1907-03-19";
+
+  /** What other tests of the same run plant in records. */
+  private static final Pattern OTHER_CANARIES = Pattern.compile("qzcanary[a-z][0-9a-f]{8}");
+
   private static final LogLines LOG = new LogLines();
 
   private static FhirHttp clinic;
@@ -211,6 +216,7 @@ class CanaryScanIT {
       List<Path> logs = files.toList();
       assertThat(logs).extracting(log -> log.getFileName().toString()).contains("postgresql.log");
       assertThat(logs).noneMatch(log -> tells(text(log)));
+      assertThat(logs).noneMatch(log -> OTHER_CANARIES.matcher(text(log)).find());
       assertThat(text(data.resolveSibling("postgresql.log")))
           .as("what the database refused is in its log")
           .contains("division by zero");
