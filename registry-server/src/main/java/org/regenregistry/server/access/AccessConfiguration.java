@@ -21,6 +21,7 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 class AccessConfiguration {
 
   private static final String METADATA = "/fhir/metadata";
+  private static final String METRICS = "/actuator/prometheus";
 
   /** Before everything else, because Spring itself fails on some of these paths. */
   @Bean
@@ -50,7 +51,7 @@ class AccessConfiguration {
   SecurityFilterChain programs(HttpSecurity http, FhirContext fhir, Callers callers)
       throws Exception {
     ProblemResponses responses = new ProblemResponses(fhir);
-    return http.securityMatcher("/fhir/**", "/fhir-package/**", "/research/outcomes")
+    return http.securityMatcher("/fhir/**", "/fhir-package/**", "/research/outcomes", METRICS)
         .csrf(csrf -> csrf.disable())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -87,7 +88,6 @@ class AccessConfiguration {
                     .requestMatchers(
                         SmartConfigurationServlet.AT_ROOT,
                         "/actuator/health/**",
-                        "/actuator/prometheus",
                         "/openapi.yaml",
                         "/error")
                     .permitAll()

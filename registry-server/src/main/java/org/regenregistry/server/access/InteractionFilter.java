@@ -51,6 +51,9 @@ final class InteractionFilter extends OncePerRequestFilter {
         || GUIDE.matches(request)) {
       return Named.GUIDE;
     }
+    if (path.startsWith("/actuator/")) {
+      return Named.OPERATIONS;
+    }
     if (path.startsWith("/research/")) {
       return Named.POOLED_QUESTION;
     }

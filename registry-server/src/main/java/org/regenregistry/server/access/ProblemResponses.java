@@ -19,6 +19,13 @@ import tools.jackson.databind.json.JsonMapper;
 /** Answers a request that security stops, as every other problem of its interface. */
 public final class ProblemResponses implements AuthenticationEntryPoint {
 
+  /**
+   * Attribute of a request with the problem to answer instead, should its caller turn out to have
+   * no valid token.
+   */
+  public static final String UNLESS_AUTHENTICATED =
+      ProblemResponses.class.getName() + ".unlessAuthenticated";
+
   private static final String RESEARCH = "/research/";
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String CHALLENGE = "Bearer realm=\"regen-registry\"";
@@ -72,6 +79,9 @@ public final class ProblemResponses implements AuthenticationEntryPoint {
     if (reason instanceof AuthenticationServiceException) {
       return Problem.of(
           ProblemCode.BUSY, "The keys of the identity provider cannot be fetched; try again soon.");
+    }
+    if (request.getAttribute(UNLESS_AUTHENTICATED) instanceof Problem instead) {
+      return instead;
     }
     if (request.getHeader(HttpHeaders.AUTHORIZATION) == null) {
       return Problem.of(

@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.access.PublicAddress;
 import org.regenregistry.server.access.SmartConfiguration;
 import org.regenregistry.server.intake.EntryLimit;
 import org.regenregistry.server.search.PageCursor;
@@ -52,6 +53,11 @@ class FhirConfiguration {
     FhirContext fhir = FhirContext.forR4();
     fhir.setParserErrorHandler(new StrictErrorHandler());
     return fhir;
+  }
+
+  @Bean
+  PublicAddress publicAddress(FhirSettings settings) {
+    return new PublicAddress(settings.baseUrl());
   }
 
   @Bean

@@ -26,12 +26,12 @@ public record ProblemDocument(
     fields = List.copyOf(fields);
   }
 
-  /** A problem, or fields at fault, as a document. */
+  /** A problem of the request as a whole. */
   public static ProblemDocument of(Problem problem) {
     return of(problem, List.of());
   }
 
-  /** A problem, or fields at fault, as a document. */
+  /** A question that cannot be read, with the fields at fault. */
   public static ProblemDocument of(List<InvalidField> fields) {
     String names = String.join(", ", fields.stream().map(ProblemDocument::name).toList());
     return of(
