@@ -45,8 +45,7 @@ final class FhirServer extends RestfulServer {
    * HAPI takes a search that names a query for a method of that name. There are no named queries
    * here, so the parameter is one more unknown one, which the search itself answers.
    */
-  @Override
-  public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
+  private BaseMethodBinding method(RequestDetails request, String path) {
     Map<String, String[]> parameters = request.getParameters();
     if (!parameters.containsKey(NAMED_QUERY)) {
       return super.determineResourceMethod(request, path);
@@ -72,7 +71,7 @@ final class FhirServer extends RestfulServer {
   /** The only way to a method leads past the access policy, also for the entries of a Bundle. */
   @Override
   public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
-    BaseMethodBinding method = super.determineResourceMethod(request, path);
+    BaseMethodBinding method = method(request, path);
     AccessCheck.require(request, method);
     return method;
   }
