@@ -33,7 +33,8 @@ class DependencyAdvisoriesIT {
 
   private static final Pattern LIBRARY =
       Pattern.compile("\"purl\" *: *\"pkg:maven/([^/\"]+)/([^@\"]+)@([^?\"]+)");
-  private static final Pattern DATE = Pattern.compile("Last looked at: ([0-9]{4}-[0-9]{2}-[0-9]{2})");
+  private static final Pattern DATE =
+      Pattern.compile("Last looked at: ([0-9]{4}-[0-9]{2}-[0-9]{2})");
   private static final Duration LIST_LIVES = Duration.ofDays(180);
 
   private static List<Component> components;
@@ -51,7 +52,9 @@ class DependencyAdvisoriesIT {
     // A build with -Dquick leaves the gates out, and with them the bill of materials.
     assumeTrue(Files.exists(BILL), "The build wrote no bill of materials");
     components =
-        LIBRARY.matcher(ProjectFiles.text(BILL)).results()
+        LIBRARY
+            .matcher(ProjectFiles.text(BILL))
+            .results()
             .map(found -> new Component(found.group(1) + ":" + found.group(2), found.group(3)))
             .distinct()
             .toList();

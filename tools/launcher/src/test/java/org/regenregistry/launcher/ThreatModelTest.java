@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Test;
 class ThreatModelTest {
 
   private static final Pattern TEST = Pattern.compile("`([A-Z][A-Za-z0-9]*(?:Test|IT))`");
-  private static final Pattern THREAT = Pattern.compile("(?m)^\\| ([A-Z]+[0-9]+[a-z]?) \\|(.*)\\|$");
+  private static final Pattern THREAT =
+      Pattern.compile("(?m)^\\| ([A-Z]+[0-9]+[a-z]?) \\|(.*)\\|$");
   private static final int LEAKS = 20;
 
   private static String page;
