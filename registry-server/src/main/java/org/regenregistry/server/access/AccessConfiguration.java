@@ -2,6 +2,7 @@ package org.regenregistry.server.access;
 
 import ca.uhn.fhir.context.FhirContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -31,6 +32,21 @@ class AccessConfiguration {
   }
 
   @Bean
+  SmartConfiguration smartConfiguration(SecuritySettings settings) {
+    return SmartConfiguration.of(settings);
+  }
+
+  /** An exact address comes before the servlet of everything below /fhir. */
+  @Bean
+  ServletRegistrationBean<SmartConfigurationServlet> smartConfigurationServlet(
+      SmartConfiguration configuration) {
+    return new ServletRegistrationBean<>(
+        new SmartConfigurationServlet(configuration),
+        SmartConfigurationServlet.AT_ROOT,
+        SmartConfigurationServlet.BELOW_FHIR);
+  }
+
+  @Bean
   @Order(1)
   SecurityFilterChain programs(HttpSecurity http, FhirContext fhir, Callers callers)
       throws Exception {
@@ -43,7 +59,7 @@ class AccessConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(METADATA)
+                    .requestMatchers(METADATA, SmartConfigurationServlet.BELOW_FHIR)
                     .permitAll()
                     .requestMatchers(new GuidePaths())
                     .permitAll()
@@ -69,7 +85,11 @@ class AccessConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers("/actuator/health/**", "/openapi.yaml", "/error")
+                    .requestMatchers(
+                        SmartConfigurationServlet.AT_ROOT,
+                        "/actuator/health/**",
+                        "/openapi.yaml",
+                        "/error")
                     .permitAll()
                     .anyRequest()
                     .denyAll())

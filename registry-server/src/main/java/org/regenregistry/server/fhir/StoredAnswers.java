@@ -38,9 +38,11 @@ public final class StoredAnswers {
   private final ResourceCut cut;
   private final ParsedAnswers parsed;
   private final FhirContext fhir;
+  private final OutgoingGuard guard;
 
-  StoredAnswers(FhirContext fhir, FhirSettings settings) {
+  StoredAnswers(FhirContext fhir, FhirSettings settings, OutgoingGuard guard) {
     this.fhir = fhir;
+    this.guard = guard;
     this.settings = settings;
     this.cut = new ResourceCut(fhir);
     this.parsed = new ParsedAnswers(fhir);
@@ -48,6 +50,7 @@ public final class StoredAnswers {
 
   /** Takes an answer to be written, and returns what stands for it until then. */
   Resource give(RequestDetails request, Presentation presentation, ReadAnswer answer) {
+    check(request, answer);
     if (request instanceof ServletSubRequestDetails) {
       return part(request, presentation, answer);
     }
@@ -61,6 +64,11 @@ public final class StoredAnswers {
   /** The same for a page. */
   Bundle give(RequestDetails request, Presentation presentation, Page page) {
     return (Bundle) give(request, presentation, (ReadAnswer) page);
+  }
+
+  /** Refuses an answer that holds what is not the calling clinic's. */
+  void check(RequestDetails request, ReadAnswer answer) {
+    guard.check(ClinicRequest.caller(request).clinic(), answer);
   }
 
   /** The answer to a request within a Bundle, which becomes a resource of the Bundle's answer. */

@@ -22,6 +22,10 @@ public record ProblemDocument(
     String code,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvalidField> fields) {
 
+  public ProblemDocument {
+    fields = List.copyOf(fields);
+  }
+
   /** A problem of the request as a whole. */
   public static ProblemDocument of(Problem problem) {
     return of(problem, List.of());
