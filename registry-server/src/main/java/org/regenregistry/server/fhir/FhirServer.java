@@ -41,11 +41,27 @@ final class FhirServer extends RestfulServer {
         type == RequestTypeEnum.HEAD ? RequestTypeEnum.GET : type, request, response);
   }
 
+  /** Called when the address and the parameters are read, before a handler is chosen. */
+  @Override
+  protected void validateRequest(ServletRequestDetails request) {
+    super.validateRequest(request);
+    Negotiation.check(request);
+    InstanceOperations.check(request);
+  }
+
+  /** The only way to a method leads past the access policy, also for the entries of a Bundle. */
+  @Override
+  public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
+    BaseMethodBinding method = methodOf(request, path);
+    AccessCheck.require(request, method);
+    return method;
+  }
+
   /**
    * HAPI takes a search that names a query for a method of that name. There are no named queries
    * here, so the parameter is one more unknown one, which the search itself answers.
    */
-  private BaseMethodBinding method(RequestDetails request, String path) {
+  private BaseMethodBinding methodOf(RequestDetails request, String path) {
     Map<String, String[]> parameters = request.getParameters();
     if (!parameters.containsKey(NAMED_QUERY)) {
       return super.determineResourceMethod(request, path);
@@ -58,22 +74,6 @@ final class FhirServer extends RestfulServer {
     } finally {
       request.setParameters(new HashMap<>(parameters));
     }
-  }
-
-  /** Called when the address and the parameters are read, before a handler is chosen. */
-  @Override
-  protected void validateRequest(ServletRequestDetails request) {
-    super.validateRequest(request);
-    Negotiation.check(request);
-    InstanceOperations.check(request);
-  }
-
-  /** The only way to a method leads past the access policy, also for the entries of a Bundle. */
-  @Override
-  public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
-    BaseMethodBinding method = method(request, path);
-    AccessCheck.require(request, method);
-    return method;
   }
 
   /** The filter that names requests has named this one. */
