@@ -136,7 +136,10 @@ final class TypeCalls {
       both("conditional create", "c", create, 200, 422);
     }
     if (declared.getConditionalUpdate()) {
-      both("conditional update", "u", Request.of("PUT", url, json(named())), 200, 422);
+      // Where the condition finds nothing, the resource is created.
+      Need need = records("c:" + type, "u:" + type, "s:" + type);
+      Request update = Request.of("PUT", url, json(named()));
+      calls.add(Call.of(type + " conditional update", need, update, 200, 422));
     }
     if (declared.getConditionalRead() == ConditionalReadStatus.FULLSUPPORT) {
       String version = aim.of(type).getMeta().getVersionId();
