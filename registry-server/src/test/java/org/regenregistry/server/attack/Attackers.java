@@ -101,9 +101,9 @@ final class Attackers {
       case ALTERED_SIGNATURE -> registry.http(altered(aimed.token()));
       default ->
           registry.http(
-              who.scope().isEmpty()
+              who.scopes().length == 0
                   ? keycloak.accessToken(client(who))
-                  : keycloak.accessToken(client(who), who.scope()));
+                  : keycloak.accessToken(client(who), who.scopes()));
     };
   }
 
