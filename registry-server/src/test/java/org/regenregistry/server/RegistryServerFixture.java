@@ -64,7 +64,10 @@ public final class RegistryServerFixture {
   public SecondServer startSecond(Map<String, String> settings) {
     int port = freePort();
     List<String> arguments = new ArrayList<>(List.of(arguments()));
-    arguments.removeIf(argument -> argument.startsWith("--server.port="));
+    arguments.removeIf(
+        argument ->
+            argument.startsWith("--server.port=")
+                || settings.keySet().stream().anyMatch(it -> argument.startsWith("--" + it + "=")));
     arguments.add("--server.port=" + port);
     settings.forEach(
         (name, value) -> {
@@ -172,6 +175,9 @@ public final class RegistryServerFixture {
   private String[] arguments() {
     Map<String, String> settings = new HashMap<>();
     settings.put("server.port", Integer.toString(address.getPort()));
+    // Attacks from one place and at any pace are what some tests are about.
+    settings.put("registry.rate.failed-logins", "0");
+    settings.put("registry.rate.fhir", "0");
     settings.put("registry.fhir.base-url", address + "/fhir");
     settings.put("registry.database.url", database.jdbcUrl());
     addLogin(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
