@@ -183,6 +183,8 @@ public final class RegistryServerFixture {
     addLogin(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
     addLogin(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     addLogin(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
+    addLogin(settings, "registry.database.audit", database.credentials(DatabaseRole.AUDIT));
+    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.security.issuer", keycloak().issuer());
     settings.put("registry.elasticsearch.uris", servers.elasticsearch().uri().toString());
     settings.put(

@@ -47,12 +47,15 @@ public class ClinicTransactions {
   private final Statements reads;
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
+  private final TransactionWitness witness;
   private final KnownTerms known = new KnownTerms();
 
   ClinicTransactions(
       DataSource connections,
       PlatformTransactionManager transactions,
-      @Qualifier(ReadDatabase.NAME) DataSource readConnections) {
+      @Qualifier(ReadDatabase.NAME) DataSource readConnections,
+      TransactionWitness witness) {
+    this.witness = witness;
     this.connections = connections;
     this.writes = Statements.of(connections);
     this.reads = Statements.of(readConnections);
@@ -71,10 +74,9 @@ public class ClinicTransactions {
     return reading.execute(_ -> read(reads, caller.clinic(), work));
   }
 
-  private static <T> T read(
-      Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
+  private <T> T read(Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
     statements.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
-    return work.apply(new ClinicReader(statements, clinic));
+    return work.apply(new ClinicReader(statements, clinic, witness));
   }
 
   /**
@@ -86,10 +88,11 @@ public class ClinicTransactions {
    *     had in time
    */
   public <T> T write(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
-    return retried(caller.clinic(), () -> attempt(caller.clinic(), work, keep));
+    return retried(caller.clinic(), () -> attempt(caller, work, keep));
   }
 
-  private <T> T attempt(ClinicCode clinic, Function<ClinicWriter, T> work, Predicate<T> keep) {
+  private <T> T attempt(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
+    ClinicCode clinic = caller.clinic();
     return writing.execute(
         status -> {
           writes.prepared().sql(WRITE_SCOPE).param(clinic.value()).query().singleRow();
@@ -97,6 +100,7 @@ public class ClinicTransactions {
           T result = work.apply(writer);
           if (keep.test(result)) {
             writer.finish();
+            witness.beforeCommit(writes.prepared(), caller, writer.saved());
           } else {
             status.setRollbackOnly();
           }
