@@ -42,6 +42,9 @@ public final class RegistryProperties {
     role(properties, "owner", DatabaseRole.OWNER);
     role(properties, "server", DatabaseRole.SERVER);
     role(properties, "extract", DatabaseRole.EXTRACT);
+    role(properties, "erasure", DatabaseRole.ERASURE);
+    properties.put("registry.erasure.identifier-key", key("erasure-identifier-key"));
+    properties.put("registry.erasure.receipt-key", key(RECEIPT_KEY));
     return properties;
   }
 

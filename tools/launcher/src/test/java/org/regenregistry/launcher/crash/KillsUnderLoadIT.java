@@ -228,8 +228,11 @@ final class KillsUnderLoadIT {
     settings.put("registry.elasticsearch.username", "unused");
     settings.put("registry.elasticsearch.password", "unused");
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     for (DatabaseRole role :
-        List.of(DatabaseRole.OWNER, DatabaseRole.SERVER, DatabaseRole.EXTRACT)) {
+        List.of(
+            DatabaseRole.OWNER, DatabaseRole.SERVER, DatabaseRole.EXTRACT, DatabaseRole.ERASURE)) {
       Credentials login = database.credentials(role);
       String name = "registry.database." + role.name().toLowerCase(Locale.ROOT);
       settings.put(name + ".username", login.username());
