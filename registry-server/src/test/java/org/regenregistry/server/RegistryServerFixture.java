@@ -18,6 +18,7 @@ import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
@@ -86,10 +87,11 @@ public final class RegistryServerFixture {
     }
   }
 
-  /** A clinic of its own, known to Keycloak and to the registry. */
+  /** A clinic of its own, known to Keycloak and to the registry, played by its data manager. */
   public TestClinic onboardClinic() {
     ClinicCode code = newCode();
-    ClientCredentials client = keycloak().addClinicClient(code.value(), "Clinic " + code);
+    ClientCredentials client =
+        keycloak().addClinicClient(code.value(), "Clinic " + code, ClinicRole.DATA_MANAGER);
     register(code, client.clientId());
     return new TestClinic(this, code, client);
   }

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
-import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.server.ClinicalRecords;
 import org.regenregistry.server.FhirHttp;
 import org.regenregistry.server.FhirHttp.Answer;
@@ -146,8 +146,8 @@ class PagingIT {
     ClientCredentials client =
         registry
             .keycloak()
-            .addClientForAudience(
-                "second-" + UUID.randomUUID(), clinic.code().value(), KeycloakServer.AUDIENCE);
+            .addFurtherClient(
+                "second-" + UUID.randomUUID(), clinic.code().value(), ClinicRole.DATA_MANAGER);
     registry.registerClient(clinic.code(), client.clientId());
     return new TestClinic(registry, clinic.code(), client);
   }

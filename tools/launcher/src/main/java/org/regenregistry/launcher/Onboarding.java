@@ -4,10 +4,10 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
-import java.util.Locale;
 import java.util.Optional;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
@@ -36,7 +36,7 @@ public final class Onboarding {
 
   /** The client of a clinic that was onboarded before. */
   public Optional<ClientCredentials> find(ClinicCode clinic) {
-    return keycloak.findClient(clientId(clinic));
+    return find(clinic, ClinicRole.SUBMITTER);
   }
 
   /**
@@ -46,8 +46,13 @@ public final class Onboarding {
    * @return the credentials of the clinic's EHR
    */
   public ClientCredentials add(ClinicCode clinic, String name) {
+    return add(clinic, name, ClinicRole.SUBMITTER);
+  }
+
+  /** The same with a client of another role, which may be the clinic's second. */
+  public ClientCredentials add(ClinicCode clinic, String name, ClinicRole role) {
     ClientCredentials client =
-        find(clinic).orElseGet(() -> keycloak.addClinicClient(clinic.value(), name));
+        find(clinic, role).orElseGet(() -> keycloak.addClinicClient(clinic.value(), name, role));
     Credentials owner = database.credentials(DatabaseRole.OWNER);
     try (Connection connection =
         DriverManager.getConnection(database.jdbcUrl(), owner.username(), owner.password())) {
@@ -70,7 +75,7 @@ public final class Onboarding {
     }
   }
 
-  private static String clientId(ClinicCode clinic) {
-    return "ehr-" + clinic.value().toLowerCase(Locale.ROOT);
+  private Optional<ClientCredentials> find(ClinicCode clinic, ClinicRole role) {
+    return keycloak.findClient(role.clientId(clinic.value()));
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,6 +13,7 @@ import org.apache.hc.client5.http.classic.methods.HttpPost;
 import org.apache.hc.client5.http.entity.UrlEncodedFormEntity;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.core5.http.NameValuePair;
 import org.apache.hc.core5.http.io.entity.EntityUtils;
 import org.apache.hc.core5.http.message.BasicNameValuePair;
 
@@ -26,14 +28,20 @@ public final class ClientToken implements TokenSource {
   private final URI tokenUri;
   private final String clientId;
   private final String clientSecret;
+  private final String scope;
   private String token = "";
   private long renewAt = System.nanoTime();
 
-  /** Tokens of this client from this endpoint. */
-  public ClientToken(URI tokenUri, String clientId, String clientSecret) {
+  /**
+   * Tokens of this client from this endpoint.
+   *
+   * @param scope what is asked for; empty to ask for nothing
+   */
+  public ClientToken(URI tokenUri, String clientId, String clientSecret, String scope) {
     this.tokenUri = tokenUri;
     this.clientId = clientId;
     this.clientSecret = clientSecret;
+    this.scope = scope;
   }
 
   @Override
@@ -52,14 +60,15 @@ public final class ClientToken implements TokenSource {
   }
 
   private String ask() throws IOException {
+    List<NameValuePair> form = new ArrayList<>();
+    form.add(new BasicNameValuePair("grant_type", "client_credentials"));
+    form.add(new BasicNameValuePair("client_id", clientId));
+    form.add(new BasicNameValuePair("client_secret", clientSecret));
+    if (!scope.isEmpty()) {
+      form.add(new BasicNameValuePair("scope", scope));
+    }
     HttpPost request = new HttpPost(tokenUri);
-    request.setEntity(
-        new UrlEncodedFormEntity(
-            List.of(
-                new BasicNameValuePair("grant_type", "client_credentials"),
-                new BasicNameValuePair("client_id", clientId),
-                new BasicNameValuePair("client_secret", clientSecret)),
-            StandardCharsets.UTF_8));
+    request.setEntity(new UrlEncodedFormEntity(form, StandardCharsets.UTF_8));
     try (CloseableHttpClient http = HttpClients.createDefault()) {
       return http.execute(
           request,

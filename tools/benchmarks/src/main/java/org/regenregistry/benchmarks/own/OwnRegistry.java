@@ -116,7 +116,7 @@ public final class OwnRegistry implements AutoCloseable {
 
   /** Tokens of the clinic whose data are loaded. */
   public TokenSource tokens() {
-    return new ClientToken(issuer.tokenUri(), CLIENT, "unused");
+    return new ClientToken(issuer.tokenUri(), CLIENT, "unused", "");
   }
 
   /** How to look into its database. */

@@ -1,5 +1,7 @@
 package org.regenregistry.benchmarks.own;
 
+import static java.util.Map.entry;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -109,16 +111,17 @@ public final class TokenIssuer implements AutoCloseable {
         part(Map.of("alg", "RS256", "kid", KEY_ID, "typ", "JWT"))
             + "."
             + part(
-                Map.of(
-                    "iss", address(),
-                    "sub", UUID.nameUUIDFromBytes(clientId.getBytes(StandardCharsets.UTF_8)),
-                    "azp", clientId,
-                    "aud", "regen-registry",
-                    "typ", "Bearer",
-                    "iat", now.getEpochSecond(),
-                    "exp", now.plus(LIFE).getEpochSecond(),
-                    "clinic", clinic,
-                    "realm_access", Map.of("roles", List.of("clinic-submitter"))));
+                Map.ofEntries(
+                    entry("iss", address()),
+                    entry("sub", UUID.nameUUIDFromBytes(clientId.getBytes(StandardCharsets.UTF_8))),
+                    entry("azp", clientId),
+                    entry("aud", "regen-registry"),
+                    entry("typ", "Bearer"),
+                    entry("iat", now.getEpochSecond()),
+                    entry("exp", now.plus(LIFE).getEpochSecond()),
+                    entry("scope", "system/*.cruds"),
+                    entry("clinic", clinic),
+                    entry("realm_access", Map.of("roles", List.of("clinic-data-manager")))));
     return signed + "." + BASE64.encodeToString(sign(signed));
   }
 

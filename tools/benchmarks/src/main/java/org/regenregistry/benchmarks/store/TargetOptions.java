@@ -32,6 +32,12 @@ final class TargetOptions {
   private String clientSecret = "";
 
   @Option(
+      names = "--scope",
+      defaultValue = "system/*.cruds",
+      description = "what the client asks for; empty for nothing (default ${DEFAULT-VALUE})")
+  private String scope = "";
+
+  @Option(
       names = "--jdbc-url",
       description = "the server's PostgreSQL database, for sizes and statements")
   private Optional<String> jdbcUrl = Optional.empty();
@@ -64,7 +70,7 @@ final class TargetOptions {
 
   TokenSource tokens() {
     return tokenUri
-        .<TokenSource>map(uri -> new ClientToken(uri, clientId, clientSecret))
+        .<TokenSource>map(uri -> new ClientToken(uri, clientId, clientSecret, scope))
         .orElseGet(TokenSource::none);
   }
 

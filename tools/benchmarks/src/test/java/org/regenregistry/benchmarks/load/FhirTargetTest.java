@@ -69,7 +69,8 @@ final class FhirTargetTest {
 
   private static FhirTarget target(SmallServer server) {
     URI tokenUri = server.base().resolve("/token");
-    return new FhirTarget(server.base(), new ClientToken(tokenUri, "bench", "secret"));
+    return new FhirTarget(
+        server.base(), new ClientToken(tokenUri, "bench", "secret", "system/*.rs"));
   }
 
   private SmallServer server(int secondsOfToken) throws IOException {

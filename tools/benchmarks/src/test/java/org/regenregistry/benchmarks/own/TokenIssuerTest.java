@@ -25,7 +25,7 @@ final class TokenIssuerTest {
   @Test
   void theTokenIsSignedByThePublishedKeyAndNamesTheClinic() throws Exception {
     try (TokenIssuer issuer = TokenIssuer.start("ehr-x", "X-01")) {
-      String token = new ClientToken(issuer.tokenUri(), "ehr-x", "any").token().orElseThrow();
+      String token = new ClientToken(issuer.tokenUri(), "ehr-x", "any", "").token().orElseThrow();
       List<String> parts = List.of(token.split("\\.", -1));
       JsonNode claims = new ObjectMapper().readTree(BASE64.decode(parts.get(1)));
       assertThat(claims.path("iss").asText()).isEqualTo(issuer.address());

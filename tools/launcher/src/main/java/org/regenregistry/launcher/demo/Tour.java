@@ -1,5 +1,6 @@
 package org.regenregistry.launcher.demo;
 
+import java.util.List;
 import org.regenregistry.launcher.RunningRegistry;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 
@@ -57,9 +58,16 @@ final class Tour {
 
   private String token(ClientCredentials client) {
     return """
-        TOKEN=$(curl -s -d grant_type=client_credentials -d client_id=%s -d client_secret=%s \\
+        TOKEN=$(curl -s -d grant_type=client_credentials -d client_id=%s -d client_secret=%s%s \\
           %s | sed 's/.*"access_token":"\\([^"]*\\)".*/\\1/')"""
         .formatted(
-            client.clientId(), client.clientSecret(), registry.servers().keycloak().tokenUri());
+            client.clientId(),
+            client.clientSecret(),
+            scope(client.scopes()),
+            registry.servers().keycloak().tokenUri());
+  }
+
+  private static String scope(List<String> scopes) {
+    return scopes.isEmpty() ? "" : " -d 'scope=" + String.join(" ", scopes) + "'";
   }
 }

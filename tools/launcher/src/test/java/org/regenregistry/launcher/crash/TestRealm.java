@@ -16,6 +16,8 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.Map;
 import org.regenregistry.mapping.treatment.ClinicCode;
 
 /**
@@ -66,6 +68,8 @@ final class TestRealm implements AutoCloseable {
             .claim("azp", client(clinic))
             .claim("clinic", clinic.value())
             .claim("typ", "Bearer")
+            .claim("scope", "system/*.cruds")
+            .claim("realm_access", Map.of("roles", List.of("clinic-data-manager")))
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plusSeconds(HOURS)))
             .build();

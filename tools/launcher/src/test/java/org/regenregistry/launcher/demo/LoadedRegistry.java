@@ -30,6 +30,7 @@ import org.regenregistry.localstack.credentials.SecretsFile;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
@@ -130,7 +131,8 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
       Onboarding onboarding = new Onboarding(database, servers.keycloak());
       Map<ClinicCode, ClientCredentials> onboarded = new LinkedHashMap<>();
       for (SyntheticClinic clinic : SyntheticRegistry.clinics(SETTINGS)) {
-        onboarded.put(clinic.code(), onboarding.add(clinic.code(), clinic.name()));
+        onboarded.put(
+            clinic.code(), onboarding.add(clinic.code(), clinic.name(), ClinicRole.DATA_MANAGER));
       }
       return onboarded;
     }

@@ -14,34 +14,51 @@ record ClientBlueprint(
     String clientId,
     String name,
     Optional<String> role,
+    List<String> scopes,
     Map<String, String> claims,
     Optional<String> audience,
     Optional<Duration> tokenLifespan) {
 
   ClientBlueprint {
+    scopes = List.copyOf(scopes);
     claims = Map.copyOf(claims);
   }
 
   static ClientBlueprint service(String clientId, String name) {
     return new ClientBlueprint(
-        clientId, name, Optional.empty(), Map.of(), Optional.empty(), Optional.empty());
+        clientId, name, Optional.empty(), List.of(), Map.of(), Optional.empty(), Optional.empty());
   }
 
+  /** With a realm role, and every scope that the realm lets the role have. */
   ClientBlueprint withRole(String realmRole) {
     return new ClientBlueprint(
-        clientId, name, Optional.of(realmRole), claims, audience, tokenLifespan);
+        clientId,
+        name,
+        Optional.of(realmRole),
+        RealmScopes.of(realmRole),
+        claims,
+        audience,
+        tokenLifespan);
+  }
+
+  /** With these scopes and no others. */
+  ClientBlueprint withScopes(List<String> chosen) {
+    return new ClientBlueprint(clientId, name, role, chosen, claims, audience, tokenLifespan);
   }
 
   ClientBlueprint withClaim(String claim, String value) {
-    return new ClientBlueprint(clientId, name, role, Map.of(claim, value), audience, tokenLifespan);
+    return new ClientBlueprint(
+        clientId, name, role, scopes, Map.of(claim, value), audience, tokenLifespan);
   }
 
   ClientBlueprint withAudience(String meantFor) {
-    return new ClientBlueprint(clientId, name, role, claims, Optional.of(meantFor), tokenLifespan);
+    return new ClientBlueprint(
+        clientId, name, role, scopes, claims, Optional.of(meantFor), tokenLifespan);
   }
 
   ClientBlueprint withTokenLifespan(Duration lifespan) {
-    return new ClientBlueprint(clientId, name, role, claims, audience, Optional.of(lifespan));
+    return new ClientBlueprint(
+        clientId, name, role, scopes, claims, audience, Optional.of(lifespan));
   }
 
   ClientRepresentation representation() {
@@ -57,6 +74,9 @@ record ClientBlueprint(
     client.setDirectAccessGrantsEnabled(false);
     // Only the roles mapped to the client may enter its tokens.
     client.setFullScopeAllowed(false);
+    // What opens the registry is asked for with every token; nothing is there of its own accord.
+    client.setDefaultClientScopes(List.of("basic", "roles"));
+    client.setOptionalClientScopes(scopes);
     Map<String, String> attributes = new HashMap<>();
     attributes.put("client_credentials.use_refresh_token", "false");
     tokenLifespan.ifPresent(

@@ -3,7 +3,6 @@ package org.regenregistry.localstack.keycloak;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.regenregistry.localstack.credentials.Credentials;
 
@@ -34,9 +33,14 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
     return URI.create(issuer() + "/protocol/openid-connect/token");
   }
 
-  /** A fresh access token for a client's service account. */
+  /** A fresh access token for a client's service account, as wide as the client may have it. */
   public String accessToken(ClientCredentials client) {
-    return TokenRequest.accessToken(tokenUri(), client);
+    return TokenRequest.accessToken(tokenUri(), client, client.scopes());
+  }
+
+  /** A fresh access token with these scopes and no others; with none when none is named. */
+  public String accessToken(ClientCredentials client, String... scopes) {
+    return TokenRequest.accessToken(tokenUri(), client, List.of(scopes));
   }
 
   /**
@@ -46,11 +50,23 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
    * @param name what people call the clinic
    */
   public ClientCredentials addClinicClient(String clinic, String name) {
+    return addClinicClient(clinic, name, ClinicRole.SUBMITTER);
+  }
+
+  /** Makes a clinic's client of a role, under the id that belongs to both. */
+  public ClientCredentials addClinicClient(String clinic, String name, ClinicRole role) {
     return onboard(
-        ClientBlueprint.service("ehr-" + clinic.toLowerCase(Locale.ROOT), name)
-            .withRole("clinic-submitter")
-            .withClaim("clinic", clinic)
-            .withAudience(AUDIENCE));
+        ClientBlueprint.service(role.clientId(clinic), name)
+            .withRole(role.realmRole())
+            .withClaim("clinic", clinic));
+  }
+
+  /** Makes a further client of a clinic. */
+  public ClientCredentials addFurtherClient(String clientId, String clinic, ClinicRole role) {
+    return onboard(
+        ClientBlueprint.service(clientId, clientId)
+            .withRole(role.realmRole())
+            .withClaim("clinic", clinic));
   }
 
   /** Makes a client for a script of a researcher, a regulator or an operator. */
@@ -61,14 +77,18 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
 
   /** Makes a client that may submit but belongs to no clinic; the registry must refuse it. */
   public ClientCredentials addClientWithoutClinic(String clientId) {
-    return addServiceClient(clientId, "clinic-submitter");
+    return addServiceClient(clientId, ClinicRole.SUBMITTER.realmRole());
   }
 
-  /** Makes a clinic's client whose tokens are meant for somebody else than the registry. */
+  /**
+   * Makes a clinic's client whose tokens are meant for a receiver whatever their scope, and which
+   * can ask for no scope of the registry.
+   */
   public ClientCredentials addClientForAudience(String clientId, String clinic, String audience) {
     return onboard(
         ClientBlueprint.service(clientId, clientId)
-            .withRole("clinic-submitter")
+            .withRole(ClinicRole.SUBMITTER.realmRole())
+            .withScopes(List.of())
             .withClaim("clinic", clinic)
             .withAudience(audience));
   }
@@ -77,9 +97,8 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
   public ClientCredentials addShortLivedClient(String clientId, String clinic, Duration lifespan) {
     return onboard(
         ClientBlueprint.service(clientId, clientId)
-            .withRole("clinic-submitter")
+            .withRole(ClinicRole.SUBMITTER.realmRole())
             .withClaim("clinic", clinic)
-            .withAudience(AUDIENCE)
             .withTokenLifespan(lifespan));
   }
 

@@ -90,7 +90,10 @@ final class Onboarding implements AutoCloseable {
 
   private static ClientCredentials credentials(ClientResource client) {
     ClientRepresentation representation = client.toRepresentation();
-    return new ClientCredentials(representation.getClientId(), client.getSecret().getValue());
+    return new ClientCredentials(
+        representation.getClientId(),
+        client.getSecret().getValue(),
+        RealmScopes.widest(representation.getOptionalClientScopes()));
   }
 
   private Optional<String> findUser(String username) {

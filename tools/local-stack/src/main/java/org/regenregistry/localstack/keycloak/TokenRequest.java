@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.regenregistry.localstack.report.StackFailure;
 
 /** Asks Keycloak for a token with a client's own credentials (OAuth 2, section 4.4). */
@@ -22,12 +23,13 @@ final class TokenRequest {
 
   private TokenRequest() {}
 
-  static String accessToken(URI tokenUri, ClientCredentials client) {
+  static String accessToken(URI tokenUri, ClientCredentials client, List<String> scopes) {
     String form =
         "grant_type=client_credentials&client_id="
             + encode(client.clientId())
             + "&client_secret="
-            + encode(client.clientSecret());
+            + encode(client.clientSecret())
+            + (scopes.isEmpty() ? "" : "&scope=" + encode(String.join(" ", scopes)));
     HttpRequest request =
         HttpRequest.newBuilder(tokenUri)
             .timeout(LIMIT)

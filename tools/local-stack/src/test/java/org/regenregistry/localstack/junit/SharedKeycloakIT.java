@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.report.StackFailure;
 
@@ -39,8 +40,45 @@ final class SharedKeycloakIT {
     assertThat(token.path("clinic").asText()).isEqualTo("C" + unique);
     assertThat(texts(token.path("aud"))).containsExactly("regen-registry");
     assertThat(texts(token.path("realm_access").path("roles"))).containsExactly("clinic-submitter");
+    assertThat(token.path("scope").asText()).isEqualTo("system/*.crus");
     assertThat(token.path("iss").asText()).isEqualTo(keycloak.issuer());
     assertThat(token.path("exp").asLong() - token.path("iat").asLong()).isEqualTo(300);
+  }
+
+  @Test
+  void givesADataManagerMoreThanAnEhr(RunningServers servers) throws Exception {
+    KeycloakServer keycloak = servers.keycloak();
+    ClientCredentials ehr = keycloak.addClinicClient("D" + unique, "A clinic");
+    ClientCredentials manager =
+        keycloak.addClinicClient("D" + unique, "A clinic", ClinicRole.DATA_MANAGER);
+
+    JsonNode token = claims(keycloak.accessToken(manager));
+
+    assertThat(token.path("scope").asText().split(" ", -1))
+        .containsExactlyInAnyOrder("system/*.cruds", "system/AuditEvent.rs");
+    assertThat(texts(token.path("realm_access").path("roles")))
+        .containsExactly("clinic-data-manager");
+    for (String scope : List.of("system/*.cruds", "system/Patient.cruds", "system/AuditEvent.rs")) {
+      assertThatThrownBy(() -> keycloak.accessToken(ehr, scope))
+          .isInstanceOf(StackFailure.class)
+          .hasMessageContaining("Invalid scopes");
+    }
+  }
+
+  @Test
+  void givesATokenTheScopesThatWereAskedForAndNothingWithoutThem(RunningServers servers)
+      throws Exception {
+    KeycloakServer keycloak = servers.keycloak();
+    ClientCredentials ehr = keycloak.addClinicClient("S" + unique, "A clinic");
+
+    JsonNode narrow = claims(keycloak.accessToken(ehr, "system/Patient.rs", "system/Consent.cru"));
+    JsonNode nothing = claims(keycloak.accessToken(ehr, new String[0]));
+
+    assertThat(narrow.path("scope").asText().split(" ", -1))
+        .containsExactlyInAnyOrder("system/Patient.rs", "system/Consent.cru");
+    assertThat(texts(narrow.path("aud"))).containsExactly("regen-registry");
+    assertThat(nothing.path("scope").asText()).isEmpty();
+    assertThat(texts(nothing.path("aud"))).doesNotContain("regen-registry");
   }
 
   @Test
