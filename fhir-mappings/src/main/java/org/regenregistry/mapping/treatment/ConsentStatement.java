@@ -35,9 +35,11 @@ import org.regenregistry.mapping.vocabulary.ObservationKinds;
 record ConsentStatement(
     Kind permits, LocalDate day, Optional<Instant> time, Instant begin, Instant end) {
 
-  private static final int YEAR = "YYYY".length();
-  private static final int MONTH = "YYYY-MM".length();
-  private static final int DAY = "YYYY-MM-DD".length();
+  /** Lengths of a year, a month and a day as FHIR writes them. */
+  private static final int YEAR = 4;
+
+  private static final int MONTH = 7;
+  private static final int DAY = 10;
 
   /** Days end first and begin last there; a consent holds only while it holds everywhere. */
   private static final ZoneOffset EAST = ZoneOffset.ofHours(14);

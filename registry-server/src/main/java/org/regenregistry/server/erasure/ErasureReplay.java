@@ -7,8 +7,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.regenregistry.server.store.IdentifierHash;
 
 /**
  * Applies a journal to the database: what was erased is erased again where a restored backup has
@@ -35,6 +38,37 @@ public final class ErasureReplay {
    * @param unreadable lines that are broken or not sealed with this registry's key
    */
   public record Outcome(int repeated, int standing, int unreadable) {}
+
+  /**
+   * Applies a journal without a server, by the server's settings.
+   *
+   * @param settings those of {@code registry.database}, {@code registry.erasure} and {@code
+   *     registry.pseudonym}
+   */
+  public static Outcome apply(Map<String, Object> settings, Path file) {
+    ErasureDatabaseSettings.Login login =
+        new ErasureDatabaseSettings.Login(
+            text(settings, "registry.database.erasure.username"),
+            text(settings, "registry.database.erasure.password"));
+    IdentifierHash hash =
+        IdentifierHash.under(text(settings, "registry.erasure.identifier-key"));
+    JournalEntry.Lines lines = new JournalEntry.Lines(hash);
+    try (ErasureDatabase database =
+        new ErasureDatabase(
+            new ErasureDatabaseSettings(text(settings, "registry.database.url"), login))) {
+      ErasureTransaction transaction =
+          new ErasureTransaction(
+              database,
+              new ErasureJournal(Optional.empty(), lines),
+              hash,
+              new PseudonymKeySettings(text(settings, "registry.pseudonym.key")).pseudonyms());
+      return new ErasureReplay(database, transaction, lines).run(file);
+    }
+  }
+
+  private static String text(Map<String, Object> settings, String name) {
+    return String.valueOf(settings.get(name));
+  }
 
   /** Applies the journal in that file. */
   public Outcome run(Path file) {

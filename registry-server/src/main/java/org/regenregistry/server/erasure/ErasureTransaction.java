@@ -6,6 +6,7 @@ import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.server.erasure.PatientRows.Found;
 import org.regenregistry.server.erasure.Receipt.ErasureOrder;
 import org.regenregistry.server.store.IdentifierHash;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Erases one patient in one transaction, noted in the journal before it commits. */
 final class ErasureTransaction {
@@ -42,48 +43,48 @@ final class ErasureTransaction {
     record Referred(List<String> referring) implements Result {}
   }
 
-  /**
-   * Erases a patient.
-   *
-   * @param revision the ledger's revision at which the record was looked at
-   */
-  Result run(PatientKey patient, String subject, ErasureReason reason, long revision) {
+  /** What was asked for, and the ledger's revision at which the record was looked at. */
+  record Order(PatientKey patient, String subject, ErasureReason reason, long revision) {}
+
+  /** Erases a patient, or says why not. */
+  Result run(Order order) {
     UUID id = UUID.randomUUID();
     boolean kept = false;
     try {
       Result result =
-          database.alone(
-              patient.clinic(),
-              jdbc -> {
-                PatientRows rows = new PatientRows(jdbc, patient.clinic(), patient.id());
-                List<Found> found = rows.found();
-                if (found.isEmpty()) {
-                  return new Result.Unknown();
-                }
-                if (rows.revision() != revision) {
-                  return new Result.Changed();
-                }
-                List<String> referring = rows.referring(found);
-                if (!referring.isEmpty()) {
-                  return new Result.Referred(referring);
-                }
-                ErasureTable table = new ErasureTable(jdbc, patient.clinic());
-                ErasureOrder order = new ErasureOrder(id, patient, reason, subject, table.now());
-                List<String> hashes =
-                    PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
-                Erasing erasing = new Erasing(jdbc, order, hashes);
-                long raised = erasing.erase(found, pseudonym(patient), 0);
-                journal.append(new JournalEntry.Erased(order, raised, hashes));
-                return new Result.Done();
-              });
+          database.alone(order.patient().clinic(), jdbc -> erase(jdbc, order, id));
       kept = true;
       return result;
     } finally {
       if (!kept) {
         // Whether a commit without an answer took place is not known; then the line stands.
-        undoIfMissing(patient, id);
+        undoIfMissing(order.patient(), id);
       }
     }
+  }
+
+  private Result erase(JdbcClient jdbc, Order asked, UUID id) {
+    PatientKey patient = asked.patient();
+    PatientRows rows = new PatientRows(jdbc, patient.clinic(), patient.id());
+    List<Found> found = rows.found();
+    if (found.isEmpty()) {
+      return new Result.Unknown();
+    }
+    if (rows.revision() != asked.revision()) {
+      return new Result.Changed();
+    }
+    List<String> referring = rows.referring(found);
+    if (!referring.isEmpty()) {
+      return new Result.Referred(referring);
+    }
+    ErasureTable table = new ErasureTable(jdbc, patient.clinic());
+    ErasureOrder order =
+        new ErasureOrder(id, patient, asked.reason(), asked.subject(), table.now());
+    List<String> hashes =
+        PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
+    long raised = new Erasing(jdbc, order, hashes).erase(found, pseudonym(patient), 0);
+    journal.append(new JournalEntry.Erased(order, raised, hashes));
+    return new Result.Done();
   }
 
   private void undoIfMissing(PatientKey patient, UUID id) {

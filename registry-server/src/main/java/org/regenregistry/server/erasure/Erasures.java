@@ -76,7 +76,8 @@ public final class Erasures {
           ? settled
           : unconfirmed("The confirmation is not of this patient and caller, or is too old.");
     }
-    return switch (transaction.run(patient, caller.subject(), reason, revision.get())) {
+    return switch (transaction.run(
+        new ErasureTransaction.Order(patient, caller.subject(), reason, revision.get()))) {
       case ErasureTransaction.Result.Done() -> receipt(caller, patient);
       case ErasureTransaction.Result.Unknown() -> receipt(caller, patient);
       case ErasureTransaction.Result.Changed() ->

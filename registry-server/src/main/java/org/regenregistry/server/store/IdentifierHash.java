@@ -25,6 +25,11 @@ public final class IdentifierHash {
     this.key = new SecretKeySpec(settings.bytes(), ALGORITHM);
   }
 
+  /** Hashes under the key of that setting, for commands that run without the server. */
+  public static IdentifierHash under(String identifierKey) {
+    return new IdentifierHash(new ErasureKeySettings(identifierKey));
+  }
+
   /** The hash of a clinic's identifier, 32 bytes. */
   public byte[] of(ClinicCode clinic, BusinessIdentifier identifier) {
     return of(

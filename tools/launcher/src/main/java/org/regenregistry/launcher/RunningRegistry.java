@@ -46,7 +46,7 @@ public final class RunningRegistry implements AutoCloseable {
         new RunningRegistry(
             stack,
             stack.postgresql().database(DATABASE),
-            SecretsFile.open(folder.resolve("registry-secrets.properties")),
+            SecretsFile.open(secretsOf(settings)),
             port);
     try {
       registry.parts.push(
@@ -65,6 +65,11 @@ public final class RunningRegistry implements AutoCloseable {
   /** Where a stack's own small files are, beside its servers' data. */
   public static Path stateOf(StackSettings settings) {
     return settings.home().resolve(".registry").resolve("state").resolve(settings.name());
+  }
+
+  /** Where the registry's own secrets are kept. */
+  static Path secretsOf(StackSettings settings) {
+    return stateOf(settings).resolve("registry-secrets.properties");
   }
 
   /** The servers it stands on. */
