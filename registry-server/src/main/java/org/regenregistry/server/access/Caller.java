@@ -15,9 +15,20 @@ public sealed interface Caller {
    * A clinic's system or data manager; sees and writes the records of one clinic.
    *
    * @param subject the token's subject
+   * @param client the Keycloak client that the token was issued to
    * @param clinic the only clinic this caller can reach
+   * @param role the only role of the token
+   * @param grants what the token permits with which types
    */
-  record Clinic(String subject, ClinicCode clinic) implements Caller {}
+  record Clinic(String subject, String client, ClinicCode clinic, RegistryRole role, Grants grants)
+      implements Caller {
+
+    public Clinic {
+      if (!role.isOfClinic()) {
+        throw new IllegalArgumentException("A clinic's client has a role of clinics");
+      }
+    }
+  }
 
   /** Asks pooled questions; never sees a record. */
   record Researcher(String subject) implements Caller {}
@@ -27,6 +38,9 @@ public sealed interface Caller {
 
   /** Runs the registry; has no clinical read. */
   record Operator(String subject) implements Caller {}
+
+  /** Sees who did what in every clinic, and no clinical record. */
+  record PrivacyOfficer(String subject) implements Caller {}
 
   /**
    * A valid token that entitles to nothing here: no clinic, no role, or roles that exclude each

@@ -1,7 +1,5 @@
 package org.regenregistry.server.access;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,40 +34,46 @@ public class Callers {
 
   private Caller of(Map<String, Object> claims) {
     TokenClaims token = TokenClaims.of(claims);
-    List<Caller> kinds = new ArrayList<>(rolesOf(token));
-    token.clinic().map(clinic -> clinic(token, clinic)).ifPresent(kinds::add);
-    return switch (kinds.size()) {
-      case 0 ->
-          new Caller.Unrecognised(
-              token.subject(), "The token names no clinic and no role of the registry.");
-      case 1 -> kinds.getFirst();
-      default ->
-          new Caller.Unrecognised(
-              token.subject(), "The token carries roles of the registry that exclude each other.");
-    };
+    if (token.roles().size() > 1) {
+      return new Caller.Unrecognised(
+          token.subject(), "The token carries roles of the registry that exclude each other.");
+    }
+    Optional<RegistryRole> role = token.roles().stream().findFirst();
+    if (role.isEmpty()) {
+      return new Caller.Unrecognised(token.subject(), "The token names no role of the registry.");
+    }
+    return token
+        .clinic()
+        .map(clinic -> clinic(token, role.get(), clinic))
+        .orElseGet(() -> elsewhere(token.subject(), role.get()));
   }
 
-  private static List<Caller> rolesOf(TokenClaims token) {
-    return token.roles().stream().flatMap(role -> role(token.subject(), role).stream()).toList();
-  }
-
-  private static Optional<Caller> role(String subject, String role) {
+  private static Caller elsewhere(String subject, RegistryRole role) {
     return switch (role) {
-      case "researcher" -> Optional.of(new Caller.Researcher(subject));
-      case "regulator" -> Optional.of(new Caller.Regulator(subject));
-      case "operator" -> Optional.of(new Caller.Operator(subject));
-      default -> Optional.empty();
+      case CLINIC_SUBMITTER, CLINIC_DATA_MANAGER ->
+          new Caller.Unrecognised(subject, "The token names no clinic.");
+      case RESEARCHER -> new Caller.Researcher(subject);
+      case REGULATOR -> new Caller.Regulator(subject);
+      case OPERATOR -> new Caller.Operator(subject);
+      case PRIVACY_OFFICER -> new Caller.PrivacyOfficer(subject);
     };
   }
 
-  private Caller clinic(TokenClaims token, Object claim) {
+  private Caller clinic(TokenClaims token, RegistryRole role, Object claim) {
+    if (!role.isOfClinic()) {
+      return new Caller.Unrecognised(
+          token.subject(), "A token that names a clinic has a role of clinics and no other.");
+    }
     if (!(claim instanceof String code)) {
       return new Caller.Unrecognised(
           token.subject(), "The claim 'clinic' names exactly one clinic.");
     }
     return ClinicCode.parse(code)
         .filter(clinic -> directory.serves(token.client(), clinic))
-        .<Caller>map(clinic -> new Caller.Clinic(token.subject(), clinic))
+        .<Caller>map(
+            clinic ->
+                new Caller.Clinic(
+                    token.subject(), token.client(), clinic, role, token.grants(role)))
         .orElseGet(
             () ->
                 new Caller.Unrecognised(

@@ -1,15 +1,35 @@
 package org.regenregistry.server.access;
 
+import org.hl7.fhir.r4.model.ResourceType;
+
 /** What a request wants to do, as far as the right to do it is concerned. */
-public enum Interaction {
-  /** Read, search or write a clinic's own records over FHIR. */
-  CLINIC_RECORDS,
-  /** Read the implementation guide, which says how to send records and holds none. */
-  GUIDE,
-  /** Ask a pooled question. */
-  POOLED_QUESTION,
-  /** Order, watch, download or cancel an extract. */
-  EXTRACT,
-  /** See how the registry runs. */
-  OPERATIONS
+public sealed interface Interaction {
+
+  /** Something with resources of one type, within the caller's clinic. */
+  record OnType(Permission permission, ResourceType type) implements Interaction {}
+
+  /** Something with resources of every type that the registry stores, within the clinic. */
+  record OnAllTypes(Permission permission) implements Interaction {}
+
+  /** What is no matter of types. */
+  enum Named implements Interaction {
+    /** Read what says how to use the registry and holds no record: metadata and the guide. */
+    GUIDE,
+    /** Come to the FHIR interface for records at all; each interaction is decided on its own. */
+    CLINIC_RECORDS,
+    /** Send a Bundle; each entry is decided on its own. */
+    SUBMIT_BUNDLE,
+    /** Ask what would become of a write. */
+    VALIDATE,
+    /** Ask a pooled question. */
+    POOLED_QUESTION,
+    /** Order, watch, download or cancel an extract. */
+    EXTRACT,
+    /** See how the registry runs. */
+    OPERATIONS,
+    /** See who did what in every clinic. */
+    REGISTRY_AUDIT,
+    /** Have a patient erased. */
+    ERASE
+  }
 }

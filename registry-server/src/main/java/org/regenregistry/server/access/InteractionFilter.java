@@ -6,8 +6,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import org.hl7.fhir.r4.model.ResourceType;
 import org.regenregistry.server.access.AccessDecision.Allowed;
 import org.regenregistry.server.access.AccessDecision.Denied;
+import org.regenregistry.server.access.Interaction.Named;
+import org.regenregistry.server.access.Interaction.OnType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Asks the access policy before a request of a program reaches its feature. */
@@ -15,6 +18,7 @@ final class InteractionFilter extends OncePerRequestFilter {
 
   private static final String METADATA = "/fhir/metadata";
   private static final String EXTRACT = "/fhir/$registry-extract";
+  private static final String AUDIT = "/fhir/AuditEvent";
 
   private static final GuidePaths GUIDE = new GuidePaths();
 
@@ -27,33 +31,31 @@ final class InteractionFilter extends OncePerRequestFilter {
   }
 
   @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return path(request).equals(METADATA);
-  }
-
-  @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     Caller caller = callers.current();
+    // Before the decision, because whoever is refused is known too.
+    request.setAttribute(Caller.class.getName(), caller);
     switch (AccessPolicy.decide(caller, interaction(request))) {
-      case Allowed() -> {
-        request.setAttribute(Caller.class.getName(), caller);
-        chain.doFilter(request, response);
-      }
+      case Allowed() -> chain.doFilter(request, response);
       case Denied(var problem) -> responses.send(response, problem);
     }
   }
 
+  /** What is decided before the body is read; the FHIR interface decides on the rest. */
   private static Interaction interaction(HttpServletRequest request) {
-    if (GUIDE.matches(request)) {
-      return Interaction.GUIDE;
-    }
     String path = path(request);
-    if (path.startsWith("/research/")) {
-      return Interaction.POOLED_QUESTION;
+    if (path.equals(METADATA) || GUIDE.matches(request)) {
+      return Named.GUIDE;
     }
-    return path.startsWith(EXTRACT) ? Interaction.EXTRACT : Interaction.CLINIC_RECORDS;
+    if (path.startsWith("/research/")) {
+      return Named.POOLED_QUESTION;
+    }
+    if (path.equals(AUDIT) || path.startsWith(AUDIT + "/")) {
+      return new OnType(Permission.SEARCH, ResourceType.AuditEvent);
+    }
+    return path.startsWith(EXTRACT) ? Named.EXTRACT : Named.CLINIC_RECORDS;
   }
 
   /** The decoded path that chose the servlet; the raw one could spell the same path otherwise. */

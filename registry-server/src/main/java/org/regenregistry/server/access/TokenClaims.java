@@ -1,5 +1,6 @@
 package org.regenregistry.server.access;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -13,12 +14,19 @@ import org.jspecify.annotations.Nullable;
  * @param subject claim {@code sub}
  * @param client claim {@code azp}, the Keycloak client the token was issued to
  * @param clinic claim {@code clinic}, set by an administrator only
- * @param roles the realm roles
+ * @param roles the realm roles that mean something to the registry
+ * @param scopes the words of the claim of that name that are meant for the registry
  */
-record TokenClaims(String subject, String client, Optional<Object> clinic, Set<String> roles) {
+record TokenClaims(
+    String subject,
+    String client,
+    Optional<Object> clinic,
+    Set<RegistryRole> roles,
+    Set<String> scopes) {
 
   TokenClaims {
     roles = Set.copyOf(roles);
+    scopes = Set.copyOf(scopes);
   }
 
   /** Reads the claims as Keycloak writes them. */
@@ -27,18 +35,35 @@ record TokenClaims(String subject, String client, Optional<Object> clinic, Set<S
         text(claims.get("sub")),
         text(claims.get("azp")),
         Optional.ofNullable(claims.get("clinic")),
-        roles(claims.get("realm_access")));
+        roles(claims.get("realm_access")),
+        scopes(claims.get("scope")));
+  }
+
+  /** What the token permits in this role. */
+  Grants grants(RegistryRole role) {
+    // A token that says nothing of scopes is of a client that does not ask for them yet.
+    return scopes.isEmpty()
+        ? ScopeTable.most(role)
+        : Grants.of(scopes.stream().flatMap(word -> Scope.parse(word).stream()).toList())
+            .within(ScopeTable.most(role));
   }
 
   private static String text(@Nullable Object claim) {
     return claim instanceof String value ? value : "";
   }
 
-  private static Set<String> roles(@Nullable Object realmAccess) {
+  private static Set<String> scopes(@Nullable Object scope) {
+    return Arrays.stream(text(scope).split(" ", -1))
+        .filter(Scope::isRegistryScope)
+        .collect(Collectors.toSet());
+  }
+
+  private static Set<RegistryRole> roles(@Nullable Object realmAccess) {
     if (realmAccess instanceof Map<?, ?> access && access.get("roles") instanceof Collection<?> c) {
       return c.stream()
           .filter(String.class::isInstance)
           .map(String.class::cast)
+          .flatMap(role -> RegistryRole.of(role).stream())
           .collect(Collectors.toSet());
     }
     return Set.of();

@@ -68,7 +68,7 @@ final class ExtractService {
   }
 
   private static ExtractAnswer permitted(Caller caller, Function<String, ExtractAnswer> request) {
-    return switch (AccessPolicy.decide(caller, Interaction.EXTRACT)) {
+    return switch (AccessPolicy.decide(caller, Interaction.Named.EXTRACT)) {
       case AccessDecision.Allowed() -> request.apply(caller.subject());
       case AccessDecision.Denied(var problem) -> ExtractAnswer.Refused.because(problem);
     };

@@ -64,7 +64,7 @@ class ResearchPage {
       ResearchForm form, Model model, HttpServletResponse response, String view) {
     response.setHeader(HttpHeaders.VARY, "HX-Request");
     Caller caller = callers.current();
-    return switch (AccessPolicy.decide(caller, Interaction.POOLED_QUESTION)) {
+    return switch (AccessPolicy.decide(caller, Interaction.Named.POOLED_QUESTION)) {
       case Denied(Problem problem) -> denied(model, response, problem);
       case Allowed() -> {
         model.addAttribute("form", form);

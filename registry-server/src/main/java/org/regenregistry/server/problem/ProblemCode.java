@@ -12,6 +12,7 @@ public enum ProblemCode {
   TOKEN_MISSING("token-missing", 401, IssueType.LOGIN),
   TOKEN_INVALID("token-invalid", 401, IssueType.LOGIN),
   CLINIC_MISSING("clinic-missing", 403, IssueType.FORBIDDEN),
+  SCOPE_MISSING("scope-missing", 403, IssueType.FORBIDDEN),
   ROLE_MISSING("role-missing", 403, IssueType.FORBIDDEN),
   NOT_FOUND("not-found", 404, IssueType.NOTFOUND),
   DELETED("deleted", 410, IssueType.DELETED),

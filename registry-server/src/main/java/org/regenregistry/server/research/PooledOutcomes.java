@@ -35,7 +35,7 @@ public final class PooledOutcomes {
 
   /** Answers a question if the caller may ask it. */
   public PooledResult ask(Caller caller, OutcomeQuestion question) {
-    return switch (AccessPolicy.decide(caller, Interaction.POOLED_QUESTION)) {
+    return switch (AccessPolicy.decide(caller, Interaction.Named.POOLED_QUESTION)) {
       case Denied(Problem problem) -> new Refused(problem);
       case Allowed() -> answer(question);
     };

@@ -21,6 +21,8 @@ import org.springframework.security.oauth2.server.resource.authentication.JwtAut
 
 class CallersTest {
 
+  private static final String SUBMITTER = "clinic-submitter";
+
   private final Callers callers =
       new Callers(
           new ClinicDirectory(JdbcClient.create(new JdbcTemplate())) {
@@ -37,27 +39,45 @@ class CallersTest {
 
   @Test
   void readsTheClinicFromTheClaim() {
-    assertThat(caller("ehr-a1", "A1")).isEqualTo(new Caller.Clinic("sub", new ClinicCode("A1")));
+    assertThat(caller("ehr-a1", "A1", SUBMITTER))
+        .isEqualTo(
+            new Caller.Clinic(
+                "sub",
+                "ehr-a1",
+                new ClinicCode("A1"),
+                RegistryRole.CLINIC_SUBMITTER,
+                ScopeTable.most(RegistryRole.CLINIC_SUBMITTER)));
+  }
+
+  @Test
+  void readsFromTheScopesWhatTheTokenPermits() {
+    assertThat(grants("clinic-data-manager", "openid system/Patient.rs system/Patient.cru x"))
+        .isEqualTo("Patient.crus");
+    assertThat(grants("clinic-data-manager", "system/Patient.cruds system/AuditEvent.rs"))
+        .isEqualTo("AuditEvent.rs Patient.cruds");
+    assertThat(grants(SUBMITTER, "system/Patient.cruds system/AuditEvent.rs"))
+        .isEqualTo("Patient.crus");
+    assertThat(grants("clinic-data-manager", "system/Patient.read system/Basic.cruds")).isEmpty();
   }
 
   @Test
   void recognisesNoClinicThatItsClientIsNotRegisteredFor() {
-    assertUnrecognised(caller("ehr-a1", "B1"));
-    assertUnrecognised(caller("ehr-b1", "A1"));
-    assertUnrecognised(caller(null, "A1"));
+    assertUnrecognised(caller("ehr-a1", "B1", SUBMITTER));
+    assertUnrecognised(caller("ehr-b1", "A1", SUBMITTER));
+    assertUnrecognised(caller(null, "A1", SUBMITTER));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a1", "A1 ", "A1,B1", "A1\n", "../A1", "A"})
   void recognisesNoClaimThatIsNoCode(String claim) {
-    assertUnrecognised(caller("ehr-a1", claim));
+    assertUnrecognised(caller("ehr-a1", claim, SUBMITTER));
   }
 
   @Test
   void recognisesNoClaimThatNamesSeveralClinics() {
-    assertUnrecognised(caller("ehr-a1", List.of("A1", "B1")));
-    assertUnrecognised(caller("ehr-a1", List.of("A1")));
-    assertUnrecognised(caller("ehr-a1", 7));
+    assertUnrecognised(caller("ehr-a1", List.of("A1", "B1"), SUBMITTER));
+    assertUnrecognised(caller("ehr-a1", List.of("A1"), SUBMITTER));
+    assertUnrecognised(caller("ehr-a1", 7, SUBMITTER));
   }
 
   @Test
@@ -66,6 +86,8 @@ class CallersTest {
     assertThat(caller("script", null, "regulator", "offline_access"))
         .isEqualTo(new Caller.Regulator("sub"));
     assertThat(caller("script", null, "operator")).isEqualTo(new Caller.Operator("sub"));
+    assertThat(caller("script", null, "privacy-officer"))
+        .isEqualTo(new Caller.PrivacyOfficer("sub"));
   }
 
   @Test
@@ -74,11 +96,15 @@ class CallersTest {
     assertUnrecognised(caller("script", null, "regulator", "researcher"));
     assertUnrecognised(caller("ehr-a1", "A1", "researcher"));
     assertUnrecognised(caller("ehr-a1", "A1", "operator"));
+    assertUnrecognised(caller("ehr-a1", "A1", SUBMITTER, "researcher"));
+    assertUnrecognised(caller("ehr-a1", "A1", SUBMITTER, "clinic-data-manager"));
+    assertUnrecognised(caller("script", null, "operator", "privacy-officer"));
   }
 
   @Test
   void recognisesNobodyWithoutClinicAndRole() {
     assertUnrecognised(caller("script", null));
+    assertUnrecognised(caller("ehr-a1", "A1"));
     assertUnrecognised(caller("script", null, "clinic-submitter", "Researcher", "admin"));
   }
 
@@ -102,8 +128,15 @@ class CallersTest {
 
   @Test
   void readsTheCallerOfTheCurrentRequest() {
-    SecurityContextHolder.getContext().setAuthentication(authentication(claims("ehr-a1", "A1")));
+    SecurityContextHolder.getContext()
+        .setAuthentication(authentication(claims("ehr-a1", "A1", SUBMITTER)));
     assertThat(callers.current()).isInstanceOf(Caller.Clinic.class);
+  }
+
+  private String grants(String role, String scopes) {
+    Map<String, Object> claims = claims("ehr-a1", "A1", role);
+    claims.put("scope", scopes);
+    return ((Caller.Clinic) callers.of(authentication(claims))).grants().canonical();
   }
 
   private Caller caller(@Nullable String client, @Nullable Object clinic, String... roles) {

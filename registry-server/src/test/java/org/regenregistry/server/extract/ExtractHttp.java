@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.TestCallers;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -95,7 +96,7 @@ final class ExtractHttp {
     private static Optional<Caller> caller(String name) {
       return switch (name) {
         case "regulator", "another" -> Optional.of(new Caller.Regulator(name));
-        case "clinic" -> Optional.of(new Caller.Clinic(name, new ClinicCode("SEOUL-01")));
+        case "clinic" -> Optional.of(TestCallers.dataManager(name, new ClinicCode("SEOUL-01")));
         case "researcher" -> Optional.of(new Caller.Researcher(name));
         case "operator" -> Optional.of(new Caller.Operator(name));
         default -> Optional.empty();

@@ -28,6 +28,7 @@ import org.regenregistry.server.FhirHttp.Answer;
 import org.regenregistry.server.RegistryServerFixture;
 import org.regenregistry.server.TestClinic;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.TestCallers;
 import org.regenregistry.server.search.PageCursor;
 
 /** Links to the next page: they keep their place, and lead nowhere in other hands. */
@@ -118,7 +119,7 @@ class PagingIT {
     URI link = next(http, SEARCH + "date");
     String cursor = link.toString().replaceAll(".*_cursor=([^&]*).*", "$1");
     String query = "Observation?_sort=date&status=final";
-    Caller.Clinic caller = new Caller.Clinic(subject(), clinic.code());
+    Caller.Clinic caller = TestCallers.dataManager(subject(), clinic.code());
     PageCursor now = cursors(Clock.systemUTC());
     assertThat(now.open(cursor, caller, query)).isInstanceOf(PageCursor.Opening.Opened.class);
     String position = ((PageCursor.Opening.Opened) now.open(cursor, caller, query)).position();

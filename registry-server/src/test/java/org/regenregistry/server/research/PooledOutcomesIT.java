@@ -24,6 +24,7 @@ import org.regenregistry.mapping.treatment.TreatmentDocument;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.TestCallers;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.research.OutcomeAnswer.PublishedGroup;
 import org.regenregistry.server.research.PooledResult.Answered;
@@ -147,7 +148,7 @@ class PooledOutcomesIT {
   void refusesEverybodyButAResearcher() {
     List<Caller> others =
         List.of(
-            new Caller.Clinic("c", new ClinicCode("CLINIC-A")),
+            TestCallers.dataManager("c", new ClinicCode("CLINIC-A")),
             new Caller.Regulator("r"),
             new Caller.Operator("o"));
 

@@ -12,13 +12,14 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.TestCallers;
 import org.regenregistry.server.search.PageCursor.Opening;
 import org.regenregistry.server.store.Position;
 
 class PageCursorTest {
 
   private static final Instant NOW = Instant.parse("2025-05-05T05:05:05Z");
-  private static final Caller.Clinic CALLER = new Caller.Clinic("ehr", new ClinicCode("A1"));
+  private static final Caller.Clinic CALLER = TestCallers.dataManager("ehr", new ClinicCode("A1"));
   private static final String POSITION = "Müller&=1950-02-28";
   private static final String QUERY = "Patient?gender=[male]";
 
@@ -64,8 +65,8 @@ class PageCursorTest {
 
   @Test
   void leadsNowhereInOtherHands() {
-    Caller.Clinic clinic = new Caller.Clinic("ehr", new ClinicCode("B1"));
-    Caller.Clinic subject = new Caller.Clinic("other", new ClinicCode("A1"));
+    Caller.Clinic clinic = TestCallers.dataManager("ehr", new ClinicCode("B1"));
+    Caller.Clinic subject = TestCallers.dataManager("other", new ClinicCode("A1"));
     assertInvalid(cursors.open(cursor, clinic, QUERY), "clinic");
     assertInvalid(cursors.open(cursor, subject, QUERY), "subject");
   }

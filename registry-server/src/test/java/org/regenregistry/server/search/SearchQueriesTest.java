@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.TestCallers;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.search.SearchQueries.Reading;
@@ -61,7 +62,7 @@ import org.regenregistry.server.store.UnitPattern;
 
 class SearchQueriesTest {
 
-  private static final Caller.Clinic CALLER = new Caller.Clinic("ehr", new ClinicCode("A1"));
+  private static final Caller.Clinic CALLER = TestCallers.dataManager("ehr", new ClinicCode("A1"));
   private static final UUID ID = UUID.fromString("01980000-0000-7000-8000-000000000007");
   private static final SearchParameters PARAMETERS =
       new SearchParameters(FhirContext.forR4Cached(), List.of());

@@ -9,6 +9,7 @@ import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.RegistryServerFixture;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.TestCallers;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -34,7 +35,7 @@ final class StoreLab {
    * does not extract its made-up rows again.
    */
   Caller.Clinic newClinic() {
-    return new Caller.Clinic("test", RegistryServerFixture.newCode());
+    return TestCallers.dataManager("test", RegistryServerFixture.newCode());
   }
 
   /** Saves versions as one submission would. */
