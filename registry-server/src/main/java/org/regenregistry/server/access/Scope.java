@@ -39,11 +39,6 @@ public record Scope(Optional<ResourceType> type, Set<Permission> permissions) {
     return new Scope(Optional.empty(), Permission.of(letters));
   }
 
-  /** Whether a word of the claim {@code scope} is meant for the registry. */
-  static boolean isRegistryScope(String word) {
-    return word.startsWith(CONTEXT);
-  }
-
   /** The scope that a word of the claim {@code scope} names. */
   public static Optional<Scope> parse(String word) {
     Matcher form = FORM.matcher(word);

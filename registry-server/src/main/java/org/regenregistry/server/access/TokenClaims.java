@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param client claim {@code azp}, the Keycloak client the token was issued to
  * @param clinic claim {@code clinic}, set by an administrator only
  * @param roles the realm roles that mean something to the registry
- * @param scopes the words of the claim of that name that are meant for the registry
+ * @param scopes those of the claim of that name that the registry understands
  */
 record TokenClaims(
     String subject,
     String client,
     Optional<Object> clinic,
     Set<RegistryRole> roles,
-    Set<String> scopes) {
+    Set<Scope> scopes) {
 
   TokenClaims {
     roles = Set.copyOf(roles);
@@ -41,20 +41,16 @@ record TokenClaims(
 
   /** What the token permits in this role. */
   Grants grants(RegistryRole role) {
-    // A token that says nothing of scopes is of a client that does not ask for them yet.
-    return scopes.isEmpty()
-        ? ScopeTable.most(role)
-        : Grants.of(scopes.stream().flatMap(word -> Scope.parse(word).stream()).toList())
-            .within(ScopeTable.most(role));
+    return Grants.of(scopes).within(ScopeTable.most(role));
   }
 
   private static String text(@Nullable Object claim) {
     return claim instanceof String value ? value : "";
   }
 
-  private static Set<String> scopes(@Nullable Object scope) {
-    return Arrays.stream(text(scope).split(" ", -1))
-        .filter(Scope::isRegistryScope)
+  private static Set<Scope> scopes(@Nullable Object claim) {
+    return Arrays.stream(text(claim).split(" ", -1))
+        .flatMap(word -> Scope.parse(word).stream())
         .collect(Collectors.toSet());
   }
 

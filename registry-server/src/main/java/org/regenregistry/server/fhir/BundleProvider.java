@@ -66,7 +66,8 @@ public final class BundleProvider {
   }
 
   private Bundle transaction(Bundle bundle, RequestDetails request) {
-    return switch (BundleReader.read(bundle, conditions(request))) {
+    return switch (new BundleReader(conditions(request), ClinicRequest.caller(request))
+        .read(bundle)) {
       case ParsedBundle.Malformed(var problems) -> throw Refused.because(problems);
       case ParsedBundle.Understood understood -> {
         BundleAnswer answer = new BundleAnswer(bundle.getEntry().size());
@@ -80,7 +81,8 @@ public final class BundleProvider {
     BundleAnswer answer = new BundleAnswer(bundle.getEntry().size());
     for (int index = 0; index < bundle.getEntry().size(); index++) {
       try {
-        entry(BundleReader.read(bundle, index, conditions(request)), request, answer);
+        BundleReader reader = new BundleReader(conditions(request), ClinicRequest.caller(request));
+        entry(reader.read(bundle, index), request, answer);
       } catch (RuntimeException failure) {
         // What is wrong with one entry, or with the database meanwhile, is its own answer.
         answer.put(index, EntryAnswers.failed(errors.answer(failure)));
@@ -103,10 +105,12 @@ public final class BundleProvider {
       RequestDetails request,
       BundleAnswer answer) {
     Caller.Clinic caller = ClinicRequest.caller(request);
-    Optional<Runnable> reading =
+    Optional<EntryQueries> queries =
         Optional.of(understood.queries())
-            .filter(queries -> !queries.isEmpty())
-            .map(queries -> new EntryQueries(request, queries, answer));
+            .filter(found -> !found.isEmpty())
+            .map(found -> new EntryQueries(request, found, answer));
+    queries.ifPresent(EntryQueries::requireAllowed);
+    Optional<Runnable> reading = queries.map(found -> found);
     if (submission.demands().isEmpty()) {
       reading.ifPresent(reads -> onOneSnapshot(caller, reads));
       return;

@@ -10,7 +10,6 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import java.util.HashMap;
 import java.util.List;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
@@ -54,6 +53,17 @@ final class EntryQueries implements Runnable {
     }
   }
 
+  /** Refuses before anything is written what the caller may not read, or nobody can. */
+  void requireAllowed() {
+    for (Query query : queries) {
+      try {
+        method(subRequest(query));
+      } catch (BaseServerResponseException failure) {
+        throw located(failure, query);
+      }
+    }
+  }
+
   private static void requireFew(int resources) {
     if (resources > MOST_RESOURCES) {
       throw Refused.because(
@@ -65,24 +75,30 @@ final class EntryQueries implements Runnable {
   }
 
   private Resource read(Query query) {
+    ServletSubRequestDetails inner = subRequest(query);
+    if (method(inner).doInvokeServer(inner.getServer(), inner) instanceof Resource resource) {
+      return resource;
+    }
+    throw nothing();
+  }
+
+  private static BaseResourceReturningMethodBinding method(ServletSubRequestDetails inner) {
+    if (inner.getServer().determineResourceMethod(inner, inner.getRequestPath())
+        instanceof BaseResourceReturningMethodBinding method) {
+      return method;
+    }
+    throw nothing();
+  }
+
+  private static BaseServerResponseException nothing() {
+    return Refused.because(ProblemCode.ENTRY_URL_INVALID, "There is nothing to read at this URL.");
+  }
+
+  private ServletSubRequestDetails subRequest(Query query) {
     if (!(request instanceof ServletRequestDetails outer)) {
       throw new IllegalStateException("Bundles come over HTTP");
     }
     RestfulServer server = outer.getServer();
-    ServletSubRequestDetails inner = subRequest(outer, server, query);
-    IBaseResource found =
-        server.determineResourceMethod(inner, inner.getRequestPath())
-                instanceof BaseResourceReturningMethodBinding method
-            ? method.doInvokeServer(server, inner)
-            : null;
-    if (found instanceof Resource resource) {
-      return resource;
-    }
-    throw Refused.because(ProblemCode.ENTRY_URL_INVALID, "There is nothing to read at this URL.");
-  }
-
-  private static ServletSubRequestDetails subRequest(
-      ServletRequestDetails outer, RestfulServer server, Query query) {
     int question = query.url().indexOf('?');
     String path = question < 0 ? query.url() : query.url().substring(0, question);
     ServletSubRequestDetails inner = new ServletSubRequestDetails(outer);

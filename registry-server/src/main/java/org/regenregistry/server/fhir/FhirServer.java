@@ -3,8 +3,10 @@ package org.regenregistry.server.fhir;
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.rest.api.EncodingEnum;
 import ca.uhn.fhir.rest.api.RequestTypeEnum;
+import ca.uhn.fhir.rest.api.server.RequestDetails;
 import ca.uhn.fhir.rest.server.HardcodedServerAddressStrategy;
 import ca.uhn.fhir.rest.server.RestfulServer;
+import ca.uhn.fhir.rest.server.method.BaseMethodBinding;
 import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -42,6 +44,14 @@ final class FhirServer extends RestfulServer {
     super.validateRequest(request);
     Negotiation.check(request);
     InstanceOperations.check(request);
+  }
+
+  /** The only way to a method leads past the access policy, also for the entries of a Bundle. */
+  @Override
+  public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
+    BaseMethodBinding method = super.determineResourceMethod(request, path);
+    AccessCheck.require(request, method);
+    return method;
   }
 
   /** The filter that names requests has named this one. */

@@ -10,8 +10,11 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ResourceType;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.Interaction;
+import org.regenregistry.server.access.Permission;
 import org.regenregistry.server.problem.Outcomes;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
@@ -45,6 +48,7 @@ final class Validation {
   OperationOutcome validate(ResourceKind kind, @Nullable IdType id, RequestDetails request) {
     Caller.Clinic caller = ClinicRequest.caller(request);
     ValidationRequest asked = ValidationRequest.of(request);
+    requireReadable(kind, asked, request);
     Submission submission = Submission.of(List.of(instruction(kind, asked, id, request)));
     Report report =
         switch (asked.mode()) {
@@ -66,7 +70,7 @@ final class Validation {
           ProblemCode.BUNDLE_INVALID, "A submission is a Bundle of type transaction.");
     }
     settings.requireFew(bundle);
-    return switch (BundleReader.read(bundle, new SearchConditions(queries, caller))) {
+    return switch (new BundleReader(new SearchConditions(queries, caller), caller).read(bundle)) {
       case ParsedBundle.Malformed(var problems) -> Outcomes.of(problems);
       case ParsedBundle.Understood(var demands, _) -> {
         Submission submission = Submission.whole(bundle, demands);
@@ -74,6 +78,19 @@ final class Validation {
         yield Outcomes.of(report.problems(), report.remarks());
       }
     };
+  }
+
+  /** What would become of an update or a deletion depends on what is stored. */
+  private static void requireReadable(
+      ResourceKind kind, ValidationRequest asked, RequestDetails request) {
+    switch (asked.mode()) {
+      case UPDATE, DELETE ->
+          AccessCheck.require(
+              request, new Interaction.OnType(Permission.READ, ResourceType.valueOf(kind.type())));
+      case PROFILE, CREATE -> {
+        // Nothing stored is named.
+      }
+    }
   }
 
   private static Instruction instruction(

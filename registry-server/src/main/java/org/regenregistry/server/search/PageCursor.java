@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
@@ -17,8 +18,9 @@ import org.regenregistry.server.access.Caller;
 
 /**
  * The position that a next-link carries. It is encrypted, because a position may be patient data
- * and addresses get logged, and it is bound to caller, clinic and query, so that it leads nowhere
- * in other hands. It expires, and nothing is kept on the server.
+ * and addresses get logged, and it is bound to caller, clinic, what the token permits and query, so
+ * that it leads nowhere in other hands, nor under a narrower token of the same client. It expires,
+ * and nothing is kept on the server.
  */
 public final class PageCursor {
 
@@ -113,7 +115,8 @@ public final class PageCursor {
       throws GeneralSecurityException {
     Cipher cipher = Cipher.getInstance(CIPHER);
     cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, nonce));
-    for (String bound : new String[] {caller.clinic().value(), caller.subject(), query}) {
+    for (String bound :
+        List.of(caller.clinic().value(), caller.subject(), caller.grants().canonical(), query)) {
       byte[] bytes = bound.getBytes(StandardCharsets.UTF_8);
       cipher.updateAAD(ByteBuffer.allocate(Integer.BYTES).putInt(bytes.length).array());
       cipher.updateAAD(bytes);

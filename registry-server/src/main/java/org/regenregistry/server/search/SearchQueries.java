@@ -64,6 +64,10 @@ public final class SearchQueries {
       return new Reading.Refused(reading.problems());
     }
     SearchQuery query = reading.query(after);
+    List<Problem> denied = ReachedTypes.denied(query, parameters, caller);
+    if (!denied.isEmpty()) {
+      return new Reading.Refused(denied);
+    }
     List<Problem> unready = readiness.problems(caller, UsedParameters.of(query));
     return unready.isEmpty() ? new Reading.Understood(query) : new Reading.Refused(unready);
   }

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 
@@ -14,30 +15,35 @@ import org.regenregistry.server.problem.ProblemCode;
 public final class BundleReader {
 
   private final Conditions conditions;
+  private final Caller caller;
   private final List<Problem> problems = new ArrayList<>();
   private final List<Demand> demands = new ArrayList<>();
   private final List<Query> queries = new ArrayList<>();
 
-  private BundleReader(Conditions conditions) {
+  /**
+   * A reader for one Bundle or entry.
+   *
+   * @param caller what this caller may not do is a problem of the entry
+   */
+  public BundleReader(Conditions conditions, Caller caller) {
     this.conditions = conditions;
+    this.caller = caller;
   }
 
   /** Reads all entries and reports everything that is wrong with their form. */
-  public static ParsedBundle read(Bundle bundle, Conditions conditions) {
-    BundleReader reader = new BundleReader(conditions);
+  public ParsedBundle read(Bundle bundle) {
     List<BundleEntryComponent> entries = bundle.getEntry();
     for (int index = 0; index < entries.size(); index++) {
-      reader.read(index, entries.get(index));
+      read(index, entries.get(index));
     }
-    reader.requireDifferentAddresses(entries);
-    return reader.parsed();
+    requireDifferentAddresses(entries);
+    return parsed();
   }
 
   /** Reads one entry alone, as a batch is carried out. */
-  public static ParsedBundle read(Bundle bundle, int index, Conditions conditions) {
-    BundleReader reader = new BundleReader(conditions);
-    reader.read(index, bundle.getEntry().get(index));
-    return reader.parsed();
+  public ParsedBundle read(Bundle bundle, int index) {
+    read(index, bundle.getEntry().get(index));
+    return parsed();
   }
 
   private ParsedBundle parsed() {
@@ -53,7 +59,7 @@ public final class BundleReader {
           .ifPresentOrElse(queries::add, () -> refuseQuery(index));
       return;
     }
-    EntryReader reader = new EntryReader(index, entry, conditions);
+    EntryReader reader = new EntryReader(index, entry, conditions, caller);
     reader.demand().ifPresent(demands::add);
     problems.addAll(reader.problems());
   }

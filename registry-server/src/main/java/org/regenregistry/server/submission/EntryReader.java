@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
+import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.patch.Patch;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
@@ -29,11 +30,13 @@ final class EntryReader {
   private final BundleEntryComponent entry;
   private final BundleEntryRequestComponent request;
   private final Conditions conditions;
+  private final Caller caller;
   private final Position position;
   private final String where;
   private final List<Problem> problems = new ArrayList<>();
 
-  EntryReader(int index, BundleEntryComponent entry, Conditions conditions) {
+  EntryReader(int index, BundleEntryComponent entry, Conditions conditions, Caller caller) {
+    this.caller = caller;
     this.entry = entry;
     this.request = entry.getRequest();
     this.conditions = conditions;
@@ -59,11 +62,21 @@ final class EntryReader {
     if (kind.isEmpty()) {
       return refuse(where + ".url", "The registry stores " + TYPES + " only.");
     }
+    return isAllowed(kind.get(), url.get()) ? write(kind.get(), url.get()) : Optional.empty();
+  }
+
+  private boolean isAllowed(ResourceKind kind, EntryUrl url) {
+    List<Problem> denied = EntryAccess.denied(caller, kind, request, url);
+    denied.forEach(problem -> problems.add(Problem.at(problem.code(), where, problem.message())));
+    return denied.isEmpty();
+  }
+
+  private Optional<Demand> write(ResourceKind kind, EntryUrl url) {
     return switch (request.getMethod()) {
-      case POST -> post(kind.get(), url.get());
-      case PUT -> put(kind.get(), url.get());
-      case PATCH -> amend(kind.get(), url.get());
-      case DELETE -> remove(kind.get(), url.get());
+      case POST -> post(kind, url);
+      case PUT -> put(kind, url);
+      case PATCH -> amend(kind, url);
+      case DELETE -> remove(kind, url);
       case GET, HEAD, NULL -> refuse(where + ".method", "This method does not write.");
     };
   }

@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Reference;
+import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.Permission;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.BusinessIdentifier;
@@ -23,13 +25,15 @@ import org.regenregistry.server.store.ResourceKey;
 final class References {
 
   private final List<Slot> slots;
+  private final Caller caller;
 
-  private References(List<Slot> slots) {
+  private References(List<Slot> slots, Caller caller) {
     this.slots = slots;
+    this.caller = caller;
   }
 
   /** Collects the references of all resources that the instructions write. */
-  static References of(FhirContext fhir, List<Instruction> instructions) {
+  static References of(FhirContext fhir, Caller caller, List<Instruction> instructions) {
     Set<String> addresses = addresses(instructions);
     List<Slot> slots = new ArrayList<>();
     for (Instruction instruction : instructions) {
@@ -39,7 +43,7 @@ final class References {
             (path, reference) -> slots.add(Slot.of(write, path, reference, addresses)));
       }
     }
-    return new References(slots);
+    return new References(slots, caller);
   }
 
   private static Set<String> addresses(List<Instruction> instructions) {
@@ -48,12 +52,23 @@ final class References {
     return addresses;
   }
 
-  /** References that cannot be kept whatever is stored. */
+  /**
+   * References that cannot be kept whatever is stored. One by identifier is a search, which the
+   * caller may not be allowed.
+   */
   List<Problem> unusable() {
     List<Problem> problems = new ArrayList<>();
     for (Slot slot : slots) {
-      if (slot.target() instanceof ReferenceTarget.Unusable(String reason)) {
-        problems.add(Problem.at(ProblemCode.REFERENCE_INVALID, slot.expression(), reason));
+      switch (slot.target()) {
+        case ReferenceTarget.Unusable(String reason) ->
+            problems.add(Problem.at(ProblemCode.REFERENCE_INVALID, slot.expression(), reason));
+        case ReferenceTarget.Identified(BusinessIdentifier identifier) ->
+            EntryAccess.denied(caller, identifier.kind(), Permission.SEARCH)
+                .map(denied -> Problem.at(denied.code(), slot.expression(), denied.message()))
+                .ifPresent(problems::add);
+        case ReferenceTarget.Entry _, ReferenceTarget.Stored _, ReferenceTarget.Internal _ -> {
+          // Whether they name something shows in the store.
+        }
       }
     }
     return problems;

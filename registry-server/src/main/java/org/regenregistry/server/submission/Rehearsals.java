@@ -31,7 +31,7 @@ public class Rehearsals {
 
   /** Judges the content alone; what it refers to is not looked up. */
   public Report examine(Caller.Clinic caller, Submission submission, Engine engine) {
-    References references = References.of(fhir, submission.instructions());
+    References references = References.of(fhir, caller, submission.instructions());
     return content.check(caller.clinic(), submission, references, engine);
   }
 
@@ -55,7 +55,7 @@ public class Rehearsals {
 
   private Report rehearse(
       Caller.Clinic caller, Submission submission, List<Instruction> instructions, Engine engine) {
-    References references = References.of(fhir, instructions);
+    References references = References.of(fhir, caller, instructions);
     Report report = content.check(caller.clinic(), submission, references, engine);
     if (!isStorable(report)) {
       return report;

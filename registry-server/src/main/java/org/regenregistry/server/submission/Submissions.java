@@ -114,7 +114,7 @@ public class Submissions {
       Submission submission,
       List<Instruction> instructions,
       Optional<Runnable> reading) {
-    References references = References.of(fhir, instructions);
+    References references = References.of(fhir, caller, instructions);
     Report report = content.check(caller.clinic(), submission, references, Engine.COMPILED);
     if (!report.problems().isEmpty()) {
       return new Attempt.Finished(new Rejected(report.problems(), report.remarks()));

@@ -72,6 +72,17 @@ class PageCursorTest {
   }
 
   @Test
+  void leadsNowhereUnderATokenThatPermitsLess() {
+    Caller.Clinic narrower =
+        TestCallers.withScopes("ehr", new ClinicCode("A1"), "system/*.rs", "system/*.cru");
+    assertInvalid(cursors.open(cursor, narrower, QUERY), "grants");
+    Caller.Clinic equal =
+        TestCallers.withScopes(
+            "ehr", new ClinicCode("A1"), "system/AuditEvent.rs", "system/*.rs", "system/*.cruds");
+    assertThat(cursors.open(cursor, equal, QUERY)).isEqualTo(new Opening.Opened(POSITION));
+  }
+
+  @Test
   void leadsNowhereInAnotherSearch() {
     assertInvalid(cursors.open(cursor, CALLER, "Patient?gender=[female]"), "value");
     assertInvalid(cursors.open(cursor, CALLER, "Observation?gender=[male]"), "type");

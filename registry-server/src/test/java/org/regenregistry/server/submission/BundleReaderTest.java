@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.ClinicalRecords;
+import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.TestCallers;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.BusinessIdentifier;
@@ -42,6 +45,8 @@ class BundleReaderTest {
               ? new Conditions.Reading.Understood(MALE)
               : new Conditions.Reading.Refused(
                   List.of(Problem.of(ProblemCode.PARAMETER_UNKNOWN, "Not a parameter.")));
+
+  private static final Caller CALLER = TestCallers.dataManager("ehr", new ClinicCode("A1"));
 
   private final Bundle bundle = ClinicalRecords.transaction();
   private final Patient patient = ClinicalRecords.patient("v");
@@ -92,13 +97,54 @@ class BundleReaderTest {
                 at(4), ResourceKind.OBSERVATION, ID, new Precondition.AtVersion(4)));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "POST, Patient, '', c",
+    "POST, Patient, identifier=urn:s|v, cs",
+    "PUT, Patient/01980000-0000-7000-8000-000000000007, '', u",
+    "PUT, Patient?identifier=urn:s%7Cv, '', cus",
+    "PATCH, Patient/01980000-0000-7000-8000-000000000007, '', u",
+    "PATCH, Patient?gender=male, '', us",
+    "DELETE, Patient/01980000-0000-7000-8000-000000000007, '', d",
+    "DELETE, Patient?gender=male, '', ds"
+  })
+  void deniesAnEntryForWhichAScopeIsMissing(
+      HTTPVerb method, String url, String ifNoneExist, String needed) {
+    BundleEntryComponent entry =
+        add(bundle, method, url)
+            .setResource(
+                method == HTTPVerb.PATCH
+                    ? jsonPatch("[{\"op\":\"remove\",\"path\":\"/gender\"}]")
+                    : patient);
+    if (!ifNoneExist.isEmpty()) {
+      entry.getRequest().setIfNoneExist(ifNoneExist);
+    }
+    for (String letter : List.of("c", "r", "u", "d", "s")) {
+      String others = "cruds".replace(letter, "");
+      ParsedBundle parsed = as("system/Patient." + others).read(bundle);
+      if (!needed.contains(letter)) {
+        assertThat(parsed).as(others).isInstanceOf(ParsedBundle.Understood.class);
+        continue;
+      }
+      Problem problem = ((ParsedBundle.Malformed) parsed).problems().getFirst();
+      assertThat(problem.code()).isEqualTo(ProblemCode.SCOPE_MISSING);
+      assertThat(problem.expression()).contains("Bundle.entry[0].request");
+    }
+    assertThat(as("system/Observation.cruds").read(bundle))
+        .isInstanceOf(ParsedBundle.Malformed.class);
+  }
+
+  private static BundleReader as(String scope) {
+    return new BundleReader(CONDITIONS, TestCallers.withScopes("ehr", new ClinicCode("A1"), scope));
+  }
+
   @Test
   void readsOneEntryOfABatchUnderItsOwnNumber() {
     add(bundle, HTTPVerb.POST, "nonsense/x/y");
     add(bundle, HTTPVerb.POST, "Patient").setResource(patient);
-    ParsedBundle second = BundleReader.read(bundle, 1, CONDITIONS);
+    ParsedBundle second = reader().read(bundle, 1);
     assertThat(((ParsedBundle.Understood) second).demands().getFirst().position()).isEqualTo(at(1));
-    assertThat(BundleReader.read(bundle, 0, CONDITIONS)).isInstanceOf(ParsedBundle.Malformed.class);
+    assertThat(reader().read(bundle, 0)).isInstanceOf(ParsedBundle.Malformed.class);
   }
 
   @ParameterizedTest
@@ -164,7 +210,7 @@ class BundleReaderTest {
   void readsEntriesThatRead() {
     add(bundle, HTTPVerb.GET, "Patient?gender=male").getRequest().setIfNoneMatch("W/\"1\"");
     add(bundle, HTTPVerb.HEAD, "Patient/" + ID);
-    ParsedBundle.Understood read = (ParsedBundle.Understood) BundleReader.read(bundle, CONDITIONS);
+    ParsedBundle.Understood read = (ParsedBundle.Understood) reader().read(bundle);
     assertThat(read.demands()).isEmpty();
     assertThat(read.queries())
         .containsExactly(
@@ -271,12 +317,16 @@ class BundleReaderTest {
     assertThat(understood()).hasSize(2);
   }
 
+  private static BundleReader reader() {
+    return new BundleReader(CONDITIONS, CALLER);
+  }
+
   private List<Demand> understood() {
-    return ((ParsedBundle.Understood) BundleReader.read(bundle, CONDITIONS)).demands();
+    return ((ParsedBundle.Understood) reader().read(bundle)).demands();
   }
 
   private List<Problem> problems() {
-    return ((ParsedBundle.Malformed) BundleReader.read(bundle, CONDITIONS)).problems();
+    return ((ParsedBundle.Malformed) reader().read(bundle)).problems();
   }
 
   private void assertProblem(ProblemCode code, String expression) {
