@@ -156,6 +156,17 @@ class ErasureIT {
   }
 
   @Test
+  void anEhrMayNotErase() {
+    ErasablePatient patient = ErasablePatient.of(clinic);
+    Parameters reason = new Parameters();
+    reason.addParameter("reason", new CodeType("legal-order"));
+    FhirHttp ehr = clinic.submitter().http();
+    assertThat(ehr.post("Patient/" + patient.id() + "/$erase", reason).status()).isEqualTo(403);
+    assertThat(ehr.get("Patient/" + patient.id() + "/$erasure-receipt").status()).isEqualTo(403);
+    assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(200);
+  }
+
+  @Test
   void aTermThatAnotherNodeBelievesToBeThereIsAddedAgain() {
     try (var second = registry.startSecond(Map.of())) {
       FhirHttp other = second.http(clinic.token());

@@ -16,7 +16,7 @@ class ErasureConfiguration {
 
   @Bean
   ErasureJournal erasureJournal(ErasureSettings settings, IdentifierHash hash) {
-    return new ErasureJournal(settings.journal(), new JournalEntry.Lines(hash));
+    return new ErasureJournal(settings.journalFile(), new JournalEntry.Lines(hash));
   }
 
   @Bean

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,13 +12,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How erasures are signed and remembered.
  *
  * @param receiptKey 32 random bytes in Base64, the private key of Ed25519 that signs receipts
- * @param journal the file to which erasures are appended before they are committed
+ * @param journal the file to which erasures are appended before they are committed; null for none
  * @param confirmationLifetime how long the counts of a dry run can be confirmed
  */
 @ConfigurationProperties("registry.erasure")
 record ErasureSettings(
     String receiptKey,
-    Optional<Path> journal,
+    @Nullable Path journal,
     @DefaultValue("10m") Duration confirmationLifetime) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
@@ -34,6 +35,11 @@ record ErasureSettings(
       throw new IllegalArgumentException(
           "registry.erasure.confirmation-lifetime is more than 0s and at most 1d");
     }
+  }
+
+  /** The journal's file, where one is set. */
+  Optional<Path> journalFile() {
+    return Optional.ofNullable(journal);
   }
 
   /** The private key's bytes. */
