@@ -49,7 +49,8 @@ class ErasureIT {
       assertThat(clinic.http().get(reference).status()).as(reference).isEqualTo(404);
       assertThat(clinic.http().get(reference + "/_history").status()).isEqualTo(404);
     }
-    assertThat(clinic.http().get("Patient?family=" + patient.names().getFirst()).bundle().getTotal())
+    assertThat(
+            clinic.http().get("Patient?family=" + patient.names().getFirst()).bundle().getTotal())
         .isZero();
   }
 
@@ -220,11 +221,17 @@ class ErasureIT {
     String identifier = ClinicalRecords.newIdentifier();
     Bundle course = ClinicalRecords.course(identifier, 1);
     assertThat(clinic.http().submit(course).status()).isEqualTo(200);
-    String patient =
-        "Patient?identifier=" + Canonical.PATIENT_IDENTIFIER + "%7C" + identifier;
+    String patient = "Patient?identifier=" + Canonical.PATIENT_IDENTIFIER + "%7C" + identifier;
     String reference =
-        clinic.http().get(patient).bundle().getEntryFirstRep().getResource().getIdElement()
-            .toUnqualifiedVersionless().getValue();
+        clinic
+            .http()
+            .get(patient)
+            .bundle()
+            .getEntryFirstRep()
+            .getResource()
+            .getIdElement()
+            .toUnqualifiedVersionless()
+            .getValue();
     for (int part = 0; part < 6; part++) {
       Bundle bundle = ClinicalRecords.transaction();
       for (int index = 0; index < 490; index++) {
@@ -248,7 +255,8 @@ class ErasureIT {
     String client = "regulator-" + UUID.randomUUID();
     FhirHttp regulator =
         registry.http(
-            registry.keycloak()
+            registry
+                .keycloak()
                 .accessToken(registry.keycloak().addServiceClient(client, "regulator")));
     String status = extract(regulator);
     assertThat(regulator.send("GET", status, "").status()).isEqualTo(200);

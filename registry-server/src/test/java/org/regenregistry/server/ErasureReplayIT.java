@@ -69,8 +69,7 @@ class ErasureReplayIT {
   private void assertGone() {
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
     assertThat(patient.traces(registry.asSuperuser())).isEmpty();
-    assertThat(clinic.http().submit(patient.bundle()).problems())
-        .containsExactly("patient-erased");
+    assertThat(clinic.http().submit(patient.bundle()).problems()).containsExactly("patient-erased");
     assertThat(clinic.http().get("Patient/" + patient.id() + "/$erasure-receipt").status())
         .isEqualTo(200);
   }

@@ -188,7 +188,8 @@ public final class RegistryServerFixture {
     addLogin(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     addLogin(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
     addLogin(settings, "registry.database.erasure", database.credentials(DatabaseRole.ERASURE));
-    settings.put("registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put(
+        "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.security.issuer", keycloak().issuer());
     settings.put("registry.elasticsearch.uris", servers.elasticsearch().uri().toString());

@@ -80,17 +80,14 @@ class ConsentIT {
   }
 
   private void saveTreated(Consent consent) {
-    stand
-        .store()
-        .save(patient, patient.patient(), patient.administration(procedure), consent);
+    stand.store().save(patient, patient.patient(), patient.administration(procedure), consent);
   }
 
   private Consent consent(ConsentState status) {
     Consent consent = new Consent();
     consent.setId(consentId.toString());
     consent.setStatus(status).getProvision().setType(ConsentProvisionType.PERMIT);
-    consent.addCategory(
-        new CodeableConcept(new Coding(Canonical.CONSENT_SCOPE, "research", null)));
+    consent.addCategory(new CodeableConcept(new Coding(Canonical.CONSENT_SCOPE, "research", null)));
     return consent.setDateTimeElement(new DateTimeType("2026-01-05"));
   }
 

@@ -123,8 +123,7 @@ record ConsentStatement(
 
   private static boolean isConsent(Observation observation) {
     return VALID.contains(observation.getStatus())
-        && Coded.has(
-            observation.getCode(), Canonical.OBSERVATION_KIND, ObservationKinds.CONSENT);
+        && Coded.has(observation.getCode(), Canonical.OBSERVATION_KIND, ObservationKinds.CONSENT);
   }
 
   private static boolean concerns(Consent consent, String scope) {

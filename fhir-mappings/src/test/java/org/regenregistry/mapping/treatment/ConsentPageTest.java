@@ -81,8 +81,7 @@ class ConsentPageTest {
 
   @Test
   void nothingChangesByItselfWithoutAPeriod() {
-    assertThat(
-            PatientConsent.of(record(List.of("2026-01-05 permits research")), LOOKED_AT).until())
+    assertThat(PatientConsent.of(record(List.of("2026-01-05 permits research")), LOOKED_AT).until())
         .isEmpty();
   }
 
@@ -91,7 +90,12 @@ class ConsentPageTest {
   private static Stream<Row> rows() {
     try {
       List<String> lines = Files.readAllLines(Path.of("..", "docs", "consent.md"));
-      int heading = lines.indexOf(lines.stream().filter(it -> it.startsWith("| Statements |")).findFirst().orElseThrow());
+      int heading =
+          lines.indexOf(
+              lines.stream()
+                  .filter(it -> it.startsWith("| Statements |"))
+                  .findFirst()
+                  .orElseThrow());
       return lines.stream()
           .skip(heading + 2L)
           .takeWhile(line -> line.startsWith("|"))
@@ -103,7 +107,10 @@ class ConsentPageTest {
 
   private static Row row(String line) {
     List<String> cells =
-        Arrays.stream(line.split("\\|", -1)).map(String::strip).filter(it -> !it.isEmpty()).toList();
+        Arrays.stream(line.split("\\|", -1))
+            .map(String::strip)
+            .filter(it -> !it.isEmpty())
+            .toList();
     List<String> statements =
         STATEMENT.matcher(cells.getFirst()).results().map(found -> found.group(1)).toList();
     return new Row(statements, cells.subList(1, cells.size()));
@@ -127,8 +134,13 @@ class ConsentPageTest {
     consent.setDateTimeElement(new DateTimeType(words.getFirst()));
     String kind = words.get(1);
     switch (kind) {
-      case "permits" -> consent.setStatus(ConsentState.ACTIVE).getProvision().setType(ConsentProvisionType.PERMIT);
-      case "denies" -> consent.setStatus(ConsentState.ACTIVE).getProvision().setType(ConsentProvisionType.DENY);
+      case "permits" ->
+          consent
+              .setStatus(ConsentState.ACTIVE)
+              .getProvision()
+              .setType(ConsentProvisionType.PERMIT);
+      case "denies" ->
+          consent.setStatus(ConsentState.ACTIVE).getProvision().setType(ConsentProvisionType.DENY);
       case "entered-in-error" -> consent.setStatus(ConsentState.ENTEREDINERROR);
       default -> consent.setStatus(ConsentState.valueOf(kind.toUpperCase(Locale.ROOT)));
     }

@@ -50,8 +50,7 @@ public final class ErasureReplay {
         new ErasureDatabaseSettings.Login(
             text(settings, "registry.database.erasure.username"),
             text(settings, "registry.database.erasure.password"));
-    IdentifierHash hash =
-        IdentifierHash.under(text(settings, "registry.erasure.identifier-key"));
+    IdentifierHash hash = IdentifierHash.under(text(settings, "registry.erasure.identifier-key"));
     JournalEntry.Lines lines = new JournalEntry.Lines(hash);
     try (ErasureDatabase database =
         new ErasureDatabase(

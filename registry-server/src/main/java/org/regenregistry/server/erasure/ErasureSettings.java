@@ -17,9 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("registry.erasure")
 record ErasureSettings(
-    String receiptKey,
-    @Nullable Path journal,
-    @DefaultValue("10m") Duration confirmationLifetime) {
+    String receiptKey, @Nullable Path journal, @DefaultValue("10m") Duration confirmationLifetime) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int KEY_BYTES = 32;

@@ -51,8 +51,7 @@ final class ErasureTransaction {
     UUID id = UUID.randomUUID();
     boolean kept = false;
     try {
-      Result result =
-          database.alone(order.patient().clinic(), jdbc -> erase(jdbc, order, id));
+      Result result = database.alone(order.patient().clinic(), jdbc -> erase(jdbc, order, id));
       kept = true;
       return result;
     } finally {
@@ -80,8 +79,7 @@ final class ErasureTransaction {
     ErasureTable table = new ErasureTable(jdbc, patient.clinic());
     ErasureOrder order =
         new ErasureOrder(id, patient, asked.reason(), asked.subject(), table.now());
-    List<String> hashes =
-        PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
+    List<String> hashes = PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
     long raised = new Erasing(jdbc, order, hashes).erase(found, pseudonym(patient), 0);
     journal.append(new JournalEntry.Erased(order, raised, hashes));
     return new Result.Done();
@@ -89,8 +87,7 @@ final class ErasureTransaction {
 
   private void undoIfMissing(PatientKey patient, UUID id) {
     boolean known =
-        database.in(
-            patient.clinic(), jdbc -> new ErasureTable(jdbc, patient.clinic()).isKnown(id));
+        database.in(patient.clinic(), jdbc -> new ErasureTable(jdbc, patient.clinic()).isKnown(id));
     if (!known) {
       journal.append(new JournalEntry.Undone(id));
     }

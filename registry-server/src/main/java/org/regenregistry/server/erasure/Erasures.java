@@ -69,8 +69,7 @@ public final class Erasures {
   /** Erases the patient if the confirmation is of the record as it is. */
   public ErasureAnswer erase(
       Caller.Clinic caller, PatientKey patient, ErasureReason reason, String confirmation) {
-    Optional<Long> revision =
-        confirmations.confirmed(patient, caller.subject(), confirmation);
+    Optional<Long> revision = confirmations.confirmed(patient, caller.subject(), confirmation);
     if (revision.isEmpty()) {
       return receipt(caller, patient) instanceof Settled settled
           ? settled
@@ -89,9 +88,7 @@ public final class Erasures {
   /** The receipt of the patient's erasure. */
   public ErasureAnswer receipt(Caller.Clinic caller, PatientKey patient) {
     return database
-        .in(
-            caller.clinic(),
-            jdbc -> new ErasureTable(jdbc, caller.clinic()).latest(patient.id()))
+        .in(caller.clinic(), jdbc -> new ErasureTable(jdbc, caller.clinic()).latest(patient.id()))
         .map(attestation.receipts()::sign)
         .<ErasureAnswer>map(Settled::new)
         .orElseGet(Erasures::unknown);
@@ -113,8 +110,7 @@ public final class Erasures {
 
   private static ErasureAnswer unknown() {
     return new Refused(
-        Problem.of(
-            ProblemCode.NOT_FOUND, "Your clinic has no such patient, and no such erasure."));
+        Problem.of(ProblemCode.NOT_FOUND, "Your clinic has no such patient, and no such erasure."));
   }
 
   private static ErasureAnswer unconfirmed(String why) {

@@ -69,7 +69,11 @@ final class HoldingExtracts {
     }
     byte[] wanted = pseudonym.getBytes(StandardCharsets.US_ASCII);
     String[] holding =
-        jdbc.sql(HOLDING).params(done, wanted).query((row, _) -> row.getString(1)).list().toArray(String[]::new);
+        jdbc.sql(HOLDING)
+            .params(done, wanted)
+            .query((row, _) -> row.getString(1))
+            .list()
+            .toArray(String[]::new);
     jdbc.sql(WITHDRAW).param(holding).update();
     removeContent(holding);
     return holding.length;

@@ -93,8 +93,7 @@ sealed interface JournalEntry {
       return switch (text(line, EVENT)) {
         case "erased" -> erased(line);
         case "undone" -> new Undone(UUID.fromString(text(line, ERASURE)));
-        case "lifted" ->
-            new Lifted(new ClinicCode(text(line, CLINIC)), text(line, "identifier"));
+        case "lifted" -> new Lifted(new ClinicCode(text(line, CLINIC)), text(line, "identifier"));
         default -> throw new IllegalArgumentException("An event of a later registry");
       };
     }

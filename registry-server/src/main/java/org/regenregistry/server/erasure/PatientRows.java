@@ -68,7 +68,8 @@ final class PatientRows {
 
   /** The resources of the record, deleted ones too, and the products that are the patient's own. */
   List<Found> found() {
-    List<Found> record = jdbc.sql(RECORD).params(clinic.value(), patient).query((row, _) -> Found.of(row)).list();
+    List<Found> record =
+        jdbc.sql(RECORD).params(clinic.value(), patient).query((row, _) -> Found.of(row)).list();
     List<Found> products =
         jdbc.sql(PRODUCTS)
             .params(clinic.value(), patient, clinic.value(), patient)
@@ -80,12 +81,18 @@ final class PatientRows {
   /** Some of the clinic's other resources that refer to what would be erased. */
   List<String> referring(List<Found> found) {
     String[] ids = ids(found);
-    return jdbc.sql(REFERRING).params(ids, clinic.value(), ids).query((row, _) -> row.getString(1)).list();
+    return jdbc.sql(REFERRING)
+        .params(ids, clinic.value(), ids)
+        .query((row, _) -> row.getString(1))
+        .list();
   }
 
   /** Everything the Patient resource ever said. */
   List<String> patientVersions() {
-    return jdbc.sql(PATIENT_VERSIONS).params(clinic.value(), patient).query((row, _) -> row.getString(1)).list();
+    return jdbc.sql(PATIENT_VERSIONS)
+        .params(clinic.value(), patient)
+        .query((row, _) -> row.getString(1))
+        .list();
   }
 
   /** The ledger's revision of the patient, 0 for one who never was here. */

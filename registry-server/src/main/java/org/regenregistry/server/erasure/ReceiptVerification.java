@@ -96,7 +96,6 @@ public final class ReceiptVerification {
   }
 
   private static JsonNode json(String part) throws JsonProcessingException {
-    return JSON.readTree(
-        new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
+    return JSON.readTree(new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8));
   }
 }

@@ -81,10 +81,13 @@ final class Removal {
         and (select true from search_quantity q where q.clinic_id = t.clinic_id and q.key = t.key limit 1) is null
       """;
 
+  /** A number that was never used, not even before the database was restored to an older state. */
   private static final String NEW_GENERATION =
       """
-      insert into search_dictionary as dictionary (clinic_id, generation) values (?, 1)
-      on conflict (clinic_id) do update set generation = dictionary.generation + 1
+      insert into search_dictionary as dictionary (clinic_id, generation)
+      values (?, (extract(epoch from clock_timestamp()) * 1000000)::bigint)
+      on conflict (clinic_id) do update
+      set generation = greatest(dictionary.generation + 1, excluded.generation)
       """;
 
   private static final String TOMBSTONE =
@@ -113,8 +116,7 @@ final class Removal {
 
   /** Removes the rows by which the resources were found; answers how many. */
   long searchRows() {
-    long tokens =
-        jdbc.sql(TOKENS).params(types, ids, clinic.value(), clinic.value()).update();
+    long tokens = jdbc.sql(TOKENS).params(types, ids, clinic.value(), clinic.value()).update();
     return tokens + byId(QUANTITIES) + byId(DATES) + byId(LINKS);
   }
 

@@ -70,8 +70,7 @@ final class Extraction {
     }
   }
 
-  private void writeFiles(
-      ClaimedJob job, RowStage stage, Absentees absentees, JobProgress progress)
+  private void writeFiles(ClaimedJob job, RowStage stage, Absentees absentees, JobProgress progress)
       throws SQLException {
     ChunkedFile csv = new ChunkedFile(files, job.key(), FileKind.CSV);
     ChunkedFile ndjson = new ChunkedFile(files, job.key(), FileKind.NDJSON);

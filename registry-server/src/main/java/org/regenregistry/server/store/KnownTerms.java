@@ -12,10 +12,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Terms that a committed transaction has put into the dictionary, so that they need not be sent
- * again. Only an erasure removes terms, and with it the clinic's dictionary begins a new generation,
- * of which nothing is known yet. A transaction reads the generation when it begins and keeps
- * erasures of its clinic waiting until it ends, so what it knows stays true until it has committed.
- * A term that is forgotten here is merely sent once more.
+ * again. Only an erasure removes terms, and with it the clinic's dictionary begins a new
+ * generation, of which nothing is known yet. A transaction reads the generation when it begins and
+ * keeps erasures of its clinic waiting until it ends, so what it knows stays true until it has
+ * committed. A term that is forgotten here is merely sent once more.
  */
 final class KnownTerms {
 

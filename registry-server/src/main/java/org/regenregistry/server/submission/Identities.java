@@ -179,7 +179,9 @@ final class Identities {
     }
   }
 
-  /** An identifier that a stored Patient has is nobody's who was erased, so only new ones are asked. */
+  /**
+   * An identifier that a stored Patient has is nobody's who was erased, so only new ones are asked.
+   */
   private void refuseErased(ClinicWriter writer, Set<BusinessIdentifier> owned) {
     Map<BusinessIdentifier, ResourceKey> fresh = new HashMap<>(identified);
     fresh.keySet().removeIf(it -> it.kind() != ResourceKind.PATIENT || owned.contains(it));

@@ -66,7 +66,6 @@ class JournalEntryTest {
   private static JournalEntry.Lines lines(byte first) {
     byte[] key = new byte[32];
     key[0] = first;
-    return new JournalEntry.Lines(
-        IdentifierHash.under(Base64.getEncoder().encodeToString(key)));
+    return new JournalEntry.Lines(IdentifierHash.under(Base64.getEncoder().encodeToString(key)));
   }
 }

@@ -30,7 +30,8 @@ final class ResearchServer implements AutoCloseable {
     elasticsearch(settings, servers.elasticsearch());
     keycloak(settings, servers.keycloak());
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put("registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put(
+        "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     String[] arguments =
         settings.entrySet().stream()

@@ -22,7 +22,10 @@ import picocli.CommandLine.Parameters;
     name = "erasure",
     description = "Check receipts of erasures, and erase again after a restore.",
     mixinStandardHelpOptions = true,
-    subcommands = {ErasureCommand.Verify.class, ErasureCommand.Key.class, ErasureCommand.Replay.class
+    subcommands = {
+      ErasureCommand.Verify.class,
+      ErasureCommand.Key.class,
+      ErasureCommand.Replay.class
     })
 final class ErasureCommand {
 
@@ -116,9 +119,7 @@ final class ErasureCommand {
       }
       Map<String, Object> settings =
           new RegistryProperties(
-                  servers,
-                  servers.postgresql().database(RunningRegistry.DATABASE),
-                  secrets(ports))
+                  servers, servers.postgresql().database(RunningRegistry.DATABASE), secrets(ports))
               .server(0);
       ErasureReplay.Outcome outcome = ErasureReplay.apply(settings, file);
       System.out.printf(

@@ -10,7 +10,13 @@ import picocli.CommandLine.Command;
     name = "registry",
     description = "A multi-clinic treatment registry for regenerative therapies.",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, UpCommand.class, ClinicCommand.class, ErasureCommand.class, GenerateCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      ClinicCommand.class,
+      ErasureCommand.class,
+      GenerateCommand.class
+    })
 public final class Registry {
 
   private Registry() {}

@@ -228,7 +228,8 @@ final class KillsUnderLoadIT {
     settings.put("registry.elasticsearch.username", "unused");
     settings.put("registry.elasticsearch.password", "unused");
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put("registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put(
+        "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     for (DatabaseRole role :
         List.of(

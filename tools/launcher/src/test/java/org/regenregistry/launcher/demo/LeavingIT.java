@@ -1,6 +1,7 @@
 package org.regenregistry.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,9 @@ import org.regenregistry.server.research.PooledOutcomes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
-/** Who withdraws or is erased is gone from the index, answers, extracts and tables, and stays so. */
+/**
+ * Who withdraws or is erased is gone from the index, answers, extracts and tables, and stays so.
+ */
 @ExtendWith({LocalServers.class, LoadedRegistry.class})
 final class LeavingIT {
 
@@ -54,7 +57,7 @@ final class LeavingIT {
 
     long traces = tracesInTables(erased) + tracesInIndex(all) + tracesInExtract(erased);
     assertThat(traces).isZero();
-    assertThat(exact()).as("pooled answers are as before they came").isEqualTo(before);
+    assertSame(exact(), before);
     assertThat(times.getLast()).isLessThan(10_000);
     assertThat(resurrections(all)).isZero();
     Promises.held(
@@ -66,6 +69,20 @@ final class LeavingIT {
                 STALE_WRITES,
                 times.get(times.size() / 2),
                 times.getLast()));
+    // The other tests of this module count what was generated.
+    withdrawn.forEach(LeavingPatient::erase);
+  }
+
+  /** The index adds in no fixed order, so that the last digits may differ. */
+  private static void assertSame(List<ExactFigures.Cell> cells, List<ExactFigures.Cell> before) {
+    assertThat(cells).as("pooled answers are as before they came").hasSameSizeAs(before);
+    for (int i = 0; i < cells.size(); i++) {
+      ExactFigures.Cell cell = cells.get(i);
+      ExactFigures.Cell earlier = before.get(i);
+      assertThat(cell.group()).isEqualTo(earlier.group());
+      assertThat(cell.treatments()).isEqualTo(earlier.treatments());
+      assertThat(cell.mean()).isCloseTo(earlier.mean(), within(1e-6));
+    }
   }
 
   private List<LeavingPatient> patients() {

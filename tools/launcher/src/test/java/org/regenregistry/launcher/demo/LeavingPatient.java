@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -94,10 +95,8 @@ final class LeavingPatient {
 
   /** The patient's documents that a search finds. */
   JsonNode inIndex() {
-    List<String> own =
-        ids.stream().map(id -> "\"" + clinicCode() + "|" + id + "\"").toList();
-    String byId =
-        "{\"query\":{\"ids\":{\"values\":[" + String.join(",", own) + "]}},\"size\":100}";
+    List<String> own = ids.stream().map(id -> "\"" + clinicCode() + "|" + id + "\"").toList();
+    String byId = "{\"query\":{\"ids\":{\"values\":[" + String.join(",", own) + "]}},\"size\":100}";
     return parsed(registry.index("POST", "/treatments/_search", byId)).at("/hits/hits");
   }
 
@@ -112,10 +111,11 @@ final class LeavingPatient {
         .map(entry -> entry.getResource())
         .filter(Observation.class::isInstance)
         .map(Observation.class::cast)
-        .filter(observation -> "consent".equals(observation.getCode().getCodingFirstRep().getCode()))
+        .filter(
+            observation -> "consent".equals(observation.getCode().getCodingFirstRep().getCode()))
         .forEach(
             observation -> {
-              observation.setEffective(new DateTimeType(LocalDate.now().toString()));
+              observation.setEffective(new DateTimeType(LocalDate.now(ZoneOffset.UTC).toString()));
               observation.getComponent().get(1).setValue(new BooleanType(false));
             });
     long begin = System.nanoTime();
@@ -142,10 +142,7 @@ final class LeavingPatient {
                 path,
                 FHIR_JSON,
                 parameters(
-                    reason
-                        + ",{\"name\":\"confirm\",\"valueString\":\""
-                        + confirmation
-                        + "\"}")));
+                    reason + ",{\"name\":\"confirm\",\"valueString\":\"" + confirmation + "\"}")));
     Awaitility.await()
         .atMost(Duration.ofSeconds(60))
         .until(() -> value(receipt(), "state").equals("index-confirmed"));

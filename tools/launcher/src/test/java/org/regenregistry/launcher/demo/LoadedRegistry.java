@@ -160,7 +160,7 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
     String index(String method, String path, String body) {
       HttpRequest.Builder request =
           asSuperuser(path)
-              .header("Content-Type", "application/x-ndjson")
+              .header("Content-Type", "application/json")
               .method(method, HttpRequest.BodyPublishers.ofString(body));
       try {
         return indexClient.send(request.build(), ofString()).body();
