@@ -27,7 +27,7 @@ import org.regenregistry.server.store.ResourceKind;
  * One patient's record with a resource of every type the registry stores, each as the guide's
  * complete example has it and each referring to others where its type can.
  */
-final class EveryType {
+public final class EveryType {
 
   private static final String EXAMPLES = "/org/regenregistry/guide/examples/profiles/";
 
@@ -55,12 +55,12 @@ final class EveryType {
   }
 
   /** The value of the identifier that the example of a type gets. */
-  static String identifier(String patient, ResourceKind kind) {
+  public static String identifier(String patient, ResourceKind kind) {
     return kind == ResourceKind.PATIENT ? patient : patient + "-" + kind.type();
   }
 
   /** A transaction that puts a resource of every type, each by its identifier. */
-  static Bundle bundle(String patient) {
+  public static Bundle bundle(String patient) {
     return new EveryType(patient).bundle();
   }
 

@@ -83,6 +83,41 @@ class IsolationIT {
   }
 
   @Test
+  void patchesNothingOfAnotherClinic() {
+    String patch = "[{\"op\":\"replace\",\"path\":\"/gender\",\"value\":\"male\"}]";
+    FhirHttp patching = b.with("Content-Type", "application/json-patch+json");
+    Answer foreign = patching.send("PATCH", "/fhir/" + patient, patch);
+    assertThat(foreign.status()).isEqualTo(404);
+    assertSame(foreign, patching.send("PATCH", "/fhir/" + unknown(patient), patch));
+    assertUntouched();
+  }
+
+  @Test
+  void tellsNothingOfAnotherClinicByConditionOrValidation() {
+    Patient content = ClinicalRecords.patient(newIdentifier());
+    for (String path : List.of(patient, unknown(patient))) {
+      String id = path.substring("Patient/".length());
+      assertThat(b.with("If-None-Exist", "_id=" + id).post("Patient", content).status())
+          .isEqualTo(201);
+      assertThat(b.delete("Patient?_id=" + id).status()).isEqualTo(204);
+      b.get("Patient?identifier=" + ClinicalRecords.identifierOf(content).getValue())
+          .bundle()
+          .getEntry()
+          .forEach(entry -> b.delete(relative(entry.getFullUrl())));
+    }
+    for (String mode : List.of("update", "delete")) {
+      content.setId(patient);
+      Answer foreign = b.post(patient + "/$validate?mode=" + mode, content);
+      content.setId(unknown(patient));
+      Answer unknown =
+          b.post(content.getIdElement().getValue() + "/$validate?mode=" + mode, content);
+      assertSame(foreign, unknown);
+      assertThat(foreign.body()).doesNotContain(identifier);
+    }
+    assertUntouched();
+  }
+
+  @Test
   void findsNothingOfAnotherClinic() {
     String id = patient.substring("Patient/".length());
     for (String query :

@@ -68,7 +68,11 @@ public final class RegistryServerFixture {
     List<String> arguments = new ArrayList<>(List.of(arguments()));
     arguments.removeIf(argument -> argument.startsWith("--server.port="));
     arguments.add("--server.port=" + port);
-    settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+    settings.forEach(
+        (name, value) -> {
+          arguments.removeIf(argument -> argument.startsWith("--" + name + "="));
+          arguments.add("--" + name + "=" + value);
+        });
     return new SecondServer(
         URI.create("http://localhost:" + port),
         RegistryServer.application().run(arguments.toArray(String[]::new)));

@@ -52,7 +52,15 @@ class SearchIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"nonsense=1", "_content=x", "_text=x", "_filter=x", "_list=x", "_offset=5"})
+      strings = {
+        "nonsense=1",
+        "_content=x",
+        "_text=x",
+        "_filter=x",
+        "_query=x",
+        "_list=x",
+        "_offset=5"
+      })
   void namesWhatItDoesNotKnow(String query) {
     Answer answer = clinic.get("Observation?" + query);
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);

@@ -9,7 +9,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /** The content of every table with clinic data, as one number each, for one clinic. */
-final class StoreChecksum {
+public final class StoreChecksum {
 
   private static final List<String> TABLES =
       List.of(
@@ -25,7 +25,7 @@ final class StoreChecksum {
   private StoreChecksum() {}
 
   /** Number of rows and hash of all their values, by table. */
-  static Map<String, String> of(RegistryServerFixture registry, TestClinic clinic) {
+  public static Map<String, String> of(RegistryServerFixture registry, TestClinic clinic) {
     Map<String, String> sums = new TreeMap<>();
     try (var connection = registry.dataSource(DatabaseRole.SERVER).getConnection()) {
       connection.setAutoCommit(false);

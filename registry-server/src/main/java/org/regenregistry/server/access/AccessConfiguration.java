@@ -2,6 +2,7 @@ package org.regenregistry.server.access;
 
 import ca.uhn.fhir.context.FhirContext;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -20,6 +21,7 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 class AccessConfiguration {
 
   private static final String METADATA = "/fhir/metadata";
+  private static final String METRICS = "/actuator/prometheus";
 
   /** Before everything else, because Spring itself fails on some of these paths. */
   @Bean
@@ -30,11 +32,26 @@ class AccessConfiguration {
   }
 
   @Bean
+  SmartConfiguration smartConfiguration(SecuritySettings settings) {
+    return SmartConfiguration.of(settings);
+  }
+
+  /** An exact address comes before the servlet of everything below /fhir. */
+  @Bean
+  ServletRegistrationBean<SmartConfigurationServlet> smartConfigurationServlet(
+      SmartConfiguration configuration) {
+    return new ServletRegistrationBean<>(
+        new SmartConfigurationServlet(configuration),
+        SmartConfigurationServlet.AT_ROOT,
+        SmartConfigurationServlet.BELOW_FHIR);
+  }
+
+  @Bean
   @Order(1)
   SecurityFilterChain programs(HttpSecurity http, FhirContext fhir, Callers callers)
       throws Exception {
     ProblemResponses responses = new ProblemResponses(fhir);
-    return http.securityMatcher("/fhir/**", "/fhir-package/**", "/research/outcomes")
+    return http.securityMatcher("/fhir/**", "/fhir-package/**", "/research/outcomes", METRICS)
         .csrf(csrf -> csrf.disable())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
@@ -42,7 +59,7 @@ class AccessConfiguration {
         .authorizeHttpRequests(
             requests ->
                 requests
-                    .requestMatchers(METADATA)
+                    .requestMatchers(METADATA, SmartConfigurationServlet.BELOW_FHIR)
                     .permitAll()
                     .requestMatchers(new GuidePaths())
                     .permitAll()
@@ -69,7 +86,10 @@ class AccessConfiguration {
             requests ->
                 requests
                     .requestMatchers(
-                        "/actuator/health/**", "/actuator/prometheus", "/openapi.yaml", "/error")
+                        SmartConfigurationServlet.AT_ROOT,
+                        "/actuator/health/**",
+                        "/openapi.yaml",
+                        "/error")
                     .permitAll()
                     .anyRequest()
                     .denyAll())

@@ -2,6 +2,7 @@ package org.regenregistry.server.access;
 
 import java.util.Optional;
 import org.hl7.fhir.r4.model.ResourceType;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.access.AccessDecision.Allowed;
 import org.regenregistry.server.access.AccessDecision.Denied;
 import org.regenregistry.server.access.Interaction.Named;
@@ -29,6 +30,10 @@ public final class AccessPolicy {
     return switch (caller) {
       case Caller.Unrecognised(String _, String reason) ->
           new Denied(Problem.of(ProblemCode.CLINIC_MISSING, reason));
+      case Caller.Suspended(String _, String _, ClinicCode clinic) ->
+          denied(
+              ProblemCode.CLINIC_SUSPENDED,
+              "The clinic %s is suspended; its records are kept.".formatted(clinic));
       case Caller.Clinic clinic -> ofClinic(clinic, interaction);
       case Caller.Researcher _ when interaction == Named.POOLED_QUESTION -> new Allowed();
       case Caller.Regulator _ when interaction == Named.EXTRACT -> new Allowed();

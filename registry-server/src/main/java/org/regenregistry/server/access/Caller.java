@@ -30,6 +30,15 @@ public sealed interface Caller {
     }
   }
 
+  /**
+   * Would be a clinic's system or data manager, were the clinic not suspended.
+   *
+   * @param subject the token's subject
+   * @param client the Keycloak client that the token was issued to
+   * @param clinic the suspended clinic
+   */
+  record Suspended(String subject, String client, ClinicCode clinic) implements Caller {}
+
   /** Asks pooled questions; never sees a record. */
   record Researcher(String subject) implements Caller {}
 

@@ -1,12 +1,13 @@
 package org.regenregistry.server.access;
 
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.oauth2.core.ClaimAccessor;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
 /** Turns a verified token into a caller. */
@@ -26,14 +27,16 @@ public class Callers {
 
   /** The caller a verified access token or page login stands for. */
   public Caller of(@Nullable Authentication authentication) {
-    if (authentication != null && authentication.getPrincipal() instanceof ClaimAccessor token) {
-      return of(token.getClaims());
-    }
-    return new Caller.Unrecognised("", "This request carries no token of the registry.");
+    Object principal = authentication == null ? null : authentication.getPrincipal();
+    return switch (principal) {
+      case OidcUser person -> of(TokenClaims.ofPerson(person.getClaims()));
+      case ClaimAccessor program -> of(TokenClaims.ofProgram(program.getClaims()));
+      case null, default ->
+          new Caller.Unrecognised("", "This request carries no token of the registry.");
+    };
   }
 
-  private Caller of(Map<String, Object> claims) {
-    TokenClaims token = TokenClaims.of(claims);
+  private Caller of(TokenClaims token) {
     if (token.roles().size() > 1) {
       return new Caller.Unrecognised(
           token.subject(), "The token carries roles of the registry that exclude each other.");
@@ -44,8 +47,14 @@ public class Callers {
     }
     return token
         .clinic()
-        .map(clinic -> clinic(token, role.get(), clinic))
-        .orElseGet(() -> elsewhere(token.subject(), role.get()));
+        .map(clinic -> clinicOfClient(token, role.get(), clinic))
+        .orElseGet(() -> withoutClaim(token, role.get()));
+  }
+
+  private Caller withoutClaim(TokenClaims token, RegistryRole role) {
+    return token.organizations().isEmpty() || !role.isOfClinic()
+        ? elsewhere(token.subject(), role)
+        : clinicOfPerson(token, role);
   }
 
   private static Caller elsewhere(String subject, RegistryRole role) {
@@ -59,7 +68,7 @@ public class Callers {
     };
   }
 
-  private Caller clinic(TokenClaims token, RegistryRole role, Object claim) {
+  private Caller clinicOfClient(TokenClaims token, RegistryRole role, Object claim) {
     if (!role.isOfClinic()) {
       return new Caller.Unrecognised(
           token.subject(), "A token that names a clinic has a role of clinics and no other.");
@@ -69,15 +78,35 @@ public class Callers {
           token.subject(), "The claim 'clinic' names exactly one clinic.");
     }
     return ClinicCode.parse(code)
-        .filter(clinic -> directory.serves(token.client(), clinic))
-        .<Caller>map(
-            clinic ->
-                new Caller.Clinic(
-                    token.subject(), token.client(), clinic, role, token.grants(role)))
+        .flatMap(clinic -> caller(token, role, clinic, directory.ofClient(token.client(), clinic)))
         .orElseGet(
             () ->
                 new Caller.Unrecognised(
                     token.subject(),
                     "The token's client is not registered for the clinic that its claim names."));
+  }
+
+  /** An organization of the realm has the clinic's code in small letters as its alias. */
+  private Caller clinicOfPerson(TokenClaims token, RegistryRole role) {
+    return Optional.of(token.organizations())
+        .filter(organizations -> organizations.size() == 1)
+        .flatMap(organizations -> organizations.stream().findFirst())
+        .flatMap(alias -> ClinicCode.parse(alias.toUpperCase(Locale.ROOT)))
+        .flatMap(clinic -> caller(token, role, clinic, directory.ofPeople(clinic)))
+        .orElseGet(
+            () ->
+                new Caller.Unrecognised(
+                    token.subject(), "The login names no clinic, or more than one."));
+  }
+
+  private static Optional<Caller> caller(
+      TokenClaims token, RegistryRole role, ClinicCode clinic, ClinicStanding standing) {
+    return switch (standing) {
+      case UNKNOWN -> Optional.empty();
+      case SUSPENDED -> Optional.of(new Caller.Suspended(token.subject(), token.client(), clinic));
+      case SERVED ->
+          Optional.of(
+              new Caller.Clinic(token.subject(), token.client(), clinic, role, token.grants(role)));
+    };
   }
 }

@@ -39,15 +39,20 @@ final class InteractionFilter extends OncePerRequestFilter {
     request.setAttribute(Caller.class.getName(), caller);
     switch (AccessPolicy.decide(caller, interaction(request))) {
       case Allowed() -> chain.doFilter(request, response);
-      case Denied(var problem) -> responses.send(response, problem);
+      case Denied(var problem) -> responses.send(request, response, problem);
     }
   }
 
   /** What is decided before the body is read; the FHIR interface decides on the rest. */
   private static Interaction interaction(HttpServletRequest request) {
     String path = path(request);
-    if (path.equals(METADATA) || GUIDE.matches(request)) {
+    if (path.equals(METADATA)
+        || path.equals(SmartConfigurationServlet.BELOW_FHIR)
+        || GUIDE.matches(request)) {
       return Named.GUIDE;
+    }
+    if (path.startsWith("/actuator/")) {
+      return Named.OPERATIONS;
     }
     if (path.startsWith("/research/")) {
       return Named.POOLED_QUESTION;

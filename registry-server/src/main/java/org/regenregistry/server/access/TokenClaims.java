@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param client claim {@code azp}, the Keycloak client the token was issued to
  * @param clinic claim {@code clinic}, set by an administrator only
  * @param roles the realm roles that mean something to the registry
+ * @param organizations the aliases in the claim of a person's login, the clinics that the person
+ *     belongs to; programs have none
  * @param scopes those of the claim of that name that the registry understands
  */
 record TokenClaims(
@@ -22,20 +24,32 @@ record TokenClaims(
     String client,
     Optional<Object> clinic,
     Set<RegistryRole> roles,
+    Set<String> organizations,
     Set<Scope> scopes) {
 
   TokenClaims {
     roles = Set.copyOf(roles);
+    organizations = Set.copyOf(organizations);
     scopes = Set.copyOf(scopes);
   }
 
-  /** Reads the claims as Keycloak writes them. */
-  static TokenClaims of(Map<String, Object> claims) {
+  /** Reads the claims of a program's token as Keycloak writes them. */
+  static TokenClaims ofProgram(Map<String, Object> claims) {
+    return of(claims, Set.of());
+  }
+
+  /** Reads the claims of a person's login. */
+  static TokenClaims ofPerson(Map<String, Object> claims) {
+    return of(claims, texts(claims.get("organization")));
+  }
+
+  private static TokenClaims of(Map<String, Object> claims, Set<String> organizations) {
     return new TokenClaims(
         text(claims.get("sub")),
         text(claims.get("azp")),
         Optional.ofNullable(claims.get("clinic")),
         roles(claims.get("realm_access")),
+        organizations,
         scopes(claims.get("scope")));
   }
 
@@ -55,13 +69,19 @@ record TokenClaims(
   }
 
   private static Set<RegistryRole> roles(@Nullable Object realmAccess) {
-    if (realmAccess instanceof Map<?, ?> access && access.get("roles") instanceof Collection<?> c) {
-      return c.stream()
-          .filter(String.class::isInstance)
-          .map(String.class::cast)
-          .flatMap(role -> RegistryRole.of(role).stream())
-          .collect(Collectors.toSet());
-    }
-    return Set.of();
+    return realmAccess instanceof Map<?, ?> access
+        ? texts(access.get("roles")).stream()
+            .flatMap(role -> RegistryRole.of(role).stream())
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
+  private static Set<String> texts(@Nullable Object claim) {
+    return claim instanceof Collection<?> values
+        ? values.stream()
+            .filter(String.class::isInstance)
+            .map(String.class::cast)
+            .collect(Collectors.toSet())
+        : Set.of();
   }
 }

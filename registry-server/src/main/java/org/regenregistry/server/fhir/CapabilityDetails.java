@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceOperationComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestSecurityComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ReferenceHandlingPolicy;
@@ -18,6 +19,8 @@ import org.hl7.fhir.r4.model.CapabilityStatement.ResourceVersionPolicy;
 import org.hl7.fhir.r4.model.CapabilityStatement.SystemRestfulInteraction;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
 import org.hl7.fhir.r4.model.Enumerations.SearchParamType;
+import org.hl7.fhir.r4.model.UriType;
+import org.regenregistry.server.access.SmartConfiguration;
 import org.regenregistry.server.search.DeclaredParameter;
 import org.regenregistry.server.search.SearchParameters;
 import org.regenregistry.server.store.ResourceKind;
@@ -28,6 +31,9 @@ public final class CapabilityDetails {
 
   private static final String SECURITY_SERVICE =
       "http://terminology.hl7.org/CodeSystem/restful-security-service";
+
+  private static final String OAUTH_ADDRESSES =
+      "http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris";
 
   private static final List<String> FORMATS =
       List.of("application/fhir+json", "json", "application/fhir+xml", "xml");
@@ -53,10 +59,12 @@ public final class CapabilityDetails {
 
   private final GuideCatalogue guide;
   private final SearchParameters parameters;
+  private final SmartConfiguration smart;
 
-  CapabilityDetails(GuideCatalogue guide, SearchParameters parameters) {
+  CapabilityDetails(GuideCatalogue guide, SearchParameters parameters, SmartConfiguration smart) {
     this.guide = guide;
     this.parameters = parameters;
+    this.smart = smart;
   }
 
   /** Called by HAPI before it answers {@code /metadata}. */
@@ -64,13 +72,7 @@ public final class CapabilityDetails {
   public void complete(IBaseConformance conformance) {
     CapabilityStatement statement = (CapabilityStatement) conformance;
     CapabilityStatementRestComponent rest = statement.getRestFirstRep();
-    rest.getSecurity()
-        .setDescription(
-            "Access tokens of the registry's Keycloak realm; see docs/quickstart-ehr.md.")
-        .addService()
-        .addCoding()
-        .setSystem(SECURITY_SERVICE)
-        .setCode("OAuth");
+    secure(rest.getSecurity());
     // HAPI declares a handler of Bundles as one of transactions.
     rest.addInteraction().setCode(SystemRestfulInteraction.BATCH);
     guide.guides().forEach(statement::addImplementationGuide);
@@ -84,6 +86,20 @@ public final class CapabilityDetails {
       ResourceKind.of(resource.getType())
           .ifPresentOrElse(kind -> describe(kind, resource), () -> describe(resource));
     }
+  }
+
+  private void secure(CapabilityStatementRestSecurityComponent security) {
+    security.setCors(false);
+    security.addService().addCoding().setSystem(SECURITY_SERVICE).setCode("SMART-on-FHIR");
+    security
+        .addExtension()
+        .setUrl(OAUTH_ADDRESSES)
+        .addExtension("token", new UriType(smart.tokenEndpoint()));
+    security.setDescription(
+        "Access tokens of the registry's Keycloak realm by SMART backend services (client"
+            + " credentials). Scopes: "
+            + String.join(", ", smart.scopes())
+            + ".");
   }
 
   private void describe(ResourceKind kind, CapabilityStatementRestResourceComponent resource) {

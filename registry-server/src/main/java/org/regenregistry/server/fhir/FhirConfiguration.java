@@ -15,6 +15,8 @@ import org.hl7.fhir.r4.model.StructureDefinition;
 import org.hl7.fhir.r4.model.ValueSet;
 import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
+import org.regenregistry.server.access.PublicAddress;
+import org.regenregistry.server.access.SmartConfiguration;
 import org.regenregistry.server.erasure.Erasures;
 import org.regenregistry.server.intake.EntryLimit;
 import org.regenregistry.server.search.PageCursor;
@@ -52,6 +54,11 @@ class FhirConfiguration {
     FhirContext fhir = FhirContext.forR4();
     fhir.setParserErrorHandler(new StrictErrorHandler());
     return fhir;
+  }
+
+  @Bean
+  PublicAddress publicAddress(FhirSettings settings) {
+    return new PublicAddress(settings.baseUrl());
   }
 
   @Bean
@@ -100,27 +107,29 @@ class FhirConfiguration {
 
   @Bean
   ResourceWriter resourceWriter(
-      FhirContext fhir,
-      ClinicTransactions transactions,
-      Submissions submissions,
-      SearchQueries queries) {
-    return new ResourceWriter(submissions, queries, new StoredResources(fhir, transactions));
+      Submissions submissions, SearchQueries queries, StoredResources stored) {
+    return new ResourceWriter(submissions, queries, stored);
   }
 
   @Bean
   BundleProvider bundleProvider(
-      FhirContext fhir,
+      StoredResources stored,
       ClinicTransactions transactions,
       Submissions submissions,
       SearchQueries queries,
       FhirSettings settings) {
-    return new BundleProvider(
-        submissions, transactions, queries, new StoredResources(fhir, transactions), settings);
+    return new BundleProvider(submissions, transactions, queries, stored, settings);
   }
 
   @Bean
   Validation validation(Rehearsals rehearsals, FhirSettings settings, SearchQueries queries) {
     return new Validation(rehearsals, settings, queries);
+  }
+
+  @Bean
+  CapabilityDetails capabilityDetails(
+      GuideCatalogue guide, SearchParameters parameters, SmartConfiguration smart) {
+    return new CapabilityDetails(guide, parameters, smart);
   }
 
   @Bean
@@ -154,13 +163,13 @@ class FhirConfiguration {
       FhirServer server,
       BundleProvider bundles,
       GuideCatalogue guide,
-      SearchParameters parameters,
+      CapabilityDetails capabilities,
       FhirSettings settings) {
     server.registerProvider(bundles);
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }
-    server.registerInterceptor(new CapabilityDetails(guide, parameters));
+    server.registerInterceptor(capabilities);
     return new ServletRegistrationBean<>(server, "/fhir/*");
   }
 

@@ -12,11 +12,14 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.HashMap;
+import java.util.Map;
 
 /** HAPI's plain server with the registry's providers. It has no store of its own. */
 final class FhirServer extends RestfulServer {
 
   private static final long serialVersionUID = 1L;
+  private static final String NAMED_QUERY = "_query";
 
   FhirServer(FhirContext fhir, FhirSettings settings) {
     super(fhir);
@@ -49,9 +52,28 @@ final class FhirServer extends RestfulServer {
   /** The only way to a method leads past the access policy, also for the entries of a Bundle. */
   @Override
   public BaseMethodBinding determineResourceMethod(RequestDetails request, String path) {
-    BaseMethodBinding method = super.determineResourceMethod(request, path);
+    BaseMethodBinding method = methodOf(request, path);
     AccessCheck.require(request, method);
     return method;
+  }
+
+  /**
+   * HAPI takes a search that names a query for a method of that name. There are no named queries
+   * here, so the parameter is one more unknown one, which the search itself answers.
+   */
+  private BaseMethodBinding methodOf(RequestDetails request, String path) {
+    Map<String, String[]> parameters = request.getParameters();
+    if (!parameters.containsKey(NAMED_QUERY)) {
+      return super.determineResourceMethod(request, path);
+    }
+    Map<String, String[]> others = new HashMap<>(parameters);
+    others.remove(NAMED_QUERY);
+    request.setParameters(others);
+    try {
+      return super.determineResourceMethod(request, path);
+    } finally {
+      request.setParameters(new HashMap<>(parameters));
+    }
   }
 
   /** The filter that names requests has named this one. */

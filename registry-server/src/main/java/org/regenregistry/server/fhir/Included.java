@@ -9,6 +9,8 @@ import org.regenregistry.server.search.Inclusion;
 import org.regenregistry.server.search.Inclusion.Reach;
 import org.regenregistry.server.store.ClinicReader;
 import org.regenregistry.server.store.LinkStep;
+import org.regenregistry.server.store.LinkedResources;
+import org.regenregistry.server.store.PageBudget;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.StoredVersion;
 
@@ -24,6 +26,7 @@ final class Included {
   private final ClinicReader reader;
   private final Set<ResourceKey> seen = new HashSet<>();
   private final List<StoredVersion> included = new ArrayList<>();
+  private long length;
 
   private Included(ClinicReader reader, List<StoredVersion> page) {
     this.reader = reader;
@@ -67,10 +70,17 @@ final class Included {
     List<StoredVersion> brought = new ArrayList<>();
     List<ResourceKey> keys = frontier.stream().map(StoredVersion::key).toList();
     for (Inclusion inclusion : inclusions) {
-      List<StoredVersion> linked = reader.linked(keys, step(inclusion), MAXIMUM + 1);
-      linked.stream().filter(version -> seen.add(version.key())).forEach(brought::add);
-      // At the limit the reader stops, and nobody knows whether it left something out.
-      if (linked.size() > MAXIMUM || included.size() + brought.size() > MAXIMUM) {
+      LinkedResources linked = reader.linked(keys, step(inclusion), MAXIMUM);
+      linked.resources().stream()
+          .filter(version -> seen.add(version.key()))
+          .forEach(
+              version -> {
+                brought.add(version);
+                length += version.content().map(String::length).orElse(0);
+              });
+      if (!linked.whole()
+          || included.size() + brought.size() > MAXIMUM
+          || length > PageBudget.BYTES) {
         return Optional.empty();
       }
     }

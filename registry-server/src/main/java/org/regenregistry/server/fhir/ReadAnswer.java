@@ -12,13 +12,22 @@ import org.regenregistry.server.store.StoredVersion;
 /** What a read found, with every resource as the store keeps it: text that can be sent unparsed. */
 sealed interface ReadAnswer {
 
+  /** How much text the resources are, in characters, of which few take more than one byte. */
+  long length();
+
   /**
    * One resource.
    *
    * @param version the version asked for
    * @param content its FHIR JSON
    */
-  record One(StoredVersion version, String content) implements ReadAnswer {}
+  record One(StoredVersion version, String content) implements ReadAnswer {
+
+    @Override
+    public long length() {
+      return content.length();
+    }
+  }
 
   /**
    * A page of resources.
@@ -31,6 +40,14 @@ sealed interface ReadAnswer {
     public Page {
       links = List.copyOf(links);
       entries = List.copyOf(entries);
+    }
+
+    @Override
+    public long length() {
+      return entries.stream()
+          .flatMap(entry -> entry.content().stream())
+          .mapToLong(String::length)
+          .sum();
     }
   }
 

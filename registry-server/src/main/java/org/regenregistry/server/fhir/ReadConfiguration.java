@@ -1,6 +1,7 @@
 package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ClinicTransactions;
@@ -15,8 +16,19 @@ import org.springframework.core.Ordered;
 class ReadConfiguration {
 
   @Bean
-  StoredAnswers storedAnswers(FhirContext fhir, FhirSettings settings) {
-    return new StoredAnswers(fhir, settings);
+  OutgoingGuard outgoingGuard(MeterRegistry meters) {
+    return new OutgoingGuard(meters);
+  }
+
+  @Bean
+  StoredAnswers storedAnswers(FhirContext fhir, FhirSettings settings, OutgoingGuard guard) {
+    return new StoredAnswers(fhir, settings, guard);
+  }
+
+  @Bean
+  StoredResources storedResources(
+      FhirContext fhir, ClinicTransactions transactions, OutgoingGuard guard) {
+    return new StoredResources(fhir, transactions, guard);
   }
 
   @Bean

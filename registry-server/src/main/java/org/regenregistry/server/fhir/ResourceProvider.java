@@ -16,6 +16,7 @@ import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.Resource;
 import org.jspecify.annotations.Nullable;
+import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.ResourceKind;
 
 /**
@@ -58,6 +59,7 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
       @ResourceParam T resource,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
+    requireCurrent(request);
     return condition == null
         ? writer.update(kind, resource, id, request)
         : writer.updateByCondition(kind, resource, condition, request);
@@ -71,6 +73,7 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
       @ResourceParam String body,
       PatchTypeEnum form,
       RequestDetails request) {
+    requireCurrent(request);
     return writer.patch(
         kind,
         writer.selection(kind, id, condition, request),
@@ -84,6 +87,7 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
       @IdParam @Nullable IdType id,
       @ConditionalUrlParam @Nullable String condition,
       RequestDetails request) {
+    requireCurrent(request);
     return writer.delete(kind, writer.selection(kind, id, condition, request), request);
   }
 
@@ -92,5 +96,13 @@ public final class ResourceProvider<T extends Resource> implements IResourceProv
   public OperationOutcome validate(
       @IdParam(optional = true) @Nullable IdType id, RequestDetails request) {
     return validation.validate(kind, id, request);
+  }
+
+  /** HAPI takes the address of a version for that of its resource, and would write that. */
+  private static void requireCurrent(RequestDetails request) {
+    if (request.getRequestPath().contains("/_history")) {
+      throw Refused.because(
+          ProblemCode.METHOD_NOT_ALLOWED, "A version stays as it is; write to its resource.");
+    }
   }
 }

@@ -45,6 +45,7 @@ final class ResourceReader {
   Parameters meta(RequestDetails request, ResourceKind kind, IdType id) {
     ReadParameters.of(request, Set.of());
     One found = one(ClinicRequest.caller(request), kind, id);
+    answers.check(request, found);
     Resource resource = fhir.newJsonParser().parseResource(kind.resourceClass(), found.content());
     Parameters answer = new Parameters();
     answer.addParameter().setName("return").setValue(resource.getMeta());

@@ -23,6 +23,7 @@ import org.regenregistry.server.search.Handling;
 import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.search.SearchQuery;
 import org.regenregistry.server.store.ClinicTransactions;
+import org.regenregistry.server.store.PageBudget;
 import org.regenregistry.server.store.ResourceKind;
 import org.regenregistry.server.store.SearchPage;
 import org.regenregistry.server.store.StoredVersion;
@@ -74,8 +75,8 @@ final class SearchReader {
       case Brought.TooMany() ->
           throw Refused.because(
               ProblemCode.SEARCH_TOO_COSTLY,
-              "A page brings along at most %d included resources; ask for a smaller page with _count."
-                  .formatted(Included.MAXIMUM));
+              "A page brings along at most %d included resources of %d MB together; ask for a smaller page with _count."
+                  .formatted(Included.MAXIMUM, PageBudget.BYTES >> 20));
       case Brought.All(var included) ->
           new Page(
               BundleType.SEARCHSET,

@@ -19,6 +19,8 @@ import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.fhir.Presentation.Layout;
 import org.regenregistry.server.fhir.ReadAnswer.One;
 import org.regenregistry.server.fhir.ReadAnswer.Page;
+import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.store.PageBudget;
 import org.regenregistry.server.store.StoredVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,9 +38,11 @@ public final class StoredAnswers {
   private final ResourceCut cut;
   private final ParsedAnswers parsed;
   private final FhirContext fhir;
+  private final OutgoingGuard guard;
 
-  StoredAnswers(FhirContext fhir, FhirSettings settings) {
+  StoredAnswers(FhirContext fhir, FhirSettings settings, OutgoingGuard guard) {
     this.fhir = fhir;
+    this.guard = guard;
     this.settings = settings;
     this.cut = new ResourceCut(fhir);
     this.parsed = new ParsedAnswers(fhir);
@@ -46,6 +50,7 @@ public final class StoredAnswers {
 
   /** Takes an answer to be written, and returns what stands for it until then. */
   Resource give(RequestDetails request, Presentation presentation, ReadAnswer answer) {
+    check(request, answer);
     if (request instanceof ServletSubRequestDetails) {
       return part(request, presentation, answer);
     }
@@ -61,16 +66,35 @@ public final class StoredAnswers {
     return (Bundle) give(request, presentation, (ReadAnswer) page);
   }
 
+  /** Refuses an answer that holds what is not the calling clinic's. */
+  void check(RequestDetails request, ReadAnswer answer) {
+    guard.check(ClinicRequest.caller(request).clinic(), answer);
+  }
+
   /** The answer to a request within a Bundle, which becomes a resource of the Bundle's answer. */
   private Resource part(RequestDetails request, Presentation presentation, ReadAnswer answer) {
     if (answer instanceof One one && ConditionalRead.isKnown(request, one.version())) {
       throw new NotModifiedException("The client has this version");
     }
+    count(request, answer);
     Resource resource = parsed.of(cut.apply(presentation.extent(), answer));
     if (resource instanceof Bundle bundle) {
       bundle.setId(UUID.randomUUID().toString());
     }
     return resource;
+  }
+
+  /** All answers within a Bundle are in memory together, so they share what one page may hold. */
+  private static void count(RequestDetails request, ReadAnswer answer) {
+    Long before = (Long) request.getUserData().getOrDefault(Counted.class, 0L);
+    long together = before + answer.length();
+    if (before > 0 && together > PageBudget.BYTES) {
+      throw Refused.because(
+          ProblemCode.SEARCH_TOO_COSTLY,
+          "The reads of a Bundle find at most %d MB together; ask for smaller pages with _count, or send fewer at a time."
+              .formatted(PageBudget.BYTES >> 20));
+    }
+    request.getUserData().put(Counted.class, together);
   }
 
   /** HAPI wants an id on every Bundle of versions. */
@@ -132,6 +156,9 @@ public final class StoredAnswers {
         presentation.encoding() == EncodingEnum.XML ? fhir.newXmlParser() : fhir.newJsonParser();
     return parser.setPrettyPrint(presentation.layout() == Layout.INDENTED);
   }
+
+  /** Under which a request keeps how much its entries have found. */
+  private static final class Counted {}
 
   private record Pending(Presentation presentation, ReadAnswer answer) {}
 }

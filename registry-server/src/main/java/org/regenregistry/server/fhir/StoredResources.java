@@ -15,10 +15,12 @@ final class StoredResources {
 
   private final FhirContext fhir;
   private final ClinicTransactions transactions;
+  private final OutgoingGuard guard;
 
-  StoredResources(FhirContext fhir, ClinicTransactions transactions) {
+  StoredResources(FhirContext fhir, ClinicTransactions transactions, OutgoingGuard guard) {
     this.fhir = fhir;
     this.transactions = transactions;
+    this.guard = guard;
   }
 
   /** The resource of an outcome: what was sent with its stamps, or what was found. */
@@ -51,6 +53,11 @@ final class StoredResources {
     return transactions
         .read(caller, reader -> reader.read(done.key(), done.version()))
         .flatMap(StoredVersion::content)
-        .map(text -> (Resource) fhir.newJsonParser().parseResource(text));
+        .map(text -> parse(caller, done, text));
+  }
+
+  private Resource parse(Caller.Clinic caller, SubmissionOutcome.Done done, String text) {
+    guard.check(caller.clinic(), done.key().reference(), text);
+    return (Resource) fhir.newJsonParser().parseResource(text);
   }
 }

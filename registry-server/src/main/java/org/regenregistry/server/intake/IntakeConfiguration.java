@@ -4,21 +4,54 @@ import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.regenregistry.server.access.ProblemResponses;
+import org.regenregistry.server.access.PublicAddress;
+import org.regenregistry.server.access.SecuritySettings;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Puts one filter around access control, which runs at -100, and one behind it. */
+/** Puts filters around access control, which runs at -100, and behind it. */
 @Configuration
 class IntakeConfiguration {
 
   private static final int AROUND_ACCESS = -200;
+  private static final int BEFORE_ACCESS = -150;
+  private static final int BEHIND_ACCESS = -50;
+
+  @Bean
+  FilterRegistrationBean<AnswerHeaders> answerHeaders(
+      PublicAddress address, SecuritySettings security) {
+    var filter = new FilterRegistrationBean<>(new AnswerHeaders(address, security.issuer()));
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
 
   @Bean
   FilterRegistrationBean<FaultFilter> faults(FhirContext fhir) {
     var filter = new FilterRegistrationBean<>(new FaultFilter(new ProblemResponses(fhir)));
     filter.addUrlPatterns("/fhir/*", "/fhir-package/*", "/research/outcomes");
     filter.setOrder(AROUND_ACCESS);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<FailedLoginFilter> failedLogins(
+      RateSettings settings, MeterRegistry meters) {
+    var filter = new FilterRegistrationBean<>(new FailedLoginFilter(settings, meters));
+    filter.addUrlPatterns("/fhir/*", "/fhir-package/*", "/research/outcomes", "/actuator/*");
+    filter.setOrder(BEFORE_ACCESS);
+    return filter;
+  }
+
+  @Bean
+  FilterRegistrationBean<RateFilter> rates(
+      RateSettings settings, FhirContext fhir, JsonMapper json, MeterRegistry meters) {
+    var filter =
+        new FilterRegistrationBean<>(
+            new RateFilter(settings, new ProblemResponses(fhir), json, meters));
+    filter.setOrder(BEHIND_ACCESS);
     return filter;
   }
 

@@ -16,6 +16,9 @@ final class LoginClient {
 
   static final String ID = "registry";
 
+  /** Keycloak leaves the claim out for a person of several when it is asked for less. */
+  private static final String ALL_ORGANIZATIONS = "organization:*";
+
   private static final String PROTOCOL = "/protocol/openid-connect";
 
   private LoginClient() {}
@@ -30,7 +33,7 @@ final class LoginClient {
         .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
         .clientSettings(ClientSettings.builder().requireProofKey(true).build())
         .redirectUri("{baseUrl}/login/oauth2/code/{registrationId}")
-        .scope("openid")
+        .scope("openid", ALL_ORGANIZATIONS)
         .authorizationUri(browser + "/auth")
         .tokenUri(server + "/token")
         .jwkSetUri(server + "/certs")

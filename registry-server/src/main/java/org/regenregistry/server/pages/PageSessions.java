@@ -1,5 +1,6 @@
 package org.regenregistry.server.pages;
 
+import org.regenregistry.server.access.PublicAddress;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.session.jdbc.config.annotation.web.http.EnableJdbcHttpSession;
@@ -16,10 +17,11 @@ class PageSessions {
   static final int IDLE_SECONDS = 1_800;
 
   @Bean
-  CookieSerializer sessionCookie() {
+  CookieSerializer sessionCookie(PublicAddress address) {
     DefaultCookieSerializer cookie = new DefaultCookieSerializer();
     cookie.setCookieName("registry-session");
     cookie.setUseHttpOnlyCookie(true);
+    cookie.setUseSecureCookie(address.isEncrypted());
     // Lax, since the realm sends the browser back from another site.
     cookie.setSameSite("Lax");
     return cookie;

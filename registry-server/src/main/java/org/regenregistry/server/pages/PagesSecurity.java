@@ -1,21 +1,18 @@
 package org.regenregistry.server.pages;
 
-import java.net.URI;
 import org.regenregistry.server.access.SecuritySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.oauth2.client.oidc.web.logout.OidcClientInitiatedLogoutSuccessHandler;
 import org.springframework.security.oauth2.client.registration.ClientRegistrationRepository;
 import org.springframework.security.oauth2.client.registration.InMemoryClientRegistrationRepository;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
-import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
-/** The filter chain of the pages: login with PKCE, sessions, CSRF protection, strict headers. */
+/** The filter chain of the pages: login with PKCE, sessions, CSRF protection. */
 @Configuration
 class PagesSecurity {
 
@@ -34,10 +31,7 @@ class PagesSecurity {
   @Bean
   @Order(2)
   SecurityFilterChain pages(
-      HttpSecurity http,
-      ClientRegistrationRepository clients,
-      JwtDecoder accessTokens,
-      SecuritySettings security)
+      HttpSecurity http, ClientRegistrationRepository clients, JwtDecoder accessTokens)
       throws Exception {
     return http.securityMatcher(PAGES)
         .authorizeHttpRequests(
@@ -52,7 +46,6 @@ class PagesSecurity {
                     .failureUrl(LOGIN_FAILED))
         .logout(logout -> logout.logoutSuccessHandler(endSessionOfTheRealm(clients)))
         .exceptionHandling(problems -> problems.authenticationEntryPoint(new LoginRequired()))
-        .headers(headers -> strict(headers, security.issuer()))
         .build();
   }
 
@@ -60,31 +53,5 @@ class PagesSecurity {
     var handler = new OidcClientInitiatedLogoutSuccessHandler(clients);
     handler.setPostLogoutRedirectUri("{baseUrl}/");
     return handler;
-  }
-
-  private static void strict(HeadersConfigurer<HttpSecurity> headers, URI issuer) {
-    headers
-        .contentSecurityPolicy(policy -> policy.policyDirectives(policy(issuer)))
-        .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
-        .permissionsPolicyHeader(
-            policy -> policy.policy("camera=(), geolocation=(), microphone=()"));
-  }
-
-  /**
-   * The logout form ends at the realm, so its origin is the only foreign one, and for forms only.
-   */
-  private static String policy(URI issuer) {
-    String realm = issuer.getScheme() + "://" + issuer.getAuthority();
-    return String.join(
-        "; ",
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' data:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "form-action 'self' " + realm,
-        "frame-ancestors 'none'",
-        "base-uri 'none'");
   }
 }

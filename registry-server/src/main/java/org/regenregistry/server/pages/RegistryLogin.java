@@ -21,7 +21,8 @@ import org.springframework.security.oauth2.jwt.JwtException;
 final class RegistryLogin implements OAuth2UserService<OidcUserRequest, OidcUser> {
 
   /** The claims of an access token that decide what its holder may do. */
-  private static final List<String> DECIDING = List.of("sub", "azp", "realm_access", "clinic");
+  private static final List<String> DECIDING =
+      List.of("sub", "azp", "realm_access", "clinic", "organization", "scope");
 
   private final JwtDecoder accessTokens;
 

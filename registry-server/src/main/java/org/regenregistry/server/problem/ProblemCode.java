@@ -13,6 +13,7 @@ public enum ProblemCode {
   TOKEN_INVALID("token-invalid", 401, IssueType.LOGIN),
   CLINIC_MISSING("clinic-missing", 403, IssueType.FORBIDDEN),
   SCOPE_MISSING("scope-missing", 403, IssueType.FORBIDDEN),
+  CLINIC_SUSPENDED("clinic-suspended", 403, IssueType.FORBIDDEN),
   ROLE_MISSING("role-missing", 403, IssueType.FORBIDDEN),
   NOT_FOUND("not-found", 404, IssueType.NOTFOUND),
   DELETED("deleted", 410, IssueType.DELETED),
@@ -38,6 +39,7 @@ public enum ProblemCode {
   REFERENCE_UNRESOLVED("reference-unresolved", 422, IssueType.NOTFOUND),
   REFERENCE_INVALID("reference-invalid", 422, IssueType.INVALID),
   LABEL_FOREIGN("label-foreign", 422, IssueType.SECURITY),
+  NARRATIVE_UNSAFE("narrative-unsafe", 422, IssueType.SECURITY),
   IDENTIFIER_DUPLICATE("identifier-duplicate", 409, IssueType.DUPLICATE),
   IDENTIFIER_INVALID("identifier-invalid", 422, IssueType.VALUE),
   PATIENT_ERASED("patient-erased", 422, IssueType.BUSINESSRULE),
@@ -50,6 +52,7 @@ public enum ProblemCode {
   MEDIA_TYPE_UNSUPPORTED("media-type-unsupported", 415, IssueType.NOTSUPPORTED),
   TOO_MANY_EXTRACTS("too-many-extracts", 429, IssueType.THROTTLED),
   OVERLOADED("overloaded", 429, IssueType.THROTTLED),
+  RATE_LIMITED("rate-limited", 429, IssueType.THROTTLED),
   EXTRACT_FAILED("extract-failed", 500, IssueType.EXCEPTION),
   EXTRACT_WITHDRAWN("extract-withdrawn", 410, IssueType.DELETED),
   TIMED_OUT("timed-out", 503, IssueType.TIMEOUT),
@@ -79,7 +82,7 @@ public enum ProblemCode {
   /** How long a client waits before it sends the same again; empty when that would not help. */
   public Optional<Duration> retryAfter() {
     return switch (this) {
-      case OVERLOADED -> Optional.of(Duration.ofSeconds(1));
+      case OVERLOADED, RATE_LIMITED -> Optional.of(Duration.ofSeconds(1));
       case BUSY -> Optional.of(Duration.ofSeconds(2));
       case TIMED_OUT -> Optional.of(Duration.ofSeconds(5));
       case PARAMETER_NOT_READY, TOO_MANY_EXTRACTS -> Optional.of(Duration.ofSeconds(30));

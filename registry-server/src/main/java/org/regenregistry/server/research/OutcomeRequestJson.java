@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.regenregistry.server.problem.InvalidField;
 import org.regenregistry.server.research.Reading.Misread;
 import org.regenregistry.server.research.Reading.Understood;
 import tools.jackson.core.JacksonException;

@@ -5,6 +5,7 @@ import java.util.List;
 import org.regenregistry.server.access.Callers;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.problem.ProblemDocument;
 import org.regenregistry.server.research.PooledResult.Answered;
 import org.regenregistry.server.research.PooledResult.Refused;
 import org.regenregistry.server.research.Reading.Misread;

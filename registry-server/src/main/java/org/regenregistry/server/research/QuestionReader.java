@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
+import org.regenregistry.server.problem.InvalidField;
 import org.regenregistry.server.research.Reading.Misread;
 import org.regenregistry.server.research.Reading.Understood;
 

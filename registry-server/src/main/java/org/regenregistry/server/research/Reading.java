@@ -1,6 +1,7 @@
 package org.regenregistry.server.research;
 
 import java.util.List;
+import org.regenregistry.server.problem.InvalidField;
 
 /**
  * What became of reading a request.

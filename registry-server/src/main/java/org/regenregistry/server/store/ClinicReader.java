@@ -75,9 +75,17 @@ public final class ClinicReader {
         .optional();
   }
 
-  /** A page of the resources that fulfil the conditions of a search. */
+  /** A page of the resources that fulfil the conditions of a search, within the page budget. */
   public SearchPage search(SearchRequest request) {
     return new SearchReads(searches, clinic).search(request);
+  }
+
+  /**
+   * The resources that fulfil the conditions of a search, up to its limit and however large: for
+   * those who have to know how many there are.
+   */
+  public List<StoredVersion> found(SearchRequest request) {
+    return new SearchReads(searches, clinic).complete(request).resources();
   }
 
   /** Whether the rows of all current resources were extracted by these declarations. */
@@ -89,7 +97,7 @@ public final class ClinicReader {
   }
 
   /** Current resources that are one step along references away from others. */
-  public List<StoredVersion> linked(Collection<ResourceKey> from, LinkStep step, int limit) {
+  public LinkedResources linked(Collection<ResourceKey> from, LinkStep step, int limit) {
     return new LinkReads(jdbc, clinic).read(from, step, limit);
   }
 

@@ -128,7 +128,7 @@ public final class ClinicWriter {
    */
   public List<ResourceKey> find(ResourceKind kind, List<SearchCondition> conditions, int limit) {
     return new SearchReads(statements.planned(), clinic)
-            .search(
+            .complete(
                 new SearchRequest(
                     kind,
                     conditions,

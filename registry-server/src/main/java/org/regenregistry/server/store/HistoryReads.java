@@ -49,12 +49,17 @@ final class HistoryReads {
       parameters.add(position.version());
     }
     parameters.add(request.limit() + 1);
+    parameters.addAll(0, List.of(PageBudget.BYTES, PageBudget.BYTES));
     String sql = sql(where, after, request.order());
     List<Row> rows = jdbc.sql(sql).params(parameters).query((row, _) -> Row.of(row)).list();
-    List<StoredVersion> versions = rows.stream().flatMap(row -> row.version().stream()).toList();
-    boolean last = versions.size() <= request.limit();
-    return new HistoryPage(
-        rows.getFirst().total(), last ? versions : versions.subList(0, request.limit()), last);
+    List<StoredVersion> versions =
+        rows.stream()
+            .takeWhile(Row::fits)
+            .limit(request.limit())
+            .flatMap(row -> row.version().stream())
+            .toList();
+    long found = rows.stream().filter(row -> row.version().isPresent()).count();
+    return new HistoryPage(rows.getFirst().total(), versions, versions.size() == found);
   }
 
   /**
@@ -62,22 +67,22 @@ final class HistoryReads {
    * there even when the page is empty.
    */
   private static String sql(String where, String after, Order order) {
+    String direction =
+        switch (order) {
+          case LATEST_FIRST -> "desc";
+          case EARLIEST_FIRST -> "asc";
+        };
+    String inOrder = "page.last_updated %1$s, page.id %1$s, page.version %1$s".formatted(direction);
     return """
-    select counted.total, page.type, page.id, page.version, page.last_updated, page.content
+    select counted.total, page.type, page.id, page.version, page.last_updated, %4$s
     from (select count(*) as total from resource_version v where v.clinic_id = ?%1$s) counted
     left join (
       select v.type, v.id, v.version, v.last_updated, v.content
       from resource_version v where v.clinic_id = ?%1$s%2$s
       order by v.last_updated %3$s, v.id %3$s, v.version %3$s limit ?) page on true
-    order by page.last_updated %3$s, page.id %3$s, page.version %3$s
+    order by %5$s
     """
-        .formatted(
-            where,
-            after,
-            switch (order) {
-              case LATEST_FIRST -> "desc";
-              case EARLIEST_FIRST -> "asc";
-            });
+        .formatted(where, after, direction, PageBudget.columns("page.content", inOrder), inOrder);
   }
 
   private static String after(Order order) {
@@ -115,12 +120,12 @@ final class HistoryReads {
     return where.toString();
   }
 
-  private record Row(long total, Optional<StoredVersion> version) {
+  private record Row(long total, Optional<StoredVersion> version, boolean fits) {
 
     static Row of(ResultSet row) throws SQLException {
       long total = row.getLong("total");
       if (row.getString("type") == null) {
-        return new Row(total, Optional.empty());
+        return new Row(total, Optional.empty(), true);
       }
       return new Row(
           total,
@@ -131,7 +136,8 @@ final class HistoryReads {
                       row.getObject("id", UUID.class)),
                   row.getInt("version"),
                   row.getTimestamp("last_updated").toInstant(),
-                  Optional.ofNullable(row.getString("content")))));
+                  Optional.ofNullable(row.getString("content")))),
+          row.getBoolean("fits"));
     }
   }
 }

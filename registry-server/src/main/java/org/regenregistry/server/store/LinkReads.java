@@ -39,6 +39,8 @@ final class LinkReads {
       where m.clinic_id = ? and m.patient_id = any (?::uuid[]) and m.type = ? and not m.deleted
       """;
 
+  private static final LinkedResources NOTHING = new LinkedResources(List.of(), true);
+
   private final JdbcClient jdbc;
   private final ClinicCode clinic;
 
@@ -47,7 +49,7 @@ final class LinkReads {
     this.clinic = clinic;
   }
 
-  List<StoredVersion> read(Collection<ResourceKey> from, LinkStep step, int limit) {
+  LinkedResources read(Collection<ResourceKey> from, LinkStep step, int limit) {
     return switch (step) {
       case LinkStep.To(var source, var path, var target) ->
           targets(of(from, source), path, target, limit);
@@ -55,17 +57,17 @@ final class LinkReads {
     };
   }
 
-  private List<StoredVersion> targets(
+  private LinkedResources targets(
       List<ResourceKey> from, LinkPath path, Optional<ResourceKind> target, int limit) {
     if (from.isEmpty()) {
-      return List.of();
+      return NOTHING;
     }
     return switch (path) {
       case LinkPath.Reference(String parameter) ->
           referred(List.of(clinic.value(), ids(from), parameter), target, limit);
       case LinkPath.Compartment() -> {
         if (target.isPresent() && target.get() != ResourceKind.PATIENT) {
-          yield List.of();
+          yield NOTHING;
         }
         String type = from.getFirst().kind().type();
         yield read(PATIENTS, List.of(clinic.value(), type, ids(from)), limit);
@@ -74,8 +76,7 @@ final class LinkReads {
   }
 
   /** The type is a condition of the statement, because the limit is; else targets would be lost. */
-  private List<StoredVersion> referred(
-      List<Object> filter, Optional<ResourceKind> target, int limit) {
+  private LinkedResources referred(List<Object> filter, Optional<ResourceKind> target, int limit) {
     if (target.isEmpty()) {
       return read(TARGETS, filter, limit);
     }
@@ -84,7 +85,7 @@ final class LinkReads {
     return read(TARGETS_OF_TYPE, typed, limit);
   }
 
-  private List<StoredVersion> sources(
+  private LinkedResources sources(
       Collection<ResourceKey> from, ResourceKind source, LinkPath path, int limit) {
     return switch (path) {
       case LinkPath.Reference(String parameter) ->
@@ -92,19 +93,27 @@ final class LinkReads {
       case LinkPath.Compartment() -> {
         List<ResourceKey> patients = of(from, ResourceKind.PATIENT);
         yield patients.isEmpty()
-            ? List.of()
+            ? NOTHING
             : read(MEMBERS, List.of(clinic.value(), ids(patients), source.type()), limit);
       }
     };
   }
 
-  private List<StoredVersion> read(String found, List<Object> filter, int limit) {
-    List<Object> parameters = new ArrayList<>(filter);
+  private LinkedResources read(String found, List<Object> filter, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(PageBudget.BYTES, PageBudget.BYTES));
+    parameters.addAll(filter);
     parameters.add(clinic.value());
-    parameters.add(limit);
+    parameters.add(limit + 1);
+    List<Row> rows = rows(found, parameters);
+    List<StoredVersion> resources =
+        rows.stream().takeWhile(Row::fits).limit(limit).map(Row::version).toList();
+    return new LinkedResources(resources, resources.size() == rows.size());
+  }
+
+  private List<Row> rows(String found, List<Object> parameters) {
     return jdbc.sql(
             """
-            select v.type, v.id, v.version, v.last_updated, v.content
+            select v.type, v.id, v.version, v.last_updated, %s
             from (%s) found
             join resource r
               on r.clinic_id = ? and r.type = found.type and r.id = found.id and not r.deleted
@@ -112,11 +121,13 @@ final class LinkReads {
               and v.id = r.id and v.version = r.version
             order by v.type, v.id limit ?
             """
-                .formatted(found))
+                .formatted(PageBudget.columns("v.content", "v.type, v.id"), found))
         .params(parameters)
-        .query((row, _) -> version(row))
+        .query((row, _) -> new Row(version(row), row.getBoolean("fits")))
         .list();
   }
+
+  private record Row(StoredVersion version, boolean fits) {}
 
   private static List<ResourceKey> of(Collection<ResourceKey> keys, ResourceKind kind) {
     return keys.stream().filter(key -> key.kind() == kind).toList();

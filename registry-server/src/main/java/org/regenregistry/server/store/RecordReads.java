@@ -35,7 +35,7 @@ final class RecordReads {
     UUID patient = request.patient();
     List<Object> parameters = new ArrayList<>(List.of(code, patient, code, patient, code));
     String filter = filter(request, parameters);
-    parameters.addAll(List.of(code, patient));
+    parameters.addAll(List.of(PageBudget.BYTES, PageBudget.BYTES, code, patient));
     request
         .after()
         .ifPresent(position -> parameters.addAll(List.of(position.rank(), position.id())));
@@ -49,10 +49,14 @@ final class RecordReads {
     if (rows.getFirst().deleted()) {
       return new RecordPage.Deleted();
     }
-    List<StoredVersion> found = rows.stream().flatMap(row -> row.version().stream()).toList();
-    boolean last = found.size() <= request.limit();
-    return new RecordPage.Found(
-        rows.getFirst().total(), last ? found : found.subList(0, request.limit()), last);
+    List<StoredVersion> page =
+        rows.stream()
+            .takeWhile(Row::fits)
+            .limit(request.limit())
+            .flatMap(row -> row.version().stream())
+            .toList();
+    long found = rows.stream().filter(row -> row.version().isPresent()).count();
+    return new RecordPage.Found(rows.getFirst().total(), page, page.size() == found);
   }
 
   /**
@@ -76,7 +80,7 @@ final class RecordReads {
     ), chosen as (
       select m.* from member m where true%1$s
     )
-    select patient.deleted, counted.total, page.type, page.id, page.version, page.last_updated, page.content
+    select patient.deleted, counted.total, page.type, page.id, page.version, page.last_updated, %3$s
     from (select r.deleted from resource r where r.clinic_id = ? and r.type = 'Patient' and r.id = ?) patient
     cross join (select count(*) as total from chosen) counted
     left join (
@@ -86,7 +90,7 @@ final class RecordReads {
         on v.clinic_id = ? and v.type = c.type and v.id = c.id and v.version = c.version) page on true
     order by page.rank, page.id
     """
-        .formatted(filter, after);
+        .formatted(filter, after, PageBudget.columns("page.content", "page.rank, page.id"));
   }
 
   private static String filter(RecordRequest request, List<Object> parameters) {
@@ -107,13 +111,13 @@ final class RecordReads {
     return filter.toString();
   }
 
-  private record Row(boolean deleted, long total, Optional<StoredVersion> version) {
+  private record Row(boolean deleted, long total, Optional<StoredVersion> version, boolean fits) {
 
     static Row of(ResultSet row) throws SQLException {
       boolean deleted = row.getBoolean("deleted");
       long total = row.getLong("total");
       if (row.getString("type") == null) {
-        return new Row(deleted, total, Optional.empty());
+        return new Row(deleted, total, Optional.empty(), true);
       }
       ResourceKind kind = ResourceKind.of(row.getString("type")).orElseThrow();
       return new Row(
@@ -124,7 +128,8 @@ final class RecordReads {
                   new ResourceKey(kind, row.getObject("id", UUID.class)),
                   row.getInt("version"),
                   row.getTimestamp("last_updated").toInstant(),
-                  Optional.ofNullable(row.getString("content")))));
+                  Optional.ofNullable(row.getString("content")))),
+          row.getBoolean("fits"));
     }
   }
 }

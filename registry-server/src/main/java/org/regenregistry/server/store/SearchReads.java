@@ -22,7 +22,17 @@ final class SearchReads {
     this.clinic = clinic;
   }
 
+  /** A page, which ends early when it would be too large. */
   SearchPage search(SearchRequest asked) {
+    return search(asked, PageBudget.BYTES);
+  }
+
+  /** All up to the limit, however large: for those who have to know how many there are. */
+  SearchPage complete(SearchRequest asked) {
+    return search(asked, PageBudget.NONE);
+  }
+
+  private SearchPage search(SearchRequest asked, long budget) {
     SearchRequest request = asked.with(UnitExpansion.of(jdbc, clinic, asked.conditions()));
     TermKeys keys = TermKeys.find(jdbc, clinic, request.conditions());
     if (request.limit() == 0) {
@@ -32,7 +42,7 @@ final class SearchReads {
         case NONE -> new SearchPage(OptionalLong.empty(), List.of(), Optional.empty());
       };
     }
-    SqlText sql = SearchSql.page(clinic, request, keys);
+    SqlText sql = SearchSql.page(clinic, request, keys, budget);
     List<Row> rows =
         jdbc.sql(sql.text()).params(sql.parameters()).query((row, _) -> row(request, row)).list();
     return page(request, rows);
@@ -47,7 +57,7 @@ final class SearchReads {
     Long counted = rows.getFirst().total();
     OptionalLong total = counted == null ? OptionalLong.empty() : OptionalLong.of(counted);
     List<Hit> hits = rows.stream().flatMap(row -> row.hit().stream()).toList();
-    List<Hit> page = hits.subList(0, Math.min(hits.size(), request.limit()));
+    List<Hit> page = hits.stream().takeWhile(Hit::fits).limit(request.limit()).toList();
     Optional<Position> next =
         hits.size() > page.size() ? Optional.of(page.getLast().position()) : Optional.empty();
     return new SearchPage(total, page.stream().map(Hit::resource).toList(), next);
@@ -69,11 +79,12 @@ final class SearchReads {
             new ResourceKey(request.kind(), id),
             row.getInt("version"),
             row.getTimestamp("last_updated").toInstant(),
-            Optional.of(row.getString("content"))),
-        new Position(values, id));
+            Optional.ofNullable(row.getString("content"))),
+        new Position(values, id),
+        row.getBoolean("fits"));
   }
 
   private record Row(@Nullable Long total, Optional<Hit> hit) {}
 
-  private record Hit(StoredVersion resource, Position position) {}
+  private record Hit(StoredVersion resource, Position position, boolean fits) {}
 }

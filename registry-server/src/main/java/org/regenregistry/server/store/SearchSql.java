@@ -30,22 +30,26 @@ final class SearchSql {
 
   /**
    * The page and one resource more, which tells whether another page follows. There is a row with
-   * the total even if the page is empty; without a total, such a row has none.
+   * the total even if the page is empty; without a total, such a row has none. Beyond the budget
+   * rows come without their content.
    */
-  static SqlText page(ClinicCode clinic, SearchRequest request, TermKeys keys) {
-    return new SearchSql(clinic, request, keys).page();
+  static SqlText page(ClinicCode clinic, SearchRequest request, TermKeys keys, long budget) {
+    return new SearchSql(clinic, request, keys).page(budget);
   }
 
-  private SqlText page() {
+  private SqlText page(long budget) {
     SqlText sql =
         new SqlText().add("with found as " + materialized() + " (").add(found()).add(")\n");
     sql.add(
             """
-            select c.total, p.id, v.version, v.last_updated, v.content%s
+            select c.total, p.id, v.version, v.last_updated, %s%s
             from (%s) c
             left join (select f.* from found f where \
             """
-                .formatted(sort.positions("p"), total()))
+                .formatted(
+                    PageBudget.columns("v.content", sort.order("p")), sort.positions("p"), total()),
+            budget,
+            budget)
         .add(after());
     sql.add("\norder by %s limit ?) p on true\n".formatted(sort.order("f")), request.limit() + 1);
     return sql.add(

@@ -20,15 +20,13 @@ final class Finding {
   /** Up to two resources that fulfil the conditions. */
   static List<StoredVersion> two(
       ClinicReader reader, ResourceKind kind, List<SearchCondition> conditions) {
-    return reader
-        .search(
-            new SearchRequest(
-                kind,
-                conditions,
-                SearchOrder.BY_ID,
-                Optional.empty(),
-                ENOUGH,
-                SearchRequest.Total.NONE))
-        .resources();
+    return reader.found(
+        new SearchRequest(
+            kind,
+            conditions,
+            SearchOrder.BY_ID,
+            Optional.empty(),
+            ENOUGH,
+            SearchRequest.Total.NONE));
   }
 }

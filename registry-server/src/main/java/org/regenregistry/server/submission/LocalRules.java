@@ -24,6 +24,7 @@ final class LocalRules {
       if (instruction instanceof Instruction.Write write) {
         condition(write).flatMap(identifier -> carries(write, identifier)).ifPresent(problems::add);
         foreignLabel(clinic, write).ifPresent(problems::add);
+        ActiveContent.problem(write).ifPresent(problems::add);
         problems.addAll(unusableIdentifiers(write));
       }
     }

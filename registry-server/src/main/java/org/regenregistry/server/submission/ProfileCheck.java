@@ -2,6 +2,7 @@ package org.regenregistry.server.submission;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -18,8 +19,11 @@ import org.regenregistry.server.problem.Remark;
 /** Checks what a submission writes against the profiles of the implementation guide. */
 final class ProfileCheck {
 
-  /** Of references this package judges itself; the validator knows no conditional ones. */
-  private static final String REFERENCE_FORM = "reference-format";
+  /**
+   * Of references this package judges itself, because the validator knows no conditional ones; of
+   * narratives too, because whether content is safe does not depend on profiles.
+   */
+  private static final Set<String> JUDGED_HERE = Set.of("reference-format", "narrative");
 
   /** Says that a resource belongs to no treatment; other information is about codes it trusts. */
   private static final String UNPROFILED = "no-profile";
@@ -45,7 +49,7 @@ final class ProfileCheck {
   Report report(Submission submission) {
     List<Finding> findings =
         findings(submission).stream()
-            .filter(finding -> !finding.rule().equals(REFERENCE_FORM))
+            .filter(finding -> !JUDGED_HERE.contains(finding.rule()))
             .toList();
     return new Report(
         findings.stream().filter(Finding::isError).map(ProfileCheck::problem).toList(),

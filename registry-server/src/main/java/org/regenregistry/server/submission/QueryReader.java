@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 
@@ -17,11 +18,18 @@ final class QueryReader {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.US);
 
+  /** What stands below the base without naming anything before the type. */
+  private static final Pattern PLACE =
+      Pattern.compile(
+          "_history|metadata|[A-Z][A-Za-z]+(/[A-Za-z0-9.-]{1,64})?(/_history(/[A-Za-z0-9.-]{1,64})?)?"
+              + "(/\\$[a-z-]+)?");
+
   private QueryReader() {}
 
   static Optional<Query> read(int index, BundleEntryRequestComponent request) {
     String url = request.hasUrl() ? request.getUrl() : "";
-    if (url.isEmpty() || url.contains("://") || url.startsWith("/") || url.contains("#")) {
+    // Behind the question mark anything may be the value of a parameter.
+    if (!PLACE.matcher(url.split("\\?", 2)[0]).matches() || url.contains("#")) {
       return Optional.empty();
     }
     Query.Extent extent =

@@ -32,6 +32,7 @@ class AccessPolicyTest {
   private static final Caller REGULATOR = new Caller.Regulator("s");
   private static final Caller OPERATOR = new Caller.Operator("s");
   private static final Caller PRIVACY_OFFICER = new Caller.PrivacyOfficer("s");
+  private static final Caller SUSPENDED = new Caller.Suspended("s", "ehr-a1", A1);
   private static final Caller UNRECOGNISED = new Caller.Unrecognised("s", "because");
   private static final List<Caller> EVERYBODY =
       List.of(
@@ -42,6 +43,7 @@ class AccessPolicyTest {
           REGULATOR,
           OPERATOR,
           PRIVACY_OFFICER,
+          SUSPENDED,
           UNRECOGNISED);
 
   /** A new interaction fails here until somebody says who may. */

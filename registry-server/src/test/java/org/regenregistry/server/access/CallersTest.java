@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,9 @@ import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.core.oidc.OidcIdToken;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
+import org.springframework.security.oauth2.core.oidc.user.DefaultOidcUser;
 import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 
@@ -27,8 +31,19 @@ class CallersTest {
       new Callers(
           new ClinicDirectory(JdbcClient.create(new JdbcTemplate())) {
             @Override
-            boolean serves(String client, ClinicCode clinic) {
-              return client.equals("ehr-a1") && clinic.value().equals("A1");
+            ClinicStanding ofClient(String client, ClinicCode clinic) {
+              return client.equals("ehr-" + clinic.value().toLowerCase(Locale.ROOT))
+                  ? ofPeople(clinic)
+                  : ClinicStanding.UNKNOWN;
+            }
+
+            @Override
+            ClinicStanding ofPeople(ClinicCode clinic) {
+              return switch (clinic.value()) {
+                case "A1" -> ClinicStanding.SERVED;
+                case "S1" -> ClinicStanding.SUSPENDED;
+                default -> ClinicStanding.UNKNOWN;
+              };
             }
           });
 
@@ -127,6 +142,42 @@ class CallersTest {
   }
 
   @Test
+  void tellsASuspendedClinicFromAnUnknownOne() {
+    assertThat(caller("ehr-s1", "S1", SUBMITTER))
+        .isEqualTo(new Caller.Suspended("sub", "ehr-s1", new ClinicCode("S1")));
+    assertUnrecognised(caller("ehr-a1", "S1", SUBMITTER));
+  }
+
+  @Test
+  void readsTheClinicOfAPersonFromTheOneOrganization() {
+    assertThat(person(List.of("a1"))).isInstanceOf(Caller.Clinic.class);
+    assertThat(((Caller.Clinic) person(List.of("a1"))).clinic()).isEqualTo(new ClinicCode("A1"));
+    assertThat(person(List.of("s1"))).isInstanceOf(Caller.Suspended.class);
+  }
+
+  @Test
+  void recognisesNoClinicOfAPersonOfSeveralOrNone() {
+    for (Object organization :
+        List.of(List.of("a1", "s1"), List.of(), List.of("b1"), "a1", Map.of("a1", Map.of()), 1)) {
+      assertUnrecognised(person(organization));
+    }
+  }
+
+  @Test
+  void readsNoOrganizationFromTheTokenOfAProgram() {
+    Map<String, Object> claims = claims("registry-pages", null, "clinic-data-manager");
+    claims.put("organization", List.of("a1"));
+    assertUnrecognised(callers.of(authentication(claims)));
+  }
+
+  @Test
+  void givesAPersonOfAnotherRoleNoClinic() {
+    Map<String, Object> claims = claims("registry-pages", null, "researcher");
+    claims.put("organization", List.of("a1"));
+    assertThat(callers.of(login(claims))).isEqualTo(new Caller.Researcher("sub"));
+  }
+
+  @Test
   void readsTheCallerOfTheCurrentRequest() {
     SecurityContextHolder.getContext()
         .setAuthentication(authentication(claims("ehr-a1", "A1", SUBMITTER)));
@@ -155,6 +206,18 @@ class CallersTest {
     }
     claims.put("realm_access", Map.of("roles", List.of(roles)));
     return claims;
+  }
+
+  private Caller person(Object organization) {
+    Map<String, Object> claims = claims("registry-pages", null, "clinic-data-manager");
+    claims.put("organization", organization);
+    return callers.of(login(claims));
+  }
+
+  private static TestingAuthenticationToken login(Map<String, Object> claims) {
+    OidcIdToken id = OidcIdToken.withTokenValue("t").subject("sub").build();
+    return new TestingAuthenticationToken(
+        new DefaultOidcUser(List.of(), id, new OidcUserInfo(claims), "sub"), "");
   }
 
   private static JwtAuthenticationToken authentication(Map<String, Object> claims) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.Jwt;
 
@@ -15,7 +16,8 @@ class TokenDecodingTest {
 
   private static final URI ISSUER = URI.create("https://id.example/realms/regen-registry");
   private static final SecuritySettings SETTINGS =
-      new SecuritySettings(ISSUER, "regen-registry", null, Duration.ofSeconds(5));
+      new SecuritySettings(
+          ISSUER, "regen-registry", null, Duration.ofSeconds(5), Duration.ofMinutes(4));
 
   @Test
   void acceptsAnAccessTokenOfTheRealm() {
@@ -65,19 +67,32 @@ class TokenDecodingTest {
   void findsTheKeysBelowTheIssuerUnlessToldOtherwise() {
     assertThat(SETTINGS.keys()).hasToString(ISSUER + "/protocol/openid-connect/certs");
     URI inside = URI.create("http://keycloak:8080/certs");
-    assertThat(new SecuritySettings(ISSUER, "a", inside, Duration.ZERO).keys()).isEqualTo(inside);
+    assertThat(settings(ISSUER, "a", inside, Duration.ZERO).keys()).isEqualTo(inside);
   }
 
   @Test
   void refusesSettingsThatWouldOpenTheDoor() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SecuritySettings(URI.create("/realm"), "a", null, Duration.ZERO));
+        .isThrownBy(() -> settings(URI.create("/realm"), "a", null, Duration.ZERO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SecuritySettings(ISSUER, " ", null, Duration.ZERO));
+        .isThrownBy(() -> settings(ISSUER, " ", null, Duration.ZERO));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SecuritySettings(ISSUER, "a", null, Duration.ofSeconds(-1)));
+        .isThrownBy(() -> settings(ISSUER, "a", null, Duration.ofSeconds(-1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new SecuritySettings(ISSUER, "a", null, Duration.ofMinutes(3)));
+        .isThrownBy(() -> settings(ISSUER, "a", null, Duration.ofMinutes(3)));
+  }
+
+  @Test
+  void keepsKeysNoLongerThanARemovedOneMayCount() {
+    for (Duration memory : List.of(Duration.ZERO, Duration.ofSeconds(271))) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> new SecuritySettings(ISSUER, "a", null, Duration.ZERO, memory));
+    }
+  }
+
+  private static SecuritySettings settings(
+      URI issuer, String audience, @Nullable URI keys, Duration clockSkew) {
+    return new SecuritySettings(issuer, audience, keys, clockSkew, Duration.ofMinutes(4));
   }
 
   private static boolean isRefused(Consumer<Jwt.Builder> change) {
@@ -85,6 +100,8 @@ class TokenDecodingTest {
     Jwt.Builder token =
         Jwt.withTokenValue("t")
             .header("alg", "RS256")
+            .header("typ", "JWT")
+            .header("kid", "r1")
             .issuer(ISSUER.toString())
             .audience(List.of("regen-registry"))
             .subject("s")
@@ -92,6 +109,6 @@ class TokenDecodingTest {
             .expiresAt(now.plusSeconds(300))
             .claim("typ", "Bearer");
     change.accept(token);
-    return TokenDecoding.validator(SETTINGS).validate(token.build()).hasErrors();
+    return TokenRules.of(SETTINGS).validate(token.build()).hasErrors();
   }
 }

@@ -17,11 +17,11 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
  *
  * @param modifiers those that its documentation names, types of references among them
  */
-record Declared(Definition definition, Set<String> modifiers) {
+public record Declared(Definition definition, Set<String> modifiers) {
 
   private static final Pattern MODIFIERS = Pattern.compile("Modifiers: ([^.]*)\\.$");
 
-  Declared {
+  public Declared {
     modifiers = Set.copyOf(modifiers);
   }
 
@@ -60,7 +60,8 @@ record Declared(Definition definition, Set<String> modifiers) {
   }
 
   /** The types that can be created; those of the guide are read only. */
-  static List<CapabilityStatementRestResourceComponent> stored(CapabilityStatement statement) {
+  public static List<CapabilityStatementRestResourceComponent> stored(
+      CapabilityStatement statement) {
     return statement.getRestFirstRep().getResource().stream()
         .filter(
             resource ->
@@ -69,7 +70,8 @@ record Declared(Definition definition, Set<String> modifiers) {
         .toList();
   }
 
-  static Set<String> modifiers(CapabilityStatementRestResourceSearchParamComponent parameter) {
+  public static Set<String> modifiers(
+      CapabilityStatementRestResourceSearchParamComponent parameter) {
     Set<String> modifiers = new TreeSet<>();
     Matcher listed = MODIFIERS.matcher(parameter.getDocumentation());
     if (listed.find() && !listed.group(1).equals("none")) {

@@ -45,6 +45,11 @@ class LoginClientTest {
   private static ClientRegistration client(@Nullable URI realm) {
     return LoginClient.of(
         new PagesSettings("registry-pages", "secret", realm),
-        new SecuritySettings(URI.create(REALM), "regen-registry", null, Duration.ofSeconds(5)));
+        new SecuritySettings(
+            URI.create(REALM),
+            "regen-registry",
+            null,
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(4)));
   }
 }

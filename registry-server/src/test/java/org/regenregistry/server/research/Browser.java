@@ -39,6 +39,11 @@ final class Browser implements AutoCloseable {
         Map.of("username", username, "password", password));
   }
 
+  /** The value of a cookie that the address would be sent; empty when there is none. */
+  String cookie(URI address, String name) {
+    return cookies.getOrDefault(address.getAuthority(), Map.of()).getOrDefault(name, "");
+  }
+
   HttpResponse<String> open(URI address) throws IOException, InterruptedException {
     return follow(HttpRequest.newBuilder(address).GET());
   }

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
+import org.regenregistry.server.problem.InvalidField;
 import org.regenregistry.server.research.Reading.Misread;
 import org.regenregistry.server.research.Reading.Understood;
 

@@ -118,8 +118,8 @@ class ResearchInterfacesIT {
           keycloak.accessToken(
               keycloak.addServiceClient("regulator-" + UUID.randomUUID(), "regulator"));
 
-      assertThat(ask(regulator, "application/json", QUESTION).statusCode()).isEqualTo(403);
-      assertThat(ask("forged", "application/json", QUESTION).statusCode()).isEqualTo(401);
+      assertProblem(ask(regulator, "application/json", QUESTION), 403, "role-missing");
+      assertProblem(ask("forged", "application/json", QUESTION), 401, "token-invalid");
     }
 
     @Test
@@ -130,6 +130,16 @@ class ResearchInterfacesIT {
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(response.body()).contains("openapi: 3.1.0", "/research/outcomes:");
+    }
+
+    /** Refusals of access are in the form of the interface, like its other problems. */
+    private static void assertProblem(HttpResponse<String> response, int status, String code) {
+      assertThat(response.statusCode()).isEqualTo(status);
+      assertThat(response.headers().firstValue("Content-Type").orElse(""))
+          .startsWith("application/problem+json");
+      JsonNode problem = JsonMapper.shared().readTree(response.body());
+      assertThat(problem.at("/code").stringValue()).isEqualTo(code);
+      assertThat(problem.at("/status").intValue()).isEqualTo(status);
     }
 
     private HttpResponse<String> ask(String bearer, String accept, String body) throws Exception {

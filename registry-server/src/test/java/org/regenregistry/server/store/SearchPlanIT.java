@@ -213,7 +213,7 @@ class SearchPlanIT {
   }
 
   private static String page(TermKeys keys, SearchCondition... conditions) {
-    return plan(SearchSql.page(clinic, request(conditions), keys));
+    return plan(SearchSql.page(clinic, request(conditions), keys, PageBudget.BYTES));
   }
 
   private static String dictionary(TermPattern pattern) {

@@ -171,6 +171,6 @@ class SearchSqlTest {
             Optional.of(new Position(List.of(Optional.of(EVIL)), ID)),
             10,
             SearchRequest.Total.EXACT);
-    return SearchSql.page(CLINIC, request, new TermKeys(answers));
+    return SearchSql.page(CLINIC, request, new TermKeys(answers), PageBudget.BYTES);
   }
 }

@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.util.Optional;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClientProof;
 import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.postgresql.Database;
@@ -51,16 +52,40 @@ public final class Onboarding {
 
   /** The same with a client of another role, which may be the clinic's second. */
   public ClientCredentials add(ClinicCode clinic, String name, ClinicRole role) {
-    ClientCredentials client =
-        find(clinic, role).orElseGet(() -> keycloak.addClinicClient(clinic.value(), name, role));
+    Optional<ClientCredentials> known = find(clinic, role);
+    return known
+        .or(() -> add(clinic, name, role, new ClientProof.Secret()))
+        .map(
+            client -> {
+              record(clinic, name, client.clientId());
+              return client;
+            })
+        .orElseThrow();
+  }
+
+  /**
+   * The same with a client that proves in this way who it is, and that is not there yet.
+   *
+   * @return its secret, when that is the proof
+   */
+  Optional<ClientCredentials> add(
+      ClinicCode clinic, String name, ClinicRole role, ClientProof proof) {
+    Optional<ClientCredentials> secret =
+        keycloak.addClinicClient(clinic.value(), name, role, proof);
+    record(clinic, name, role.clientId(clinic.value()));
+    return secret;
+  }
+
+  /** The clinic's row, its client's, and the organization that its people belong to. */
+  private void record(ClinicCode clinic, String name, String clientId) {
+    keycloak.addClinicOrganization(clinic.value(), name);
     Credentials owner = database.credentials(DatabaseRole.OWNER);
     try (Connection connection =
         DriverManager.getConnection(database.jdbcUrl(), owner.username(), owner.password())) {
       connection.setAutoCommit(false);
       insert(connection, ADD_CLINIC, clinic.value(), name);
-      insert(connection, ASSIGN_CLIENT, client.clientId(), clinic.value());
+      insert(connection, ASSIGN_CLIENT, clientId, clinic.value());
       connection.commit();
-      return client;
     } catch (SQLException e) {
       throw new IllegalStateException("The clinic could not be recorded in the database", e);
     }

@@ -1,6 +1,7 @@
 package org.regenregistry.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.ByteArrayOutputStream;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -26,6 +28,7 @@ import org.regenregistry.localstack.distribution.Folders;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.process.Ports;
+import org.regenregistry.localstack.report.StackFailure;
 
 /** The commands people type, on a stack of their own and data that outlive a command. */
 final class CommandIT {
@@ -81,9 +84,43 @@ final class CommandIT {
     HttpResponse<String> patients = get("/fhir/Patient", keycloak.accessToken(client));
     assertThat(patients.statusCode()).as(patients.body()).isEqualTo(200);
     assertThat(patients.body()).contains("\"total\":0");
+    suspendAndResume(keycloak, client);
+    rotateKeys(keycloak, client);
     up.interrupt();
     up.join();
     assertThat(StackFile.find(settings)).isEmpty();
+  }
+
+  /** A token given out before stops within a minute, and no new one is given. */
+  private void suspendAndResume(KeycloakServer keycloak, ClientCredentials client)
+      throws IOException, InterruptedException {
+    String token = keycloak.accessToken(client);
+    assertThat(get("/fhir/Patient", token).statusCode()).isEqualTo(200);
+    Instant suspended = Instant.now();
+    assertThat(run("clinic", "suspend", "ADDED-01").text()).contains("ADDED-01 is suspended");
+    assertThatThrownBy(() -> keycloak.accessToken(client)).isInstanceOf(StackFailure.class);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .untilAsserted(
+            () -> assertThat(get("/fhir/Patient", token).body()).contains("\"clinic-suspended\""));
+    assertThat(Duration.between(suspended, Instant.now())).isLessThan(Duration.ofMinutes(1));
+    assertThat(get("/fhir/Patient", token).statusCode()).isEqualTo(403);
+    assertThat(run("clinic", "list").text())
+        .containsPattern("ADDED-01 .*A clinic added by hand .*ehr-added-01  suspended 20");
+    assertThat(run("clinic", "resume", "ADDED-01").text()).contains("is served again");
+    assertThat(get("/fhir/Patient", keycloak.accessToken(client)).statusCode()).isEqualTo(200);
+    assertThat(run("clinic", "suspend", "NOBODY-01").text()).contains("There is no clinic");
+  }
+
+  private void rotateKeys(KeycloakServer keycloak, ClientCredentials old) {
+    Printed rotated = run("clinic", "rotate-key", "ADDED-01");
+    ClientCredentials fresh = keycloak.findClient("ehr-added-01").orElseThrow();
+    assertThat(rotated.text()).contains(fresh.clientSecret()).doesNotContain(old.clientSecret());
+    assertThatThrownBy(() -> keycloak.accessToken(old)).isInstanceOf(StackFailure.class);
+    assertThat(keycloak.accessToken(fresh)).isNotEmpty();
+    Printed manager = run("clinic", "data-manager", "ADDED-01");
+    assertThat(manager.text()).contains("client id       dm-added-01");
+    assertThat(run("clinic", "data-manager", "ADDED-01").text()).contains("already");
   }
 
   private boolean isReady() throws InterruptedException {

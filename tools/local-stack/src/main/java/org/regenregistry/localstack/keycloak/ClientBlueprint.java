@@ -17,7 +17,8 @@ record ClientBlueprint(
     List<String> scopes,
     Map<String, String> claims,
     Optional<String> audience,
-    Optional<Duration> tokenLifespan) {
+    Optional<Duration> tokenLifespan,
+    ClientProof proof) {
 
   ClientBlueprint {
     scopes = List.copyOf(scopes);
@@ -26,7 +27,14 @@ record ClientBlueprint(
 
   static ClientBlueprint service(String clientId, String name) {
     return new ClientBlueprint(
-        clientId, name, Optional.empty(), List.of(), Map.of(), Optional.empty(), Optional.empty());
+        clientId,
+        name,
+        Optional.empty(),
+        List.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        new ClientProof.Secret());
   }
 
   /** With a realm role, and every scope that the realm lets the role have. */
@@ -38,27 +46,34 @@ record ClientBlueprint(
         RealmScopes.of(realmRole),
         claims,
         audience,
-        tokenLifespan);
+        tokenLifespan,
+        proof);
   }
 
   /** With these scopes and no others. */
   ClientBlueprint withScopes(List<String> chosen) {
-    return new ClientBlueprint(clientId, name, role, chosen, claims, audience, tokenLifespan);
+    return new ClientBlueprint(
+        clientId, name, role, chosen, claims, audience, tokenLifespan, proof);
   }
 
   ClientBlueprint withClaim(String claim, String value) {
     return new ClientBlueprint(
-        clientId, name, role, scopes, Map.of(claim, value), audience, tokenLifespan);
+        clientId, name, role, scopes, Map.of(claim, value), audience, tokenLifespan, proof);
   }
 
   ClientBlueprint withAudience(String meantFor) {
     return new ClientBlueprint(
-        clientId, name, role, scopes, claims, Optional.of(meantFor), tokenLifespan);
+        clientId, name, role, scopes, claims, Optional.of(meantFor), tokenLifespan, proof);
   }
 
   ClientBlueprint withTokenLifespan(Duration lifespan) {
     return new ClientBlueprint(
-        clientId, name, role, scopes, claims, audience, Optional.of(lifespan));
+        clientId, name, role, scopes, claims, audience, Optional.of(lifespan), proof);
+  }
+
+  ClientBlueprint withProof(ClientProof chosen) {
+    return new ClientBlueprint(
+        clientId, name, role, scopes, claims, audience, tokenLifespan, chosen);
   }
 
   ClientRepresentation representation() {
@@ -82,6 +97,7 @@ record ClientBlueprint(
     tokenLifespan.ifPresent(
         lifespan -> attributes.put("access.token.lifespan", Long.toString(lifespan.toSeconds())));
     client.setAttributes(attributes);
+    ProofSettings.apply(proof, client);
     client.setProtocolMappers(
         Stream.concat(
                 claims.entrySet().stream().map(claim -> claim(claim.getKey(), claim.getValue())),

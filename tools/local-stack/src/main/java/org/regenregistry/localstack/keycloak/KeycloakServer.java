@@ -3,6 +3,7 @@ package org.regenregistry.localstack.keycloak;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.regenregistry.localstack.credentials.Credentials;
 
@@ -61,6 +62,54 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
             .withClaim("clinic", clinic));
   }
 
+  /**
+   * Makes a clinic's client of a role that proves in this way who it is.
+   *
+   * @return its secret, when that is the proof
+   */
+  public Optional<ClientCredentials> addClinicClient(
+      String clinic, String name, ClinicRole role, ClientProof proof) {
+    ClientCredentials client =
+        onboard(
+            ClientBlueprint.service(role.clientId(clinic), name)
+                .withRole(role.realmRole())
+                .withClaim("clinic", clinic)
+                .withProof(proof));
+    return proof instanceof ClientProof.Secret ? Optional.of(client) : Optional.empty();
+  }
+
+  /**
+   * Gives a client a new secret or other keys. The old ones get no token from then on.
+   *
+   * @return the new secret, when that is the proof
+   */
+  public Optional<ClientCredentials> renewClient(String clientId, ClientProof proof) {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      return onboarding.renew(clientId, proof);
+    }
+  }
+
+  /** Lets a client have tokens, or no more. Tokens that it has stay valid until they expire. */
+  public void setClientState(String clientId, ClientState state) {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.setState(clientId, state);
+    }
+  }
+
+  /** Makes the organization of a clinic's people: its alias is the code in small letters. */
+  public void addClinicOrganization(String clinic, String name) {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.addOrganization(clinic.toLowerCase(Locale.ROOT), name);
+    }
+  }
+
+  /** Makes a person one of a clinic's. */
+  public void addClinicMember(String username, String clinic) {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.addMember(username, clinic.toLowerCase(Locale.ROOT));
+    }
+  }
+
   /** Makes a further client of a clinic. */
   public ClientCredentials addFurtherClient(String clientId, String clinic, ClinicRole role) {
     return onboard(
@@ -100,6 +149,20 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
             .withRole(ClinicRole.SUBMITTER.realmRole())
             .withClaim("clinic", clinic)
             .withTokenLifespan(lifespan));
+  }
+
+  /** Gives the realm a new key that signs from now on; what earlier ones signed stays good. */
+  public void addSigningKey() {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.addSigningKey();
+    }
+  }
+
+  /** Removes the realm's earlier keys; what they signed is no longer good. */
+  public void removeEarlierSigningKeys() {
+    try (Onboarding onboarding = Onboarding.open(this)) {
+      onboarding.removeEarlierSigningKeys();
+    }
   }
 
   /** The client of this id and its secret, when there is one. */

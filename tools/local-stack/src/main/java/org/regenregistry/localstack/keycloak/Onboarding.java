@@ -12,6 +12,7 @@ import org.keycloak.admin.client.resource.ClientResource;
 import org.keycloak.admin.client.resource.RealmResource;
 import org.keycloak.representations.idm.ClientRepresentation;
 import org.keycloak.representations.idm.CredentialRepresentation;
+import org.keycloak.representations.idm.OrganizationRepresentation;
 import org.keycloak.representations.idm.RoleRepresentation;
 import org.keycloak.representations.idm.UserRepresentation;
 import org.regenregistry.localstack.credentials.Credentials;
@@ -47,6 +48,106 @@ final class Onboarding implements AutoCloseable {
           grantRoles(client, roles(blueprint.roles()));
           return credentials(client);
         });
+  }
+
+  /** Gives a client another proof; what it had before counts no more. */
+  Optional<ClientCredentials> renew(String clientId, ClientProof proof) {
+    return talk(
+        "renew the key of the client " + clientId,
+        () -> {
+          ClientResource client = existing(clientId);
+          ClientRepresentation representation = client.toRepresentation();
+          ProofSettings.apply(proof, representation);
+          client.update(representation);
+          // Also a client with keys has a secret in Keycloak; nobody knows the new one.
+          client.generateNewSecret();
+          return proof instanceof ClientProof.Secret
+              ? Optional.of(credentials(client))
+              : Optional.empty();
+        });
+  }
+
+  /** Lets a client have tokens, or no more. */
+  void setState(String clientId, ClientState state) {
+    talk(
+        "change the client " + clientId,
+        () -> {
+          ClientResource client = existing(clientId);
+          ClientRepresentation representation = client.toRepresentation();
+          representation.setEnabled(state == ClientState.ENABLED);
+          client.update(representation);
+          return clientId;
+        });
+  }
+
+  /** Makes an organization for the people of a clinic, unless it is there. */
+  void addOrganization(String alias, String name) {
+    talk(
+        "add the organization " + alias,
+        () -> {
+          if (organization(alias).isEmpty()) {
+            OrganizationRepresentation organization = new OrganizationRepresentation();
+            // Names are unique in the realm; those of clinics need not be.
+            organization.setName(alias);
+            organization.setAlias(alias);
+            organization.setDescription(name);
+            organization.setEnabled(true);
+            try (Response response = realm.organizations().create(organization)) {
+              CreatedResponseUtil.getCreatedId(response);
+            }
+          }
+          return alias;
+        });
+  }
+
+  /** Makes a person a member of an organization. */
+  void addMember(String username, String alias) {
+    talk(
+        "add %s to the organization %s".formatted(username, alias),
+        () -> {
+          String organization =
+              organization(alias)
+                  .map(OrganizationRepresentation::getId)
+                  .orElseThrow(() -> new StackFailure("There is no organization " + alias + "."));
+          String user =
+              findUser(username)
+                  .orElseThrow(() -> new StackFailure("There is no user " + username + "."));
+          try (Response response =
+              realm.organizations().get(organization).members().addMember(user)) {
+            return response.getStatus();
+          }
+        });
+  }
+
+  void addSigningKey() {
+    talk(
+        "add a key",
+        () -> {
+          new SigningKeys(realm).add();
+          return KeycloakServer.REALM;
+        });
+  }
+
+  void removeEarlierSigningKeys() {
+    talk(
+        "remove keys",
+        () -> {
+          new SigningKeys(realm).removeEarlier();
+          return KeycloakServer.REALM;
+        });
+  }
+
+  private Optional<OrganizationRepresentation> organization(String alias) {
+    return realm.organizations().search(alias, true, 0, 2).stream()
+        .filter(organization -> alias.equals(organization.getAlias()))
+        .findFirst();
+  }
+
+  private ClientResource existing(String clientId) {
+    return realm.clients().findByClientId(clientId).stream()
+        .findFirst()
+        .map(found -> realm.clients().get(found.getId()))
+        .orElseThrow(() -> new StackFailure("Keycloak has no client " + clientId + "."));
   }
 
   Optional<ClientCredentials> findClient(String clientId) {

@@ -1,10 +1,8 @@
-package org.regenregistry.server.research;
+package org.regenregistry.server.problem;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 import org.regenregistry.mapping.vocabulary.Canonical;
-import org.regenregistry.server.problem.Problem;
-import org.regenregistry.server.problem.ProblemCode;
 
 /**
  * A problem as {@code application/problem+json} (RFC 9457).
@@ -16,7 +14,7 @@ import org.regenregistry.server.problem.ProblemCode;
  * @param code slug of the catalogue entry
  * @param fields the fields at fault
  */
-record ProblemDocument(
+public record ProblemDocument(
     String type,
     String title,
     int status,
@@ -24,11 +22,17 @@ record ProblemDocument(
     String code,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<InvalidField> fields) {
 
-  static ProblemDocument of(Problem problem) {
+  public ProblemDocument {
+    fields = List.copyOf(fields);
+  }
+
+  /** A problem of the request as a whole. */
+  public static ProblemDocument of(Problem problem) {
     return of(problem, List.of());
   }
 
-  static ProblemDocument of(List<InvalidField> fields) {
+  /** A question that cannot be read, with the fields at fault. */
+  public static ProblemDocument of(List<InvalidField> fields) {
     String names = String.join(", ", fields.stream().map(ProblemDocument::name).toList());
     return of(
         Problem.of(ProblemCode.PARAMETER_INVALID, "The question is not understood. See: " + names),

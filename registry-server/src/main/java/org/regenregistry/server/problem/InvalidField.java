@@ -1,4 +1,4 @@
-package org.regenregistry.server.research;
+package org.regenregistry.server.problem;
 
 import java.util.List;
 

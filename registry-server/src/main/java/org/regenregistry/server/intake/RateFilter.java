@@ -1,0 +1,131 @@
+package org.regenregistry.server.intake;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+import org.regenregistry.server.access.ProblemResponses;
+import org.regenregistry.server.problem.Problem;
+import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.problem.ProblemDocument;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Holds each client to a pace, so that a program in a loop is told to slow down before it costs
+ * anything. Each interface says so in its own form. It stands behind access control, because the
+ * client is the subject of the token or of the login, not an address that many share.
+ */
+final class RateFilter extends OncePerRequestFilter {
+
+  private static final String QUESTIONS = "/research/outcomes";
+
+  private static final Problem SLOW_DOWN =
+      Problem.of(
+          ProblemCode.RATE_LIMITED,
+          "Your client sends more requests per second than one client may; send fewer, or put"
+              + " more into each.");
+
+  /** How an interface says that a client is too fast. */
+  private enum Form {
+    OPERATION_OUTCOME,
+    PROBLEM_DOCUMENT,
+    PAGE
+  }
+
+  /** The pace of one interface, and how often it was exceeded. */
+  private record Limit(Form form, Pace pace, Counter refusals) {}
+
+  private final Limit fhir;
+  private final Limit research;
+  private final Limit pages;
+  private final ProblemResponses responses;
+  private final JsonMapper json;
+
+  RateFilter(
+      RateSettings settings, ProblemResponses responses, JsonMapper json, MeterRegistry meters) {
+    this.responses = responses;
+    this.json = json;
+    this.fhir =
+        new Limit(Form.OPERATION_OUTCOME, pace(settings, settings.fhir()), counter(meters, "fhir"));
+    this.research =
+        new Limit(
+            Form.PROBLEM_DOCUMENT,
+            pace(settings, settings.research()),
+            counter(meters, "research"));
+    this.pages = new Limit(Form.PAGE, pace(settings, settings.pages()), counter(meters, "pages"));
+  }
+
+  private static Pace pace(RateSettings settings, int perSecond) {
+    return new Pace(perSecond, settings.burst(), System::nanoTime);
+  }
+
+  /** Counts refusals of one interface. */
+  static Counter counter(MeterRegistry meters, String name) {
+    return Counter.builder("registry.requests.limited")
+        .description("Requests refused because their client sent too many per second")
+        .tag("interface", name)
+        .register(meters);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Optional<Limit> limit = limit(request.getServletPath());
+    if (limit.isEmpty() || limit.get().pace().take(client(request))) {
+      chain.doFilter(request, response);
+      return;
+    }
+    limit.get().refusals().increment();
+    refuse(limit.get().form(), response);
+  }
+
+  private void refuse(Form form, HttpServletResponse response) throws IOException {
+    switch (form) {
+      case OPERATION_OUTCOME -> responses.send(response, SLOW_DOWN);
+      case PROBLEM_DOCUMENT -> {
+        comeBack(response);
+        response.setStatus(SLOW_DOWN.code().status());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.getOutputStream().write(json.writeValueAsBytes(ProblemDocument.of(SLOW_DOWN)));
+      }
+      case PAGE -> {
+        comeBack(response);
+        response.sendError(SLOW_DOWN.code().status());
+      }
+    }
+  }
+
+  private static void comeBack(HttpServletResponse response) {
+    SLOW_DOWN
+        .code()
+        .retryAfter()
+        .ifPresent(
+            wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
+  }
+
+  /** Files of the pages, health and metrics cost next to nothing and have no pace. */
+  private Optional<Limit> limit(String path) {
+    String first = path.substring(Math.min(1, path.length())).replaceFirst("/.*", "");
+    return switch (first) {
+      case "fhir", "fhir-package" -> Optional.of(fhir);
+      case "assets", "webjars", "actuator", "openapi.yaml", "error" -> Optional.empty();
+      default -> Optional.of(path.equals(QUESTIONS) ? research : pages);
+    };
+  }
+
+  private static String client(HttpServletRequest request) {
+    Principal principal = request.getUserPrincipal();
+    return principal == null
+        ? "network " + Networks.of(request.getRemoteAddr())
+        : "subject " + principal.getName();
+  }
+}

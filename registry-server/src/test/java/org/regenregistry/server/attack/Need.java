@@ -1,0 +1,39 @@
+package org.regenregistry.server.attack;
+
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a call needs of its caller, written down from the specification and not from the code. */
+sealed interface Need {
+
+  /** Nothing; the answer holds no records. */
+  record Nothing() implements Need {}
+
+  /**
+   * To be a clinic with these permissions.
+   *
+   * @param permissions a letter of SMART and a type, such as {@code r:Patient} or {@code s:*}
+   */
+  record Records(Set<String> permissions) implements Need {
+    public Records {
+      permissions = Set.copyOf(permissions);
+    }
+  }
+
+  /** To be a clinic, whatever it may do. */
+  record AnyClinic() implements Need {}
+
+  /** To ask pooled questions. */
+  record PooledQuestion() implements Need {}
+
+  /** To take extracts. */
+  record Extract() implements Need {}
+
+  /** What nobody may do over the network. */
+  record Impossible() implements Need {}
+
+  static Need records(String... permissions) {
+    return new Records(new TreeSet<>(List.of(permissions)));
+  }
+}

@@ -1,0 +1,188 @@
+package org.regenregistry.server.attack;
+
+import static org.regenregistry.server.attack.Need.records;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleLinkComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestComponent;
+import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
+import org.regenregistry.server.EveryType;
+import org.regenregistry.server.FhirHttp;
+import org.regenregistry.server.attack.Call.Finds;
+import org.regenregistry.server.attack.Call.Request;
+
+/** Calls of the server as a whole: its interactions and operations, and what is beside FHIR. */
+final class ServerCalls {
+
+  private static final String QUESTION =
+      "{\"measure\":\"koos-pain\",\"visits\":[\"M12\"],\"groupBy\":\"source.tissue\"}";
+  private static final String NO_JOB = "01980000-0000-7000-8000-000000000000";
+
+  private final Planted aim;
+  private final FhirHttp owner;
+  private final CapabilityStatementRestComponent declared;
+  private final List<Call> calls = new ArrayList<>();
+
+  /**
+   * @param owner sends for the clinic aimed at; its page links are what others try
+   */
+  ServerCalls(Planted aim, FhirHttp owner, CapabilityStatementRestComponent declared) {
+    this.aim = aim;
+    this.owner = owner;
+    this.declared = declared;
+  }
+
+  List<Call> all() {
+    declared.getInteraction().forEach(interaction -> interaction(interaction.getCode().toCode()));
+    declared.getOperation().forEach(operation -> operation(operation.getName()));
+    declared.getResource().stream()
+        .filter(resource -> !aim.types().contains(resource.getType()))
+        .forEach(this::guide);
+    pageLinks();
+    beside();
+    undeclared();
+    return List.copyOf(calls);
+  }
+
+  private void interaction(String code) {
+    switch (code) {
+      case "transaction", "batch" -> {
+        // The wrapped forms of all other calls are these.
+      }
+      case "history-system" ->
+          calls.add(Call.of("history-system", records("s:*"), Request.get("_history"), 200, 200));
+      default -> throw new IllegalArgumentException("No rule is written down for " + code);
+    }
+  }
+
+  private void operation(String name) {
+    switch (name) {
+      case "validate-submission" -> {
+        String body = FhirHttp.json(EveryType.bundle("validated"));
+        Request request = Request.of("POST", "$validate-submission", body);
+        calls.add(Call.of("$" + name, new Need.AnyClinic(), request, 200, 200));
+      }
+      // Declared by type or instance; each type's calls have them.
+      case "validate", "meta", "everything" -> {}
+      default -> throw new IllegalArgumentException("No rule is written down for $" + name);
+    }
+  }
+
+  private void guide(CapabilityStatementRestResourceComponent resource) {
+    resource
+        .getInteraction()
+        .forEach(
+            interaction -> {
+              String path =
+                  switch (interaction.getCode()) {
+                    case READ -> resource.getType() + "/rtr-patient";
+                    case SEARCHTYPE -> resource.getType() + "?url=http://example.org/x";
+                    default ->
+                        throw new IllegalArgumentException(
+                            resource.getType() + " declares " + interaction.getCode());
+                  };
+              Call call = Call.of("guide " + path, new Need.Nothing(), Request.get(path), 200, 200);
+              calls.add(
+                  new Call(
+                      call.name(),
+                      // HAPI's own, of its operations; it is no part of the guide.
+                      resource.getType().equals("OperationDefinition")
+                          ? new Need.AnyClinic()
+                          : call.need(),
+                      call.request(),
+                      Set.of(200, 404),
+                      Set.of(200, 404),
+                      Finds.ITS_OWN));
+            });
+  }
+
+  private void pageLinks() {
+    String patient = aim.key(aim.of("Patient"));
+    List<String> walks = new ArrayList<>(List.of("_history", patient + "/$everything"));
+    aim.types().forEach(type -> walks.addAll(List.of(type, type + "/_history")));
+    for (String walk : walks) {
+      Bundle first = owner.get(walk + "?_count=1").bundle();
+      for (BundleLinkComponent link : first.getLink()) {
+        if (Set.of("next", "previous", "prev", "last").contains(link.getRelation())) {
+          pageLink(walk, link.getUrl());
+        }
+      }
+    }
+  }
+
+  private void pageLink(String walk, String url) {
+    String type = walk.split("[/?]", -1)[0];
+    Need need =
+        walk.startsWith("_")
+            ? records("s:*")
+            : walk.endsWith("everything") ? records("r:*") : records("s:" + type);
+    URI uri = URI.create(url);
+    Request request =
+        Request.get(uri.getRawPath().substring("/fhir/".length()) + "?" + uri.getRawQuery());
+    String name = "page link of " + walk.replaceAll("[0-9a-f-]{36}", "id");
+    calls.add(new Call(name, need, request, Set.of(200, 410), Set.of(410), Finds.NOTHING));
+  }
+
+  private void beside() {
+    open("/fhir/metadata");
+    open("/openapi.yaml");
+    open("/actuator/health");
+    Need question = new Need.PooledQuestion();
+    Request ask = plain("POST", "/research/outcomes", QUESTION);
+    Request asJson = ask.with("Content-Type", "application/json");
+    // Without an index the question is understood and cannot be answered.
+    calls.add(new Call("research", question, asJson, Set.of(200, 503), Set.of(403), Finds.NOTHING));
+    extract("POST", "$registry-extract?register=treatment-register", Set.of(202, 429));
+    extract("GET", "$registry-extract-status?job=" + NO_JOB, Set.of(404));
+    extract("DELETE", "$registry-extract-status?job=" + NO_JOB, Set.of(404));
+    extract("GET", "$registry-extract-file?job=" + NO_JOB + "&name=manifest.json", Set.of(404));
+  }
+
+  private void open(String path) {
+    Request request = plain("GET", path, "");
+    calls.add(Call.of("open " + path, new Need.Nothing(), request, 200, 200));
+  }
+
+  private void extract(String method, String path, Set<Integer> statuses) {
+    Request request = plain(method, "/fhir/" + path, "");
+    String name = "extract " + method + " " + path.split("\\?", 2)[0];
+    calls.add(new Call(name, new Need.Extract(), request, statuses, Set.of(403), Finds.NOTHING));
+  }
+
+  private void undeclared() {
+    String patient = aim.key(aim.of("Patient"));
+    for (String path :
+        List.of(
+            "$meta",
+            "$get-resource-counts",
+            "$export",
+            "$graphql?query=x",
+            "Subscription",
+            "Group",
+            aim.clinic().code().value() + "/" + patient,
+            "_ALL/" + patient,
+            "DEFAULT/" + patient)) {
+      impossible(Request.get(path));
+    }
+    for (String path : List.of("$reindex", "$mark-all-resources-for-reindexing", "$expunge")) {
+      impossible(Request.of("POST", path, "{\"resourceType\":\"Parameters\"}"));
+    }
+    for (String path : List.of("/actuator", "/actuator/env", "/actuator/heapdump", "/nonsense")) {
+      impossible(plain("GET", path, ""));
+    }
+  }
+
+  private void impossible(Request request) {
+    String name = "undeclared " + request.method() + " " + request.path();
+    calls.add(Call.of(name, new Need.Impossible(), request, 404, 404));
+  }
+
+  private static Request plain(String method, String path, String body) {
+    return new Request(method, path, body, Map.of());
+  }
+}
