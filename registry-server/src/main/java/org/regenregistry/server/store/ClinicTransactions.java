@@ -34,13 +34,10 @@ public class ClinicTransactions {
 
   /**
    * Writers share a lock that an extract takes alone for a moment. Versions are stamped after the
-   * lock is held, so once the extract has had it, every version stamped before is visible.
+   * lock is held, so once the extract has had it, every version stamped before is visible. They
+   * also share a lock of their clinic, which an erasure takes alone until it has committed.
    */
-  private static final String WRITE_SCOPE =
-      """
-      select set_config('registry.clinic', ?, true)
-      from (select pg_advisory_xact_lock_shared(7034001)) writer
-      """;
+  private static final String BEGIN_WRITE = "select begin_write(?)";
 
   private final DataSource connections;
   private final Statements writes;
@@ -48,15 +45,18 @@ public class ClinicTransactions {
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
   private final TransactionWitness witness;
+  private final IdentifierHash hash;
   private final KnownTerms known = new KnownTerms();
 
   ClinicTransactions(
       DataSource connections,
       PlatformTransactionManager transactions,
       @Qualifier(ReadDatabase.NAME) DataSource readConnections,
-      TransactionWitness witness) {
+      TransactionWitness witness,
+      IdentifierHash hash) {
     this.witness = witness;
     this.connections = connections;
+    this.hash = hash;
     this.writes = Statements.of(connections);
     this.reads = Statements.of(readConnections);
     this.writing = new TransactionTemplate(transactions);
@@ -95,8 +95,7 @@ public class ClinicTransactions {
     ClinicCode clinic = caller.clinic();
     return writing.execute(
         status -> {
-          writes.prepared().sql(WRITE_SCOPE).param(clinic.value()).query().singleRow();
-          ClinicWriter writer = new ClinicWriter(writes, clinic, known);
+          ClinicWriter writer = new ClinicWriter(writes, clinic, begin(clinic), hash);
           T result = work.apply(writer);
           if (keep.test(result)) {
             writer.finish();
@@ -115,12 +114,19 @@ public class ClinicTransactions {
         () ->
             writing.execute(
                 _ -> {
-                  writes.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
-                  ClinicUpkeep upkeep = new ClinicUpkeep(writes.prepared(), clinic, known);
+                  KnownTerms.Dictionary dictionary = begin(clinic);
+                  ClinicUpkeep upkeep = new ClinicUpkeep(writes.prepared(), clinic, dictionary);
                   T result = work.apply(upkeep);
                   upkeep.finish();
                   return result;
                 }));
+  }
+
+  /** Enters the clinic and returns what is known of the dictionary that it has now. */
+  private KnownTerms.Dictionary begin(ClinicCode clinic) {
+    return known.of(
+        clinic,
+        writes.prepared().sql(BEGIN_WRITE).param(clinic.value()).query(Long.class).single());
   }
 
   private static <T> T retried(ClinicCode clinic, Supplier<T> work) {

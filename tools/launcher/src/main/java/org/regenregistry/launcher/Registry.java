@@ -15,7 +15,8 @@ import picocli.CommandLine.Command;
       UpCommand.class,
       ClinicCommand.class,
       GenerateCommand.class,
-      AuditCommand.class
+      AuditCommand.class,
+      ErasureCommand.class
     })
 public final class Registry {
 

@@ -14,9 +14,12 @@ import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.server.erasure.ReceiptKey;
 
 /** The settings that tie server and indexer to a running stack. */
 public final class RegistryProperties {
+
+  private static final String RECEIPT_KEY = "erasure-receipt-key";
 
   private final RunningServers servers;
   private final Database database;
@@ -53,7 +56,16 @@ public final class RegistryProperties {
     role(properties, "audit", DatabaseRole.AUDIT);
     properties.put("registry.audit.signing-key", auditKey());
     properties.put("registry.audit.anchor-file", anchors.toString());
+    role(properties, "erasure", DatabaseRole.ERASURE);
+    properties.put("registry.erasure.identifier-key", key("erasure-identifier-key"));
+    properties.put("registry.erasure.receipt-key", key(RECEIPT_KEY));
+    properties.put("registry.erasure.journal", secrets.beside("erasures.jsonl").toString());
     return properties;
+  }
+
+  /** The key that signs receipts of erasures with these secrets. */
+  static ReceiptKey receiptKey(SecretsFile secrets) {
+    return new ReceiptKey(bytes(secrets, RECEIPT_KEY));
   }
 
   /** What the search indexer needs. */
@@ -88,12 +100,15 @@ public final class RegistryProperties {
     properties.put("registry.database." + name + ".password", login.password());
   }
 
-  /** Thirty-two bytes that are the same at every start, as base64. */
   private String key(String name) {
+    return Base64.getEncoder().encodeToString(bytes(secrets, name));
+  }
+
+  /** Thirty-two bytes that are the same at every start. */
+  private static byte[] bytes(SecretsFile secrets, String name) {
     try {
       byte[] secret = secrets.password(name).getBytes(StandardCharsets.UTF_8);
-      byte[] bytes = MessageDigest.getInstance("SHA-256").digest(secret);
-      return Base64.getEncoder().encodeToString(bytes);
+      return MessageDigest.getInstance("SHA-256").digest(secret);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

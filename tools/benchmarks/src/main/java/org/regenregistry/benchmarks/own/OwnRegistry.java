@@ -85,6 +85,8 @@ public final class OwnRegistry implements AutoCloseable {
             UUID.randomUUID().toString(),
             "registry.pseudonym.key",
             key()));
+    properties.put("registry.erasure.identifier-key", key());
+    properties.put("registry.erasure.receipt-key", key());
     Path logs = Files.createDirectories(settings.home().resolve(".registry").resolve("logs"));
     ServerChild server =
         ServerChild.start(settings, properties, logs.resolve("benchmark-server-" + port + ".log"));

@@ -252,9 +252,16 @@ final class KillsUnderLoadIT {
     settings.put("registry.elasticsearch.password", "unused");
     settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put(
+        "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     for (DatabaseRole role :
         List.of(
-            DatabaseRole.OWNER, DatabaseRole.SERVER, DatabaseRole.EXTRACT, DatabaseRole.AUDIT)) {
+            DatabaseRole.OWNER,
+            DatabaseRole.SERVER,
+            DatabaseRole.EXTRACT,
+            DatabaseRole.AUDIT,
+            DatabaseRole.ERASURE)) {
       Credentials login = database.credentials(role);
       String name = "registry.database." + role.name().toLowerCase(Locale.ROOT);
       settings.put(name + ".username", login.username());

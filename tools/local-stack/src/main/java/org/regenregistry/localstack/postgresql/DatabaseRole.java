@@ -11,7 +11,9 @@ public enum DatabaseRole {
   /** Extracts: read every clinic, write nothing. */
   EXTRACT("registry_extract"),
   /** The audit trail: reads all events, links and anchors them. */
-  AUDIT("registry_audit");
+  AUDIT("registry_audit"),
+  /** Erasures: remove a patient of one clinic, under row-level security. */
+  ERASURE("registry_erasure");
 
   private final String username;
 
