@@ -157,13 +157,22 @@ public final class AuditedRequest {
    */
   Optional<RecordedEvent> answering(int status) {
     Result result = Result.of(status, Optional.ofNullable(problem).map(ProblemCode::slug));
-    Set<UUID> concerned = result.outcome() == 0 ? patients : Set.of();
+    Set<UUID> concerned = result.outcome() == 0 ? concerned() : Set.of();
     if (committed == null) {
       return Optional.of(event(Kind.REQUEST, act, concerned, result));
     }
     return committed.outcome() == result.outcome()
         ? Optional.empty()
         : Optional.of(event(Kind.CORRECTION, act, concerned, result));
+  }
+
+  /** Whose resources were handed out, and the Patient that the path names. */
+  private Set<UUID> concerned() {
+    Set<UUID> all = new HashSet<>(patients);
+    if (act.type().equals(Optional.of("Patient"))) {
+      act.resource().ifPresent(all::add);
+    }
+    return all;
   }
 
   private boolean ofBundle() {
