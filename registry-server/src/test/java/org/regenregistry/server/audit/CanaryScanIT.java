@@ -57,7 +57,7 @@ class CanaryScanIT {
 
   private static FhirHttp clinic;
   private static String token;
-  private static String patient;
+  private static String patient = "";
   private static int requests;
 
   /** Everything that the server logs, with the texts of exceptions. */
