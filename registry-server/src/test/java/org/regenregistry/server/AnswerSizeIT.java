@@ -12,6 +12,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,8 +83,12 @@ class AnswerSizeIT {
     assertThat(clinic.submit(reads(2)).bundle().getEntry())
         .extracting(entry -> entry.getResource().getIdElement().getIdPart())
         .containsExactlyElementsOf(IDS.subList(0, 2).stream().map(AnswerSizeIT::idPart).toList());
-    Answer three = clinic.submit(reads(3));
-    assertThat(three.body()).contains("search-too-costly").doesNotContain("xxxx");
+    Bundle three = clinic.submit(reads(3)).bundle();
+    assertThat(three.getEntry())
+        .extracting(entry -> entry.getResponse().getStatus().substring(0, 3))
+        .containsExactly("200", "200", "400");
+    assertThat(FhirHttp.json((Resource) three.getEntry().getLast().getResponse().getOutcome()))
+        .contains("search-too-costly");
   }
 
   @Test

@@ -23,11 +23,14 @@ class AccessConfiguration {
   private static final String METADATA = "/fhir/metadata";
   private static final String METRICS = "/actuator/prometheus";
 
+  /** Refusals carry the headers that the first filter sets. */
+  private static final int BEHIND_HEADERS = 10;
+
   /** Before everything else, because Spring itself fails on some of these paths. */
   @Bean
   FilterRegistrationBean<PlainPathFilter> plainPaths(FhirContext fhir) {
     var filter = new FilterRegistrationBean<>(new PlainPathFilter(new ProblemResponses(fhir)));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + BEHIND_HEADERS);
     return filter;
   }
 
