@@ -61,7 +61,7 @@ class CallersTest {
                 "ehr-a1",
                 new ClinicCode("A1"),
                 RegistryRole.CLINIC_SUBMITTER,
-                ScopeTable.most(RegistryRole.CLINIC_SUBMITTER)));
+                Grants.NONE));
   }
 
   @Test
