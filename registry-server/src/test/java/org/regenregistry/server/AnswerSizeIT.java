@@ -12,7 +12,6 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +86,7 @@ class AnswerSizeIT {
     assertThat(three.getEntry())
         .extracting(entry -> entry.getResponse().getStatus().substring(0, 3))
         .containsExactly("200", "200", "400");
-    assertThat(FhirHttp.json((Resource) three.getEntry().getLast().getResponse().getOutcome()))
+    assertThat(FhirHttp.json(three.getEntry().getLast().getResponse().getOutcome()))
         .contains("search-too-costly");
   }
 
