@@ -70,7 +70,7 @@ enum Identity {
       // The star stands for what clinics store, and AuditEvents are none of it.
       boolean isStored = !needed[1].equals("AuditEvent");
       if (scoped.length == 3
-          && (scoped[1].equals(needed[1]) || isStored && scoped[1].equals("*"))
+          && (scoped[1].equals(needed[1]) || (isStored && scoped[1].equals("*")))
           && scoped[2].contains(needed[0])) {
         return true;
       }
