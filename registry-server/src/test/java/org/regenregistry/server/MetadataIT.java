@@ -16,6 +16,9 @@ import org.regenregistry.server.store.ResourceKind;
 /** What the CapabilityStatement says of the reads. */
 class MetadataIT {
 
+  /** Operations that FHIR does not define; HAPI says where their definition is. */
+  private static final List<String> OWN = List.of("erase", "erasure-receipt", "lift-erasure");
+
   private static CapabilityStatement statement;
 
   @BeforeAll
@@ -48,11 +51,15 @@ class MetadataIT {
         .allMatch(parameter -> parameter.hasType() && parameter.hasDocumentation())
         .allMatch(parameter -> parameter.getDefinition().startsWith("http"));
     assertThat(resource(kind).getOperation())
-        .allMatch(operation -> operation.getDefinition().startsWith("http://hl7.org/fhir/"));
+        .allMatch(
+            operation ->
+                operation.getDefinition().startsWith("http://hl7.org/fhir/")
+                    || OWN.contains(operation.getName()));
     List<String> names =
         resource(kind).getOperation().stream().map(operation -> operation.getName()).toList();
     assertThat(names).contains("validate", "meta");
     assertThat(names.contains("everything")).isEqualTo(kind == ResourceKind.PATIENT);
+    assertThat(names.containsAll(OWN)).isEqualTo(kind == ResourceKind.PATIENT);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -40,6 +41,7 @@ public final class RegistryServerFixture {
   private final RunningServers servers = LocalServers.servers();
   private final Database database = servers.postgresql().createDatabase();
   private final StatementLog statements = new StatementLog();
+  private final Path journal = temporaryFolder().resolve("erasures.jsonl");
   private final URI address = URI.create("http://localhost:" + freePort());
   private final ConfigurableApplicationContext application;
 
@@ -64,7 +66,10 @@ public final class RegistryServerFixture {
   public SecondServer startSecond(Map<String, String> settings) {
     int port = freePort();
     List<String> arguments = new ArrayList<>(List.of(arguments()));
-    arguments.removeIf(argument -> argument.startsWith("--server.port="));
+    arguments.removeIf(
+        argument ->
+            argument.startsWith("--server.port=")
+                || settings.keySet().stream().anyMatch(it -> argument.startsWith("--" + it + "=")));
     arguments.add("--server.port=" + port);
     settings.forEach(
         (name, value) -> {
@@ -160,6 +165,18 @@ public final class RegistryServerFixture {
     return servers.keycloak();
   }
 
+  /** The server's journal of erasures. */
+  public Path journal() {
+    return journal;
+  }
+
+  /** Statements of a superuser, who sees every row of every table. */
+  public JdbcClient asSuperuser() {
+    Credentials login = servers.postgresql().superuser();
+    return JdbcClient.create(
+        new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()));
+  }
+
   /** What the server asks its database. */
   public StatementLog statements() {
     return statements;
@@ -172,11 +189,20 @@ public final class RegistryServerFixture {
   private String[] arguments() {
     Map<String, String> settings = new HashMap<>();
     settings.put("server.port", Integer.toString(address.getPort()));
+    // Attacks from one place and at any pace are what some tests are about.
+    settings.put("registry.rate.failed-logins", "0");
+    settings.put("registry.rate.fhir", "0");
     settings.put("registry.fhir.base-url", address + "/fhir");
     settings.put("registry.database.url", database.jdbcUrl());
     addLogin(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
     addLogin(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     addLogin(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
+    addLogin(settings, "registry.database.audit", database.credentials(DatabaseRole.AUDIT));
+    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
+    addLogin(settings, "registry.database.erasure", database.credentials(DatabaseRole.ERASURE));
+    settings.put(
+        "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.security.issuer", keycloak().issuer());
     settings.put("registry.elasticsearch.uris", servers.elasticsearch().uri().toString());
     settings.put(
@@ -188,6 +214,7 @@ public final class RegistryServerFixture {
         servers.elasticsearch().credentials(ElasticsearchUser.RESEARCH));
     settings.put("registry.fhir.cursor-key", Base64.getEncoder().encodeToString(cursorKey()));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("registry.erasure.journal", journal.toString());
     ClientCredentials pages = keycloak().pagesClient();
     settings.put("registry.pages.client-id", pages.clientId());
     settings.put("registry.pages.client-secret", pages.clientSecret());
@@ -199,6 +226,14 @@ public final class RegistryServerFixture {
   private static void addLogin(Map<String, String> settings, String prefix, Credentials login) {
     settings.put(prefix + ".username", login.username());
     settings.put(prefix + ".password", login.password());
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("registry-server-test");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static int freePort() {

@@ -12,13 +12,14 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 /** The files of jobs, kept in the database in chunks. */
 final class ExtractFiles {
 
-  // A node that lost the job writes nothing more.
+  // A node that lost the job writes nothing more; the lock lets it see a loss that is under way.
   private static final String ADD_CHUNK =
       """
       insert into extract_chunk (job_id, attempt, name, number, content)
       select job_id, attempt, :name, :number, :content
       from extract_job
       where job_id = :job and attempt = :attempt and state = 'running'
+      for key share
       """;
 
   private static final String ADD_FILE =
@@ -27,6 +28,7 @@ final class ExtractFiles {
       select job_id, attempt, :name, :mediaType, :rows, :size, :sha256
       from extract_job
       where job_id = :job and attempt = :attempt and state = 'running'
+      for key share
       """;
 
   private static final String LIST =

@@ -107,6 +107,12 @@ final class ExtractService {
                   ProblemCode.EXTRACT_FAILED,
                   "The extract failed; nothing of it is kept. Order it again, and tell the"
                       + " registry's operator the job if it fails again."));
+      case WITHDRAWN ->
+          ExtractAnswer.Refused.because(
+              Problem.of(
+                  ProblemCode.EXTRACT_WITHDRAWN,
+                  "The extract held a patient who has been erased; its files are gone. Delete what"
+                      + " you downloaded of it and order it again."));
       case CANCELLED -> unknown();
     };
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
 import org.regenregistry.mapping.treatment.IncompleteTreatmentException;
+import org.regenregistry.mapping.treatment.PatientConsent;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,30 +38,39 @@ final class Extraction {
    */
   void run(ClaimedJob job, JobProgress progress) throws SQLException {
     RowStage stage = new RowStage(database, job.key());
-    AtomicLong leftOut = new AtomicLong();
+    Absentees absentees = new Absentees(new AtomicLong(), new DeletedPatients());
     history.read(
         job.request().asOf(),
         progress,
         patient -> {
-          for (StagedRow row : rows(job, patient, leftOut)) {
+          for (StagedRow row : rows(job, patient, absentees)) {
             stage.add(row);
           }
           progress.patientRead();
         });
-    writeFiles(job, stage, leftOut.get(), progress);
+    absentees.deleted().addErased(database, register);
+    writeFiles(job, stage, absentees, progress);
   }
 
-  private List<StagedRow> rows(ClaimedJob job, PatientRecord patient, AtomicLong leftOut) {
+  /** Whose treatments are not among the rows. */
+  private record Absentees(AtomicLong unmappable, DeletedPatients deleted) {}
+
+  private List<StagedRow> rows(ClaimedJob job, PatientRecord patient, Absentees absentees) {
+    if (!PatientConsent.of(patient, job.request().asOf()).allowsRegistry()) {
+      String pseudonym = register.pseudonym(patient.clinic(), patient.patientId());
+      absentees.deleted().add(patient.clinic(), pseudonym, DeletedPatients.Reason.WITHDRAWN);
+      return List.of();
+    }
     try {
       return register.rows(patient, job.request().period());
     } catch (IncompleteTreatmentException e) {
-      leftOut.incrementAndGet();
+      absentees.unmappable().incrementAndGet();
       LOG.warn("Extract {} leaves out a patient of {}", job.key().job(), patient.clinic(), e);
       return List.of();
     }
   }
 
-  private void writeFiles(ClaimedJob job, RowStage stage, long leftOut, JobProgress progress)
+  private void writeFiles(ClaimedJob job, RowStage stage, Absentees absentees, JobProgress progress)
       throws SQLException {
     ChunkedFile csv = new ChunkedFile(files, job.key(), FileKind.CSV);
     ChunkedFile ndjson = new ChunkedFile(files, job.key(), FileKind.NDJSON);
@@ -72,12 +82,16 @@ final class Extraction {
               csv.write(csvLine);
               ndjson.write(ndjsonLine);
             });
+    ChunkedFile deleted = new ChunkedFile(files, job.key(), FileKind.DELETED);
+    long deletions = absentees.deleted().write(deleted);
     List<StoredFile> lists =
-        List.of(csv.finish(OptionalLong.of(rows)), ndjson.finish(OptionalLong.of(rows)));
+        List.of(
+            csv.finish(OptionalLong.of(rows)),
+            ndjson.finish(OptionalLong.of(rows)),
+            deleted.finish(OptionalLong.of(deletions)));
     ChunkedFile manifest = new ChunkedFile(files, job.key(), FileKind.MANIFEST);
-    manifest.write(
-        Manifest.of(job.request(), new Manifest.Counts(rows, leftOut), register.versions(), lists)
-            .json());
+    Manifest.Counts counts = new Manifest.Counts(rows, absentees.unmappable().get());
+    manifest.write(Manifest.of(job.request(), counts, register.versions(), lists).json());
     manifest.finish(OptionalLong.empty());
   }
 

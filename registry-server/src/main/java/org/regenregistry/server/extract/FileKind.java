@@ -4,6 +4,7 @@ package org.regenregistry.server.extract;
 enum FileKind {
   CSV(TreatmentRegister.ID + ".csv", "text/csv;charset=UTF-8;header=present"),
   NDJSON(TreatmentRegister.ID + ".ndjson", "application/x-ndjson"),
+  DELETED(TreatmentRegister.ID + "-deleted.ndjson", "application/x-ndjson"),
   MANIFEST("manifest.json", "application/json");
 
   private final String fileName;

@@ -8,7 +8,9 @@ enum JobState {
   RUNNING,
   DONE,
   FAILED,
-  CANCELLED;
+  CANCELLED,
+  /** It held a patient who was erased meanwhile. */
+  WITHDRAWN;
 
   /** The state of a database row. */
   static JobState of(String column) {

@@ -14,11 +14,17 @@ final class RowStage {
 
   private static final int BATCH = 500;
 
+  // A node that lost the job writes nothing more; the lock lets it see a loss that is under way.
   private static final String ADD =
       """
       insert into extract_row
         (job_id, attempt, clinic, pseudonym, index_date, record_id, csv, ndjson)
-      select ?, ?, * from unnest(?::text[], ?::text[], ?::date[], ?::text[], ?::text[], ?::text[])
+      select job.job_id, job.attempt, line.*
+      from (
+        select job_id, attempt from extract_job
+        where job_id = ? and attempt = ? and state = 'running'
+        for key share) job
+      cross join unnest(?::text[], ?::text[], ?::date[], ?::text[], ?::text[], ?::text[]) as line
       """;
 
   private static final String IN_ORDER =
@@ -96,7 +102,9 @@ final class RowStage {
       statement.setArray(6, array(connection, StagedRow::recordId));
       statement.setArray(7, array(connection, StagedRow::csv));
       statement.setArray(8, array(connection, StagedRow::ndjson));
-      statement.executeUpdate();
+      if (statement.executeUpdate() == 0) {
+        throw new LostJobException();
+      }
     }
     waiting.clear();
   }

@@ -1,6 +1,7 @@
 package org.regenregistry.server.extract;
 
 import java.util.List;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.IncompleteTreatmentException;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.regenregistry.mapping.treatment.Pseudonyms;
@@ -15,7 +16,7 @@ final class TreatmentRegister {
   static final String ID = "treatment-register";
 
   /** To be raised whenever a row, a column or the order of rows changes its meaning. */
-  static final String DEFINITION_VERSION = "1";
+  static final String DEFINITION_VERSION = "2";
 
   /** Keeps the pseudonym of a record apart from that of a patient with the same id. */
   private static final String RECORD = "treatment/";
@@ -33,6 +34,11 @@ final class TreatmentRegister {
             code.commit(),
             TreatmentIndex.mappingVersion(),
             TreatmentMapper.DERIVATION_VERSION);
+  }
+
+  /** The patient's name in rows. */
+  String pseudonym(ClinicCode clinic, String patientId) {
+    return pseudonyms.of(clinic, patientId);
   }
 
   /** What computes the rows. */

@@ -17,6 +17,7 @@ import org.regenregistry.mapping.validation.ProfileValidator;
 import org.regenregistry.mapping.validation.ReferenceValidator;
 import org.regenregistry.server.access.PublicAddress;
 import org.regenregistry.server.access.SmartConfiguration;
+import org.regenregistry.server.erasure.Erasures;
 import org.regenregistry.server.intake.EntryLimit;
 import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.Readiness;
@@ -132,18 +133,28 @@ class FhirConfiguration {
   }
 
   @Bean
-  FhirServer fhirServer(
-      FhirContext fhir,
-      FhirSettings settings,
-      ReadConfiguration.Reads reads,
-      ResourceWriter writer,
-      Validation validation) {
-    FhirServer server = new FhirServer(fhir, settings);
-    for (ResourceKind kind : ResourceKind.values()) {
-      server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
+  Writes writes(ResourceWriter writer, Validation validation, Erasures erasures) {
+    return new Writes(writer, validation, new ErasureProvider(erasures));
+  }
+
+  /** All that writes, and what only seems to. */
+  record Writes(ResourceWriter writer, Validation validation, ErasureProvider erasures) {
+
+    void register(FhirServer server) {
+      for (ResourceKind kind : ResourceKind.values()) {
+        server.registerProvider(provider(kind, kind.resourceClass(), writer, validation));
+      }
+      server.registerProvider(erasures);
     }
+  }
+
+  @Bean
+  FhirServer fhirServer(
+      FhirContext fhir, FhirSettings settings, ReadConfiguration.Reads reads, Writes writes) {
+    FhirServer server = new FhirServer(fhir, settings);
+    writes.register(server);
     reads.register(server);
-    server.registerProvider(new SubmissionValidationProvider(validation));
+    server.registerProvider(new SubmissionValidationProvider(writes.validation()));
     return server;
   }
 

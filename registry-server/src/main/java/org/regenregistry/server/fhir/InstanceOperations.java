@@ -21,6 +21,12 @@ final class InstanceOperations {
     if (operation.equals("$everything") && !ofPatient) {
       throw elsewhere("$everything is offered on one patient: Patient/[id]/$everything.");
     }
+    if (operation.equals("$erase") && !ofPatient) {
+      throw elsewhere("$erase is offered on one patient: POST Patient/[id]/$erase.");
+    }
+    if (operation.equals("$erasure-receipt") && !ofPatient) {
+      throw elsewhere("$erasure-receipt is offered on one patient.");
+    }
   }
 
   private static RuntimeException elsewhere(String message) {

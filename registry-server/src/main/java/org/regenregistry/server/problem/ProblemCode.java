@@ -42,6 +42,8 @@ public enum ProblemCode {
   NARRATIVE_UNSAFE("narrative-unsafe", 422, IssueType.SECURITY),
   IDENTIFIER_DUPLICATE("identifier-duplicate", 409, IssueType.DUPLICATE),
   IDENTIFIER_INVALID("identifier-invalid", 422, IssueType.VALUE),
+  PATIENT_ERASED("patient-erased", 422, IssueType.BUSINESSRULE),
+  ERASURE_UNCONFIRMED("erasure-unconfirmed", 409, IssueType.CONFLICT),
   VERSION_CONFLICT("version-conflict", 412, IssueType.CONFLICT),
   STILL_REFERENCED("still-referenced", 409, IssueType.CONFLICT),
   BODY_TOO_SLOW("body-too-slow", 408, IssueType.TIMEOUT),
@@ -52,6 +54,7 @@ public enum ProblemCode {
   OVERLOADED("overloaded", 429, IssueType.THROTTLED),
   RATE_LIMITED("rate-limited", 429, IssueType.THROTTLED),
   EXTRACT_FAILED("extract-failed", 500, IssueType.EXCEPTION),
+  EXTRACT_WITHDRAWN("extract-withdrawn", 410, IssueType.DELETED),
   TIMED_OUT("timed-out", 503, IssueType.TIMEOUT),
   BUSY("busy", 503, IssueType.TRANSIENT),
   INTERNAL("internal", 500, IssueType.EXCEPTION);

@@ -34,26 +34,29 @@ public class ClinicTransactions {
 
   /**
    * Writers share a lock that an extract takes alone for a moment. Versions are stamped after the
-   * lock is held, so once the extract has had it, every version stamped before is visible.
+   * lock is held, so once the extract has had it, every version stamped before is visible. They
+   * also share a lock of their clinic, which an erasure takes alone until it has committed.
    */
-  private static final String WRITE_SCOPE =
-      """
-      select set_config('registry.clinic', ?, true)
-      from (select pg_advisory_xact_lock_shared(7034001)) writer
-      """;
+  private static final String BEGIN_WRITE = "select begin_write(?)";
 
   private final DataSource connections;
   private final Statements writes;
   private final Statements reads;
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
+  private final TransactionWitness witness;
+  private final IdentifierHash hash;
   private final KnownTerms known = new KnownTerms();
 
   ClinicTransactions(
       DataSource connections,
       PlatformTransactionManager transactions,
-      @Qualifier(ReadDatabase.NAME) DataSource readConnections) {
+      @Qualifier(ReadDatabase.NAME) DataSource readConnections,
+      TransactionWitness witness,
+      IdentifierHash hash) {
+    this.witness = witness;
     this.connections = connections;
+    this.hash = hash;
     this.writes = Statements.of(connections);
     this.reads = Statements.of(readConnections);
     this.writing = new TransactionTemplate(transactions);
@@ -71,10 +74,9 @@ public class ClinicTransactions {
     return reading.execute(_ -> read(reads, caller.clinic(), work));
   }
 
-  private static <T> T read(
-      Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
+  private <T> T read(Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
     statements.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
-    return work.apply(new ClinicReader(statements, clinic));
+    return work.apply(new ClinicReader(statements, clinic, witness));
   }
 
   /**
@@ -86,17 +88,18 @@ public class ClinicTransactions {
    *     had in time
    */
   public <T> T write(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
-    return retried(caller.clinic(), () -> attempt(caller.clinic(), work, keep));
+    return retried(caller.clinic(), () -> attempt(caller, work, keep));
   }
 
-  private <T> T attempt(ClinicCode clinic, Function<ClinicWriter, T> work, Predicate<T> keep) {
+  private <T> T attempt(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
+    ClinicCode clinic = caller.clinic();
     return writing.execute(
         status -> {
-          writes.prepared().sql(WRITE_SCOPE).param(clinic.value()).query().singleRow();
-          ClinicWriter writer = new ClinicWriter(writes, clinic, known);
+          ClinicWriter writer = new ClinicWriter(writes, clinic, begin(clinic), hash);
           T result = work.apply(writer);
           if (keep.test(result)) {
             writer.finish();
+            witness.beforeCommit(writes.prepared(), caller, writer.saved());
           } else {
             status.setRollbackOnly();
           }
@@ -111,12 +114,19 @@ public class ClinicTransactions {
         () ->
             writing.execute(
                 _ -> {
-                  writes.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
-                  ClinicUpkeep upkeep = new ClinicUpkeep(writes.prepared(), clinic, known);
+                  KnownTerms.Dictionary dictionary = begin(clinic);
+                  ClinicUpkeep upkeep = new ClinicUpkeep(writes.prepared(), clinic, dictionary);
                   T result = work.apply(upkeep);
                   upkeep.finish();
                   return result;
                 }));
+  }
+
+  /** Enters the clinic and returns what is known of the dictionary that it has now. */
+  private KnownTerms.Dictionary begin(ClinicCode clinic) {
+    return known.of(
+        clinic,
+        writes.prepared().sql(BEGIN_WRITE).param(clinic.value()).query(Long.class).single());
   }
 
   private static <T> T retried(ClinicCode clinic, Supplier<T> work) {

@@ -60,10 +60,10 @@ final class ClinicUpkeep {
 
   private final JdbcClient jdbc;
   private final ClinicCode clinic;
-  private final KnownTerms known;
+  private final KnownTerms.Dictionary known;
   private final Map<Long, SearchTerm> terms = new HashMap<>();
 
-  ClinicUpkeep(JdbcClient jdbc, ClinicCode clinic, KnownTerms known) {
+  ClinicUpkeep(JdbcClient jdbc, ClinicCode clinic, KnownTerms.Dictionary known) {
     this.jdbc = jdbc;
     this.clinic = clinic;
     this.known = known;
@@ -169,9 +169,9 @@ final class ClinicUpkeep {
 
   /** Adds the terms to the dictionary, as the last thing that takes locks. */
   void finish() {
-    Map<Long, SearchTerm> unknown = known.unknown(clinic, terms);
+    Map<Long, SearchTerm> unknown = known.unknown(terms);
     new TermTable(jdbc, clinic).add(unknown);
-    known.rememberAfterCommit(clinic, unknown.keySet());
+    known.rememberAfterCommit(unknown.keySet());
   }
 
   private static Outdated outdated(ResultSet row) throws SQLException {
@@ -180,6 +180,7 @@ final class ClinicUpkeep {
             key(row, "type", "id"),
             row.getInt("version"),
             row.getTimestamp("last_updated").toInstant(),
+            Optional.ofNullable(row.getObject("patient_id", UUID.class)),
             Optional.of(row.getString("content"))),
         Optional.ofNullable(row.getObject("patient_id", UUID.class)),
         Set.of((Long[]) row.getArray("terms").getArray()));

@@ -36,16 +36,20 @@ public final class ClinicWriter {
   private final SearchTable search;
   private final PatientLedger ledger;
   private final TermTable dictionary;
-  private final KnownTerms known;
+  private final KnownTerms.Dictionary known;
+  private final IdentifierHash hash;
   private final ClinicCode clinic;
   private final Map<ResourceKey, Set<Long>> termsBefore = new HashMap<>();
   private final Map<Long, SearchTerm> terms = new HashMap<>();
+  private final List<NewVersion> saved = new ArrayList<>();
 
-  ClinicWriter(Statements statements, ClinicCode clinic, KnownTerms known) {
+  ClinicWriter(
+      Statements statements, ClinicCode clinic, KnownTerms.Dictionary known, IdentifierHash hash) {
     this.statements = statements;
     this.jdbc = statements.prepared();
     this.clinic = clinic;
     this.known = known;
+    this.hash = hash;
     this.dictionary = new TermTable(jdbc, clinic);
     this.identifiers = new IdentifierTable(jdbc, clinic);
     this.resources = new ResourceTable(jdbc, clinic);
@@ -71,6 +75,11 @@ public final class ClinicWriter {
   /** The owner of each identifier that has one. */
   public Map<BusinessIdentifier, UUID> owners(Collection<BusinessIdentifier> wanted) {
     return identifiers.owners(wanted);
+  }
+
+  /** Those of the identifiers that belonged to a patient of the clinic who was erased. */
+  public Set<BusinessIdentifier> erased(Collection<BusinessIdentifier> identifiers) {
+    return new ErasedIdentifiers(jdbc, clinic, hash).among(identifiers);
   }
 
   /** Takes all identifiers from resources that the transaction deletes, for others to claim. */
@@ -154,6 +163,7 @@ public final class ClinicWriter {
     }
     lock(changed(versions).stream().filter(key -> !termsBefore.containsKey(key)).toList());
     resources.write(versions, time);
+    saved.addAll(versions);
     releaseIdentifiers(versions);
     search.write(versions.stream().map(FoundBy::of).toList(), before(versions));
     for (NewVersion version : versions) {
@@ -163,6 +173,11 @@ public final class ClinicWriter {
       // Who writes the same resource again in this transaction finds these terms.
       termsBefore.put(version.key(), FoundBy.of(version).terms());
     }
+  }
+
+  /** All versions that this transaction has saved. */
+  List<NewVersion> saved() {
+    return List.copyOf(saved);
   }
 
   private Map<ResourceKey, Set<Long>> before(List<NewVersion> versions) {
@@ -181,9 +196,9 @@ public final class ClinicWriter {
    * commit and nothing else. It need not be called: it is done before the commit at the latest.
    */
   public void finish() {
-    Map<Long, SearchTerm> unknown = known.unknown(clinic, terms);
+    Map<Long, SearchTerm> unknown = known.unknown(terms);
     dictionary.add(unknown);
-    known.rememberAfterCommit(clinic, unknown.keySet());
+    known.rememberAfterCommit(unknown.keySet());
     terms.clear();
   }
 

@@ -12,7 +12,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 
 /**
  * Terms that a committed transaction has put into the dictionary, so that they need not be sent
- * again. Terms are never removed; one that is forgotten here is merely sent once more.
+ * again. Only an erasure removes terms, and with it the clinic's dictionary begins a new
+ * generation, of which nothing is known yet. A transaction reads the generation when it begins and
+ * keeps erasures of its clinic waiting until it ends, so what it knows stays true until it has
+ * committed. A term that is forgotten here is merely sent once more.
  */
 final class KnownTerms {
 
@@ -24,23 +27,46 @@ final class KnownTerms {
   private final Cache<Known, Boolean> terms =
       Caffeine.newBuilder().maximumSize(MOST).expireAfterWrite(TRUSTED).build();
 
-  /** Those of the terms that may be missing in the dictionary. */
-  Map<Long, SearchTerm> unknown(ClinicCode clinic, Map<Long, SearchTerm> wanted) {
-    Map<Long, SearchTerm> unknown = new HashMap<>(wanted);
-    unknown.keySet().removeIf(key -> terms.getIfPresent(new Known(clinic, key)) != null);
-    return unknown;
+  /** What is known of a generation of a clinic's dictionary. */
+  Dictionary of(ClinicCode clinic, long generation) {
+    return new Dictionary(terms, clinic, generation);
   }
 
-  /** Remembers terms as soon as the surrounding transaction has committed, and not otherwise. */
-  void rememberAfterCommit(ClinicCode clinic, Set<Long> keys) {
-    TransactionSynchronizationManager.registerSynchronization(
-        new TransactionSynchronization() {
-          @Override
-          public void afterCommit() {
-            keys.forEach(key -> terms.put(new Known(clinic, key), true));
-          }
-        });
+  /** One generation of a clinic's dictionary. */
+  static final class Dictionary {
+
+    private final Cache<Known, Boolean> terms;
+    private final ClinicCode clinic;
+    private final long generation;
+
+    private Dictionary(Cache<Known, Boolean> terms, ClinicCode clinic, long generation) {
+      this.terms = terms;
+      this.clinic = clinic;
+      this.generation = generation;
+    }
+
+    /** Those of the terms that may be missing in the dictionary. */
+    Map<Long, SearchTerm> unknown(Map<Long, SearchTerm> wanted) {
+      Map<Long, SearchTerm> unknown = new HashMap<>(wanted);
+      unknown.keySet().removeIf(key -> terms.getIfPresent(known(key)) != null);
+      return unknown;
+    }
+
+    /** Remembers terms as soon as the surrounding transaction has committed, and not otherwise. */
+    void rememberAfterCommit(Set<Long> keys) {
+      TransactionSynchronizationManager.registerSynchronization(
+          new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+              keys.forEach(key -> terms.put(known(key), true));
+            }
+          });
+    }
+
+    private Known known(long key) {
+      return new Known(clinic, generation, key);
+    }
   }
 
-  private record Known(ClinicCode clinic, long key) {}
+  private record Known(ClinicCode clinic, long generation, long key) {}
 }

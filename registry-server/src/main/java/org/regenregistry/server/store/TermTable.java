@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** The dictionary of terms; it only grows. */
+/** The dictionary of terms; it only grows, except that an erasure removes what nobody uses. */
 final class TermTable {
 
   /**

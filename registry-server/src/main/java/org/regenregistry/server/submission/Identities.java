@@ -14,6 +14,7 @@ import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.store.BusinessIdentifier;
 import org.regenregistry.server.store.ClinicWriter;
 import org.regenregistry.server.store.ResourceKey;
+import org.regenregistry.server.store.ResourceKind;
 import org.springframework.dao.CannotAcquireLockException;
 
 /**
@@ -41,6 +42,7 @@ final class Identities {
     if (identities.problems.isEmpty()) {
       writer.release(giving);
       identities.claim(writer, owners);
+      identities.refuseErased(writer, owners.keySet());
     }
     return identities;
   }
@@ -174,6 +176,28 @@ final class Identities {
         });
     if (!writer.claim(unowned).equals(unowned)) {
       throw new CannotAcquireLockException("Another transaction claimed an identifier first");
+    }
+  }
+
+  /**
+   * An identifier that a stored Patient has is nobody's who was erased, so only new ones are asked.
+   */
+  private void refuseErased(ClinicWriter writer, Set<BusinessIdentifier> owned) {
+    Map<BusinessIdentifier, ResourceKey> fresh = new HashMap<>(identified);
+    fresh.keySet().removeIf(it -> it.kind() != ResourceKind.PATIENT || owned.contains(it));
+    for (BusinessIdentifier erased : writer.erased(fresh.keySet())) {
+      keys.forEach(
+          (instruction, key) -> {
+            if (key.equals(fresh.get(erased))) {
+              problems.add(
+                  Problem.at(
+                      ProblemCode.PATIENT_ERASED,
+                      instruction.position().expression() + ".identifier",
+                      "The patient with this identifier in system "
+                          + erased.system()
+                          + " was erased; the clinic's data manager can let the patient return."));
+            }
+          });
     }
   }
 

@@ -116,7 +116,7 @@ final class BadBodies {
     Patient scripted = patient();
     scripted.getText().setDivAsString("<div><p onclick=\"x()\">x</p></div>");
     scripted.getText().setStatusAsString("generated");
-    post(38, "a narrative that acts", scripted, 422, "invariant");
+    post(38, "a narrative that acts", scripted, 422, "security");
   }
 
   private void references() {
@@ -125,8 +125,7 @@ final class BadBodies {
     post(32, "another clinic's subject", score(foreign), 422, "not-found");
     for (String subject :
         List.of(
-            "http://elsewhere.example/fhir/Patient/1",
-            "http://169.254.169.254/latest/meta-data")) {
+            "http://elsewhere.example/fhir/Patient/1", "http://169.254.169.254/latest/meta-data")) {
       post(33, subject, score(subject), 422, "invalid");
     }
     String typeless = "Organization/" + UNKNOWN;

@@ -87,10 +87,11 @@ final class ExtractLab implements AutoCloseable {
   }
 
   private Taken read(JobKey key, List<StoredFile> stored) throws IOException {
-    assertThat(stored).hasSize(3);
+    assertThat(stored).hasSize(FileKind.values().length);
     return new Taken(
         read(key, stored, FileKind.CSV),
         read(key, stored, FileKind.NDJSON),
+        read(key, stored, FileKind.DELETED),
         read(key, stored, FileKind.MANIFEST));
   }
 

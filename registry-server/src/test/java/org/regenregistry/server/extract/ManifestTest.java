@@ -23,7 +23,7 @@ class ManifestTest {
             """
             {
               "register" : "treatment-register",
-              "definitionVersion" : "1",
+              "definitionVersion" : "2",
               "asOf" : "2026-01-31T12:00:00Z",
               "parameters" : {
                 "from" : "2025-01-01",

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.util.List;
 
 /** The content of an extract's files. */
-record Taken(String csv, String ndjson, String manifest) {
+record Taken(String csv, String ndjson, String deleted, String manifest) {
 
   private static final int INDEX_DATE = 3;
 

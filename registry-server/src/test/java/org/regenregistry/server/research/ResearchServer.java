@@ -30,6 +30,9 @@ final class ResearchServer implements AutoCloseable {
     elasticsearch(settings, servers.elasticsearch());
     keycloak(settings, servers.keycloak());
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put(
+        "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
+    settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     String[] arguments =
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
@@ -54,6 +57,9 @@ final class ResearchServer implements AutoCloseable {
     login(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
     login(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     login(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
+    login(settings, "registry.database.audit", database.credentials(DatabaseRole.AUDIT));
+    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
+    login(settings, "registry.database.erasure", database.credentials(DatabaseRole.ERASURE));
   }
 
   private static void elasticsearch(Map<String, Object> settings, ElasticsearchServer index) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.Refresh;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
@@ -108,7 +109,9 @@ public class BulkWriter {
 
   /**
    * An alias is required, since a write to a name that is none would create an index without our
-   * mapping; sources are kept out of errors, since they hold patient data.
+   * mapping; sources are kept out of errors, since they hold patient data. A request that deletes
+   * is answered when no search finds the documents any more, so what the ledger then calls indexed
+   * is gone from all answers.
    */
   private BulkRequest requestOf(List<DocumentOperation> operations) {
     return BulkRequest.of(
@@ -116,7 +119,12 @@ public class BulkWriter {
             bulk.index(alias)
                 .requireAlias(true)
                 .includeSourceOnError(false)
+                .refresh(deletes(operations) ? Refresh.True : Refresh.False)
                 .operations(operations.stream().map(BulkWriter::operationOf).toList()));
+  }
+
+  private static boolean deletes(List<DocumentOperation> operations) {
+    return operations.stream().anyMatch(Remove.class::isInstance);
   }
 
   private static BulkOperation operationOf(DocumentOperation operation) {

@@ -3,11 +3,14 @@ package org.regenregistry.indexer.ledger;
 import java.sql.Array;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -37,7 +40,7 @@ public class LedgerMarks {
   private static final String COMPLETE =
       """
       update patient_ledger
-      set indexed_revision = greatest(indexed_revision, ?), document_ids = ?,
+      set indexed_revision = greatest(indexed_revision, ?), document_ids = ?, recheck_at = ?,
           claimed_until = null, attempts = 0, next_attempt_at = null, last_error = null,
           parked = false
       """
@@ -79,11 +82,20 @@ public class LedgerMarks {
     this.transactions = transactions;
   }
 
-  /** A claim and the documents that belong to it. */
-  public record Documents(Claim claim, long revision, Set<String> ids) {
+  /**
+   * A claim and the documents that belong to it.
+   *
+   * @param until when they change by themselves, because a consent begins or ends
+   */
+  public record Documents(Claim claim, long revision, Set<String> ids, Optional<Instant> until) {
 
     public Documents {
       ids = Set.copyOf(ids);
+    }
+
+    /** Documents that stay as they are until the patient changes. */
+    public Documents(Claim claim, long revision, Set<String> ids) {
+      this(claim, revision, ids, Optional.empty());
     }
   }
 
@@ -119,7 +131,11 @@ public class LedgerMarks {
         (statement, next) -> {
           statement.setLong(1, next.revision());
           statement.setArray(2, ids(statement, next));
-          bindClaim(statement, 3, next.claim());
+          statement.setObject(
+              3,
+              next.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
+              Types.TIMESTAMP_WITH_TIMEZONE);
+          bindClaim(statement, 4, next.claim());
         });
   }
 

@@ -68,6 +68,19 @@ public class PatientLedger {
         for no key update)
       """;
 
+  // As for a new index: nothing was written, so the time since the last change says nothing.
+  private static final String RECHECK =
+      """
+      update patient_ledger
+      set indexed_revision = -1, recheck_at = null
+      where (clinic_id, patient_id) in (
+        select clinic_id, patient_id from patient_ledger
+        where recheck_at <= clock_timestamp()
+        order by clinic_id, patient_id
+        limit 1000
+        for no key update skip locked)
+      """;
+
   private static final int PATIENTS_PER_FETCH = 20;
 
   private final JdbcTemplate jdbc;
@@ -81,6 +94,11 @@ public class PatientLedger {
   /** Claims up to {@code limit} due patients, those that have waited longest first. */
   public List<Claim> claim(int limit, Duration lease) {
     return jdbc.query(CLAIM, (row, _) -> claimOf(row), limit, lease.toMillis() / 1000.0);
+  }
+
+  /** Makes patients due whose consent begins or ends; returns how many. */
+  public int recheck() {
+    return jdbc.update(RECHECK);
   }
 
   /**

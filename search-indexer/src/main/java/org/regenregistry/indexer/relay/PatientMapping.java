@@ -2,6 +2,7 @@ package org.regenregistry.indexer.relay;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -16,7 +17,9 @@ import org.regenregistry.indexer.ledger.PatientSnapshot;
 import org.regenregistry.indexer.ledger.StoredResource;
 import org.regenregistry.indexer.relay.Preparation.Indexable;
 import org.regenregistry.indexer.relay.Preparation.Unmappable;
+import org.regenregistry.indexer.relay.RelaySettings.AbsentConsent;
 import org.regenregistry.mapping.treatment.IncompleteTreatmentException;
+import org.regenregistry.mapping.treatment.PatientConsent;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
 import org.regenregistry.mapping.treatment.TreatmentJson;
@@ -28,9 +31,18 @@ final class PatientMapping {
   private final FhirContext fhir;
   private final TreatmentMapper mapper;
 
-  PatientMapping(FhirContext fhir, TreatmentMapper mapper) {
+  private final PatientConsent.Answer unasked;
+  private final Clock clock;
+
+  PatientMapping(FhirContext fhir, TreatmentMapper mapper, AbsentConsent absent, Clock clock) {
     this.fhir = fhir;
     this.mapper = mapper;
+    this.unasked =
+        switch (absent) {
+          case INCLUDED -> PatientConsent.Answer.GIVEN;
+          case EXCLUDED -> PatientConsent.Answer.WITHHELD;
+        };
+    this.clock = clock;
   }
 
   Preparation prepare(PatientSnapshot snapshot) {
@@ -54,15 +66,23 @@ final class PatientMapping {
   private Preparation prepare(PatientSnapshot snapshot, List<Resource> resources) {
     var patient = snapshot.claim().patient();
     var record = new PatientRecord(patient.clinic(), patient.patientId().toString(), resources);
+    var consent = PatientConsent.of(record, clock.instant());
     var operations = new ArrayList<DocumentOperation>();
     var ids = new LinkedHashSet<String>();
-    for (TreatmentDocument document : mapper.map(record)) {
+    for (TreatmentDocument document : documents(record, consent)) {
       ids.add(document.id());
       operations.add(new Put(document.id(), snapshot.revision(), TreatmentJson.write(document)));
     }
     operations.addAll(removals(snapshot, ids));
     return new Indexable(
-        snapshot.marks(), new Documents(snapshot.claim(), snapshot.revision(), ids), operations);
+        snapshot.marks(),
+        new Documents(snapshot.claim(), snapshot.revision(), ids, consent.until()),
+        operations);
+  }
+
+  /** None of a patient who does not allow it: what is not in the index is in no answer. */
+  private List<TreatmentDocument> documents(PatientRecord record, PatientConsent consent) {
+    return consent.allowsResearch(unasked) ? mapper.map(record) : List.of();
   }
 
   private static List<DocumentOperation> removals(PatientSnapshot snapshot, Set<String> current) {

@@ -38,6 +38,7 @@ final class Relay {
   }
 
   BatchResult run() {
+    ledger.recheck();
     var claims = ledger.claim(settings.batchPatients(), settings.lease());
     if (claims.isEmpty()) {
       return new Idle();

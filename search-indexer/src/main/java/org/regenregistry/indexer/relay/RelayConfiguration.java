@@ -3,6 +3,7 @@ package org.regenregistry.indexer.relay;
 import ca.uhn.fhir.context.FhirContext;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
@@ -56,9 +57,12 @@ public class RelayConfiguration {
   }
 
   @Bean
-  PatientMapping patientMapping(PseudonymSettings pseudonyms) {
+  PatientMapping patientMapping(PseudonymSettings pseudonyms, RelaySettings settings) {
     return new PatientMapping(
-        FhirContext.forR4(), new TreatmentMapper(new Pseudonyms(pseudonyms.bytes())));
+        FhirContext.forR4(),
+        new TreatmentMapper(new Pseudonyms(pseudonyms.bytes())),
+        settings.absentConsent(),
+        Clock.systemUTC());
   }
 
   @Bean

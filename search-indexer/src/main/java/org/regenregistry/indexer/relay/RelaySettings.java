@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param parkInitial first wait of a patient that cannot be indexed; doubles
  * @param parkMaximum longest such wait
  * @param watchInterval how often lag is measured and the index is looked after
+ * @param absentConsent whether patients of whom nothing was said about research are in the index
  */
 @ConfigurationProperties("registry.indexer")
 public record RelaySettings(
@@ -30,7 +31,16 @@ public record RelaySettings(
     @DefaultValue("30s") Duration retryMaximum,
     @DefaultValue("5s") Duration parkInitial,
     @DefaultValue("15m") Duration parkMaximum,
-    @DefaultValue("5s") Duration watchInterval) {
+    @DefaultValue("5s") Duration watchInterval,
+    @DefaultValue("included") AbsentConsent absentConsent) {
+
+  /** What a missing statement about research means. */
+  public enum AbsentConsent {
+    /** The patient is in pooled answers: another ground than consent carries the registry. */
+    INCLUDED,
+    /** The patient is not: consent is the ground. */
+    EXCLUDED
+  }
 
   public RelaySettings {
     within("workers", workers, 1, 64);

@@ -28,7 +28,8 @@ class RelaySettingsTest {
                 Duration.ofSeconds(30),
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
-                Duration.ofSeconds(5)));
+                Duration.ofSeconds(5),
+                RelaySettings.AbsentConsent.INCLUDED));
   }
 
   @ParameterizedTest

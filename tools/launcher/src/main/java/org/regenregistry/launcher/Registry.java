@@ -10,7 +10,14 @@ import picocli.CommandLine.Command;
     name = "registry",
     description = "A multi-clinic treatment registry for regenerative therapies.",
     mixinStandardHelpOptions = true,
-    subcommands = {DemoCommand.class, UpCommand.class, ClinicCommand.class, GenerateCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      UpCommand.class,
+      ClinicCommand.class,
+      GenerateCommand.class,
+      AuditCommand.class,
+      ErasureCommand.class
+    })
 public final class Registry {
 
   private Registry() {}

@@ -1,6 +1,7 @@
 package org.regenregistry.launcher;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -13,16 +14,26 @@ import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.server.erasure.ReceiptKey;
 
 /** The settings that tie server and indexer to a running stack. */
 public final class RegistryProperties {
 
+  private static final String RECEIPT_KEY = "erasure-receipt-key";
+
   private final RunningServers servers;
   private final Database database;
   private final SecretsFile secrets;
+  private final Path anchors;
 
-  /** Settings for these servers; keys that must outlive a restart are kept among the secrets. */
-  public RegistryProperties(RunningServers servers, Database database, SecretsFile secrets) {
+  /**
+   * Settings for these servers; keys that must outlive a restart are kept among the secrets.
+   *
+   * @param anchors the file to which the heads of the audit trail are written
+   */
+  public RegistryProperties(
+      RunningServers servers, Database database, SecretsFile secrets, Path anchors) {
+    this.anchors = anchors;
     this.servers = servers;
     this.database = database;
     this.secrets = secrets;
@@ -42,7 +53,19 @@ public final class RegistryProperties {
     role(properties, "owner", DatabaseRole.OWNER);
     role(properties, "server", DatabaseRole.SERVER);
     role(properties, "extract", DatabaseRole.EXTRACT);
+    role(properties, "audit", DatabaseRole.AUDIT);
+    properties.put("registry.audit.signing-key", auditKey());
+    properties.put("registry.audit.anchor-file", anchors.toString());
+    role(properties, "erasure", DatabaseRole.ERASURE);
+    properties.put("registry.erasure.identifier-key", key("erasure-identifier-key"));
+    properties.put("registry.erasure.receipt-key", key(RECEIPT_KEY));
+    properties.put("registry.erasure.journal", secrets.beside("erasures.jsonl").toString());
     return properties;
+  }
+
+  /** The key that signs receipts of erasures with these secrets. */
+  static ReceiptKey receiptKey(SecretsFile secrets) {
+    return new ReceiptKey(bytes(secrets, RECEIPT_KEY));
   }
 
   /** What the search indexer needs. */
@@ -50,6 +73,11 @@ public final class RegistryProperties {
     Map<String, Object> properties = shared(ElasticsearchUser.INDEXER);
     role(properties, "indexer", DatabaseRole.INDEXER);
     return properties;
+  }
+
+  /** What the anchors of the audit trail are signed with, as base64. */
+  public String auditKey() {
+    return key("audit-signing-key");
   }
 
   private Map<String, Object> shared(ElasticsearchUser user) {
@@ -72,12 +100,15 @@ public final class RegistryProperties {
     properties.put("registry.database." + name + ".password", login.password());
   }
 
-  /** Thirty-two bytes that are the same at every start, as base64. */
   private String key(String name) {
+    return Base64.getEncoder().encodeToString(bytes(secrets, name));
+  }
+
+  /** Thirty-two bytes that are the same at every start. */
+  private static byte[] bytes(SecretsFile secrets, String name) {
     try {
       byte[] secret = secrets.password(name).getBytes(StandardCharsets.UTF_8);
-      byte[] bytes = MessageDigest.getInstance("SHA-256").digest(secret);
-      return Base64.getEncoder().encodeToString(bytes);
+      return MessageDigest.getInstance("SHA-256").digest(secret);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every Java platform has SHA-256", e);
     }

@@ -44,14 +44,12 @@ public final class RunningRegistry implements AutoCloseable {
     Path folder = stateOf(settings);
     RunningRegistry registry =
         new RunningRegistry(
-            stack,
-            stack.postgresql().database(DATABASE),
-            SecretsFile.open(folder.resolve("registry-secrets.properties")),
-            port);
+            stack, stack.postgresql().database(DATABASE), secretsOf(settings), port);
     try {
       registry.parts.push(
           OneProcess.start(
-              new RegistryProperties(registry.servers, registry.database, registry.secrets),
+              new RegistryProperties(
+                  registry.servers, registry.database, registry.secrets, anchorsOf(settings)),
               port,
               folder.resolve("logs").resolve("registry.log"),
               progress));
@@ -65,6 +63,16 @@ public final class RunningRegistry implements AutoCloseable {
   /** Where a stack's own small files are, beside its servers' data. */
   public static Path stateOf(StackSettings settings) {
     return settings.home().resolve(".registry").resolve("state").resolve(settings.name());
+  }
+
+  /** Where a stack keeps the anchors of its audit trail: not in the database that they witness. */
+  static Path anchorsOf(StackSettings settings) {
+    return stateOf(settings).resolve("audit-anchors");
+  }
+
+  /** Keys that outlive a restart. */
+  static SecretsFile secretsOf(StackSettings settings) {
+    return SecretsFile.open(stateOf(settings).resolve("registry-secrets.properties"));
   }
 
   /** The servers it stands on. */

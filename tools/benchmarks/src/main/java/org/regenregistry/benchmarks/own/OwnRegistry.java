@@ -66,6 +66,7 @@ public final class OwnRegistry implements AutoCloseable {
     int port = Ports.free();
     Map<String, String> properties = database.serverSettings();
     properties.putAll(settings.validation().properties());
+    properties.put("registry.audit.signing-key", key());
     properties.putAll(
         Map.of(
             "server.port",
@@ -84,6 +85,8 @@ public final class OwnRegistry implements AutoCloseable {
             UUID.randomUUID().toString(),
             "registry.pseudonym.key",
             key()));
+    properties.put("registry.erasure.identifier-key", key());
+    properties.put("registry.erasure.receipt-key", key());
     Path logs = Files.createDirectories(settings.home().resolve(".registry").resolve("logs"));
     ServerChild server =
         ServerChild.start(settings, properties, logs.resolve("benchmark-server-" + port + ".log"));

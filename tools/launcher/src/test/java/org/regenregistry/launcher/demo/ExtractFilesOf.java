@@ -66,7 +66,7 @@ final class ExtractFilesOf {
       files.put(
           file.path("name").asText(), client.get(regulator, file.path("url").asText()).body());
     }
-    assertThat(files).hasSize(3);
+    assertThat(files).hasSize(4);
     return files;
   }
 

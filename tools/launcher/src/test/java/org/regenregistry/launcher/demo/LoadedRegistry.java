@@ -71,6 +71,7 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
     private final RunningServers servers = LocalServers.servers();
     private final Database database = servers.postgresql().createDatabase();
     private final int port = Ports.free();
+    private final HttpClient indexClient = HttpClient.newBuilder().sslContext(trust()).build();
     private final OneProcess process;
     private final RegistryClient client;
     private final Map<ClinicCode, ClientCredentials> clinics;
@@ -81,7 +82,10 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
       process =
           OneProcess.start(
               new RegistryProperties(
-                  servers, database, SecretsFile.open(folder.resolve("secrets.properties"))),
+                  servers,
+                  database,
+                  SecretsFile.open(folder.resolve("secrets.properties")),
+                  folder.resolve("audit-anchors")),
               port,
               folder.resolve("registry.log"),
               Progress.console());
@@ -155,6 +159,22 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
       }
     }
 
+    /** What Elasticsearch answers its superuser. */
+    String index(String method, String path, String body) {
+      HttpRequest.Builder request =
+          asSuperuser(path)
+              .header("Content-Type", "application/json")
+              .method(method, HttpRequest.BodyPublishers.ofString(body));
+      try {
+        return indexClient.send(request.build(), ofString()).body();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
+    }
+
     private HttpRequest.Builder asSuperuser(String path) {
       Credentials login = servers.elasticsearch().credentials(ElasticsearchUser.SUPERUSER);
       String pair = login.username() + ":" + login.password();
@@ -175,6 +195,7 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
     @Override
     public void close() {
       process.close();
+      indexClient.close();
       servers.postgresql().drop(database);
     }
   }

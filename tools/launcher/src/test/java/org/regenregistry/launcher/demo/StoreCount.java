@@ -44,11 +44,21 @@ final class StoreCount {
                left(c ->> 'effectiveDateTime', 10)::date as day,
                jsonb_path_query_first(c, '$.bodySite.extension[0].valueCodeableConcept.coding[0].code') as side
         from current
-        where type = 'Observation' and c #>> '{code,coding,0,code}' = ?)
+        where type = 'Observation' and c #>> '{code,coding,0,code}' = ?),
+      consent as (
+        select patient_id, c ->> 'effectiveDateTime' as day,
+               jsonb_path_exists(c, '$.component[*] ? (@.code.coding[0].code == "consent-research" && @.valueBoolean == false)') as withheld
+        from current
+        where type = 'Observation' and c #>> '{code,coding,0,code}' = 'consent'),
+      -- The latest statement holds, and of several on that day the one that withholds.
+      withdrawn as (
+        select patient_id from consent c
+        where withheld and day = (select max(day) from consent other where other.patient_id = c.patient_id))
       -- A score from two months before a later treatment of the site on belongs to that one.
       select tissue, count(*)
       from administration a
-      where exists (select from score s
+      where a.patient_id not in (select patient_id from withdrawn)
+        and exists (select from score s
               where s.patient_id = a.patient_id and coalesce(s.side = a.side, true)
                 and s.day - a.day between -60 and 0)
         and exists (select from score s

@@ -58,7 +58,7 @@ final class WholePathIT {
   @Test
   void meansAndIntervalsBeforeDisclosureEqualTheGeneratedTruth() throws IOException {
     Map<String, PooledChange> truth =
-        PooledChange.byTissueSource(SyntheticRegistry.treatments(LoadedRegistry.SETTINGS), MEASURE)
+        PooledChange.byTissueSource(Consenting.treatments(LoadedRegistry.SETTINGS), MEASURE)
             .stream()
             .filter(change -> VISITS.contains(change.visit()) && change.change().treatments() > 1)
             .collect(Collectors.toMap(change -> change.group() + change.visit(), it -> it));

@@ -46,6 +46,11 @@ public final class SecretsFile {
     return chosen;
   }
 
+  /** A file in the same folder, for what must be kept as long. */
+  public Path beside(String name) {
+    return file.resolveSibling(name);
+  }
+
   private void write() {
     StringBuilder lines = new StringBuilder();
     new TreeMap<>(secrets)

@@ -9,7 +9,11 @@ public enum DatabaseRole {
   /** The indexer: reads the current resources, keeps the ledger. */
   INDEXER("registry_indexer"),
   /** Extracts: read every clinic, write nothing. */
-  EXTRACT("registry_extract");
+  EXTRACT("registry_extract"),
+  /** The audit trail: reads all events, links and anchors them. */
+  AUDIT("registry_audit"),
+  /** Erasures: remove a patient of one clinic, under row-level security. */
+  ERASURE("registry_erasure");
 
   private final String username;
 

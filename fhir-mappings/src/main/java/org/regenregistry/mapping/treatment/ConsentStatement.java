@@ -1,0 +1,197 @@
+package org.regenregistry.mapping.treatment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.BaseDateTimeType;
+import org.hl7.fhir.r4.model.BooleanType;
+import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
+import org.hl7.fhir.r4.model.Consent.ConsentState;
+import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Observation.ObservationStatus;
+import org.hl7.fhir.r4.model.Period;
+import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mapping.vocabulary.ObservationKinds;
+
+/**
+ * One statement about a scope of consent. A date without a day is taken so that a withdrawal is
+ * never overlooked: of a permission its first day, of a withdrawal its last.
+ *
+ * @param permits whether it permits
+ * @param day when it was made
+ * @param time the same to the second, where that was told
+ * @param begin from when it permits; the beginning of time when that is open
+ * @param end until when it permits; the end of time when that is open
+ */
+record ConsentStatement(
+    Kind permits, LocalDate day, Optional<Instant> time, Instant begin, Instant end) {
+
+  /** Lengths of a year, a month and a day as FHIR writes them. */
+  private static final int YEAR = 4;
+
+  private static final int MONTH = 7;
+  private static final int DAY = 10;
+
+  /** Days end first and begin last there; a consent holds only while it holds everywhere. */
+  private static final ZoneOffset EAST = ZoneOffset.ofHours(14);
+
+  private static final ZoneOffset WEST = ZoneOffset.ofHours(-12);
+
+  private static final Set<ConsentState> SAID =
+      EnumSet.of(ConsentState.ACTIVE, ConsentState.INACTIVE, ConsentState.REJECTED);
+
+  private static final Set<ObservationStatus> VALID =
+      Set.of(ObservationStatus.FINAL, ObservationStatus.AMENDED, ObservationStatus.CORRECTED);
+
+  /** Which way a statement goes. */
+  enum Kind {
+    PERMITS,
+    WITHHOLDS
+  }
+
+  /** The statements of a record about a scope, in no particular order. */
+  static List<ConsentStatement> of(PatientResources resources, String scope) {
+    return Stream.concat(
+            resources
+                .of(Consent.class)
+                .filter(consent -> SAID.contains(consent.getStatus()) && concerns(consent, scope))
+                .map(ConsentStatement::of),
+            resources
+                .of(Observation.class)
+                .filter(ConsentStatement::isConsent)
+                .flatMap(observation -> of(observation, PatientConsent.component(scope))))
+        .toList();
+  }
+
+  /** Whether it counts already. What withholds does so at once, whatever its period. */
+  boolean hasBegun(Instant instant) {
+    return permits == Kind.WITHHOLDS || !begin.isAfter(instant);
+  }
+
+  boolean isGiven(Instant instant) {
+    return permits == Kind.PERMITS && end.isAfter(instant);
+  }
+
+  /** When it begins or ceases to permit. */
+  Stream<Instant> turns() {
+    return permits == Kind.PERMITS ? Stream.of(begin, end) : Stream.empty();
+  }
+
+  /** Whether it was made after the other, as far as both say when. */
+  boolean isKnownAfter(ConsentStatement other) {
+    if (!day.equals(other.day)) {
+      return day.isAfter(other.day);
+    }
+    return time.isPresent() && other.time.isPresent() && time.get().isAfter(other.time.get());
+  }
+
+  private static ConsentStatement of(Consent consent) {
+    boolean active = consent.getStatus() == ConsentState.ACTIVE;
+    boolean denies = consent.getProvision().getType() == ConsentProvisionType.DENY;
+    Kind kind = active && !denies ? Kind.PERMITS : Kind.WITHHOLDS;
+    Period period = consent.getProvision().getPeriod();
+    return new ConsentStatement(
+        kind,
+        day(consent.getDateTimeElement(), kind),
+        time(consent.getDateTimeElement()),
+        begin(period),
+        end(period));
+  }
+
+  private static Stream<ConsentStatement> of(Observation observation, String component) {
+    return observation.getComponent().stream()
+        .filter(part -> Coded.has(part.getCode(), Canonical.COMPONENT, component))
+        .filter(part -> part.getValue() instanceof BooleanType truth && truth.hasValue())
+        .map(
+            part -> {
+              Kind kind =
+                  ((BooleanType) part.getValue()).booleanValue() ? Kind.PERMITS : Kind.WITHHOLDS;
+              BaseDateTimeType when = effective(observation);
+              return new ConsentStatement(
+                  kind, day(when, kind), time(when), Instant.MIN, Instant.MAX);
+            });
+  }
+
+  private static boolean isConsent(Observation observation) {
+    return VALID.contains(observation.getStatus())
+        && Coded.has(observation.getCode(), Canonical.OBSERVATION_KIND, ObservationKinds.CONSENT);
+  }
+
+  private static boolean concerns(Consent consent, String scope) {
+    return consent.getCategory().stream()
+        .anyMatch(category -> Coded.has(category, Canonical.CONSENT_SCOPE, scope));
+  }
+
+  private static BaseDateTimeType effective(Observation observation) {
+    return switch (observation.getEffective()) {
+      case BaseDateTimeType dateTime -> dateTime;
+      case Period period -> period.getStartElement();
+      case null, default -> new DateTimeType();
+    };
+  }
+
+  private static LocalDate day(BaseDateTimeType when, Kind kind) {
+    String text = when.getValueAsString();
+    if (text == null || text.length() < YEAR) {
+      return kind == Kind.PERMITS ? LocalDate.MIN : LocalDate.MAX;
+    }
+    return kind == Kind.PERMITS ? firstDay(text) : lastDay(text);
+  }
+
+  private static LocalDate firstDay(String text) {
+    return switch (text.length()) {
+      case YEAR -> LocalDate.of(Integer.parseInt(text), 1, 1);
+      case MONTH -> YearMonth.parse(text).atDay(1);
+      default -> LocalDate.parse(text.substring(0, DAY));
+    };
+  }
+
+  private static LocalDate lastDay(String text) {
+    return switch (text.length()) {
+      case YEAR -> LocalDate.of(Integer.parseInt(text), 12, 31);
+      case MONTH -> YearMonth.parse(text).atEndOfMonth();
+      default -> LocalDate.parse(text.substring(0, DAY));
+    };
+  }
+
+  private static Optional<Instant> time(BaseDateTimeType when) {
+    String text = when.getValueAsString();
+    return text != null && text.length() > DAY
+        ? Optional.of(when.getValue().toInstant())
+        : Optional.empty();
+  }
+
+  private static Instant begin(Period period) {
+    if (!period.hasStart()) {
+      return Instant.MIN;
+    }
+    return time(period.getStartElement())
+        .orElseGet(
+            () ->
+                firstDay(period.getStartElement().getValueAsString())
+                    .atTime(LocalTime.MIDNIGHT)
+                    .toInstant(WEST));
+  }
+
+  private static Instant end(Period period) {
+    if (!period.hasEnd()) {
+      return Instant.MAX;
+    }
+    return time(period.getEndElement())
+        .orElseGet(
+            () ->
+                lastDay(period.getEndElement().getValueAsString())
+                    .plusDays(1)
+                    .atTime(LocalTime.MIDNIGHT)
+                    .toInstant(EAST));
+  }
+}

@@ -1,0 +1,62 @@
+package org.regenregistry.server.erasure;
+
+import java.time.Clock;
+import org.regenregistry.server.store.IdentifierHash;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Puts the parts of erasures together. */
+@Configuration
+class ErasureConfiguration {
+
+  @Bean
+  ErasureDatabase erasureDatabase(ErasureDatabaseSettings settings) {
+    return new ErasureDatabase(settings);
+  }
+
+  @Bean
+  ErasureJournal erasureJournal(ErasureSettings settings, IdentifierHash hash) {
+    return new ErasureJournal(settings.journalFile(), new JournalEntry.Lines(hash));
+  }
+
+  @Bean
+  ErasureTransaction erasureTransaction(
+      ErasureDatabase database,
+      ErasureJournal journal,
+      IdentifierHash hash,
+      PseudonymKeySettings pseudonyms) {
+    return new ErasureTransaction(database, journal, hash, pseudonyms.pseudonyms());
+  }
+
+  @Bean
+  Erasures erasures(
+      ErasureDatabase database,
+      ErasureTransaction transaction,
+      ErasureJournal journal,
+      Confirmations confirmations,
+      Erasures.Attestation attestation) {
+    return new Erasures(database, transaction, journal, confirmations, attestation);
+  }
+
+  @Bean
+  Confirmations confirmations(ErasureSettings settings, IdentifierHash hash, Clock clock) {
+    return new Confirmations(hash, settings.confirmationLifetime(), clock);
+  }
+
+  @Bean
+  Erasures.Attestation attestation(ErasureSettings settings, IdentifierHash hash) {
+    return new Erasures.Attestation(
+        new SignedReceipts(new ReceiptKey(settings.receiptSeed())), hash);
+  }
+
+  @Bean
+  ErasureReplay erasureReplay(
+      ErasureDatabase database, ErasureTransaction transaction, IdentifierHash hash) {
+    return new ErasureReplay(database, transaction, new JournalEntry.Lines(hash));
+  }
+
+  @Bean
+  ReplayAtStart replayAtStart(ErasureJournal journal, ErasureReplay replay) {
+    return new ReplayAtStart(journal, replay);
+  }
+}

@@ -1,0 +1,125 @@
+package org.regenregistry.server.erasure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.regenregistry.server.store.IdentifierHash;
+
+/**
+ * Applies a journal to the database: what was erased is erased again where a restored backup has
+ * brought it back. Applying it twice changes nothing more.
+ */
+public final class ErasureReplay {
+
+  private final ErasureDatabase database;
+  private final ErasureTransaction transaction;
+  private final JournalEntry.Lines lines;
+
+  ErasureReplay(
+      ErasureDatabase database, ErasureTransaction transaction, JournalEntry.Lines lines) {
+    this.database = database;
+    this.transaction = transaction;
+    this.lines = lines;
+  }
+
+  /**
+   * What was done.
+   *
+   * @param repeated erasures that had to be done again
+   * @param standing erasures that the database knows
+   * @param unreadable lines that are broken or not sealed with this registry's key
+   */
+  public record Outcome(int repeated, int standing, int unreadable) {}
+
+  /**
+   * Applies a journal without a server, by the server's settings.
+   *
+   * @param settings those of {@code registry.database}, {@code registry.erasure} and {@code
+   *     registry.pseudonym}
+   */
+  public static Outcome apply(Map<String, Object> settings, Path file) {
+    ErasureDatabaseSettings.Login login =
+        new ErasureDatabaseSettings.Login(
+            text(settings, "registry.database.erasure.username"),
+            text(settings, "registry.database.erasure.password"));
+    IdentifierHash hash = IdentifierHash.under(text(settings, "registry.erasure.identifier-key"));
+    JournalEntry.Lines lines = new JournalEntry.Lines(hash);
+    try (ErasureDatabase database =
+        new ErasureDatabase(
+            new ErasureDatabaseSettings(text(settings, "registry.database.url"), login))) {
+      ErasureTransaction transaction =
+          new ErasureTransaction(
+              database,
+              new ErasureJournal(Optional.empty(), lines),
+              hash,
+              new PseudonymKeySettings(text(settings, "registry.pseudonym.key")).pseudonyms());
+      return new ErasureReplay(database, transaction, lines).run(file);
+    }
+  }
+
+  private static String text(Map<String, Object> settings, String name) {
+    return String.valueOf(settings.get(name));
+  }
+
+  /** Applies the journal in that file. */
+  public Outcome run(Path file) {
+    List<JournalEntry> entries = new ArrayList<>();
+    int unreadable = 0;
+    for (String line : read(file)) {
+      try {
+        entries.add(lines.read(line));
+      } catch (IllegalArgumentException _) {
+        unreadable++;
+      }
+    }
+    Set<UUID> undone = new HashSet<>();
+    entries.forEach(
+        entry -> {
+          if (entry instanceof JournalEntry.Undone(var erasure)) {
+            undone.add(erasure);
+          }
+        });
+    return apply(entries, undone, unreadable);
+  }
+
+  private Outcome apply(List<JournalEntry> entries, Set<UUID> undone, int unreadable) {
+    int repeated = 0;
+    int standing = 0;
+    for (JournalEntry entry : entries) {
+      switch (entry) {
+        case JournalEntry.Erased erased when undone.contains(erased.order().id()) -> {
+          // It never took place.
+        }
+        case JournalEntry.Erased erased -> {
+          if (transaction.repeat(erased)) {
+            repeated++;
+          } else {
+            standing++;
+          }
+        }
+        case JournalEntry.Lifted(var clinic, var hash) ->
+            database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).lift(hash));
+        case JournalEntry.Undone _ -> {
+          // Was looked at before.
+        }
+      }
+    }
+    return new Outcome(repeated, standing, unreadable);
+  }
+
+  private static List<String> read(Path file) {
+    try {
+      return Files.readAllLines(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The journal of erasures cannot be read", e);
+    }
+  }
+}

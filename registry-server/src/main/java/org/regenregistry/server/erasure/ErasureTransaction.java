@@ -1,0 +1,120 @@
+package org.regenregistry.server.erasure;
+
+import java.util.List;
+import java.util.UUID;
+import org.regenregistry.mapping.treatment.Pseudonyms;
+import org.regenregistry.server.erasure.PatientRows.Found;
+import org.regenregistry.server.erasure.Receipt.ErasureOrder;
+import org.regenregistry.server.store.IdentifierHash;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Erases one patient in one transaction, noted in the journal before it commits. */
+final class ErasureTransaction {
+
+  private final ErasureDatabase database;
+  private final ErasureJournal journal;
+  private final IdentifierHash hash;
+  private final Pseudonyms pseudonyms;
+
+  ErasureTransaction(
+      ErasureDatabase database,
+      ErasureJournal journal,
+      IdentifierHash hash,
+      Pseudonyms pseudonyms) {
+    this.database = database;
+    this.journal = journal;
+    this.hash = hash;
+    this.pseudonyms = pseudonyms;
+  }
+
+  /** How an erasure ended. */
+  sealed interface Result {
+
+    /** Everything is gone from the store. */
+    record Done() implements Result {}
+
+    /** There is nothing of such a patient. */
+    record Unknown() implements Result {}
+
+    /** The record is not the one that was confirmed. */
+    record Changed() implements Result {}
+
+    /** The clinic's other resources refer to the record. */
+    record Referred(List<String> referring) implements Result {}
+  }
+
+  /** What was asked for, and the ledger's revision at which the record was looked at. */
+  record Order(PatientKey patient, String subject, ErasureReason reason, long revision) {}
+
+  /** Erases a patient, or says why not. */
+  Result run(Order order) {
+    UUID id = UUID.randomUUID();
+    boolean kept = false;
+    try {
+      Result result = database.alone(order.patient().clinic(), jdbc -> erase(jdbc, order, id));
+      kept = true;
+      return result;
+    } finally {
+      if (!kept) {
+        // Whether a commit without an answer took place is not known; then the line stands.
+        undoIfMissing(order.patient(), id);
+      }
+    }
+  }
+
+  private Result erase(JdbcClient jdbc, Order asked, UUID id) {
+    PatientKey patient = asked.patient();
+    PatientRows rows = new PatientRows(jdbc, patient.clinic(), patient.id());
+    List<Found> found = rows.found();
+    if (found.isEmpty()) {
+      return new Result.Unknown();
+    }
+    if (rows.revision() != asked.revision()) {
+      return new Result.Changed();
+    }
+    List<String> referring = rows.referring(found);
+    if (!referring.isEmpty()) {
+      return new Result.Referred(referring);
+    }
+    ErasureTable table = new ErasureTable(jdbc, patient.clinic());
+    ErasureOrder order =
+        new ErasureOrder(id, patient, asked.reason(), asked.subject(), table.now());
+    List<String> hashes = PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
+    long raised = new Erasing(jdbc, order, hashes).erase(found, pseudonym(patient), 0);
+    journal.append(new JournalEntry.Erased(order, raised, hashes));
+    return new Result.Done();
+  }
+
+  private void undoIfMissing(PatientKey patient, UUID id) {
+    boolean known =
+        database.in(patient.clinic(), jdbc -> new ErasureTable(jdbc, patient.clinic()).isKnown(id));
+    if (!known) {
+      journal.append(new JournalEntry.Undone(id));
+    }
+  }
+
+  /**
+   * Erases again what was erased before the database was restored to an older state.
+   *
+   * @return whether there was anything to do
+   */
+  boolean repeat(JournalEntry.Erased entry) {
+    PatientKey patient = entry.order().patient();
+    return database.alone(
+        patient.clinic(),
+        jdbc -> {
+          List<Found> found = new PatientRows(jdbc, patient.clinic(), patient.id()).found();
+          boolean known = new ErasureTable(jdbc, patient.clinic()).isKnown(entry.order().id());
+          if (found.isEmpty() && known) {
+            return false;
+          }
+          new Erasing(jdbc, entry.order(), entry.hashes())
+              .erase(found, pseudonym(patient), entry.revision() + 1);
+          return true;
+        });
+  }
+
+  private String pseudonym(PatientKey patient) {
+    return pseudonyms.of(patient.clinic(), patient.id().toString());
+  }
+}

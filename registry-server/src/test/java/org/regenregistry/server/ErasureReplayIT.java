@@ -1,0 +1,115 @@
+package org.regenregistry.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.server.erasure.ErasureReplay;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A database that is restored to an older state does not bring an erased patient back. */
+@ExtendWith(LocalServers.class)
+class ErasureReplayIT {
+
+  private final RegistryServerFixture registry = RegistryServerFixture.running();
+  private final TestClinic clinic = registry.onboardClinic();
+  private final ErasablePatient patient = ErasablePatient.of(clinic);
+
+  @Test
+  void aServerAppliesItsJournalBeforeItTakesRequests() {
+    Backup backup = new Backup();
+    patient.erase();
+    backup.restore();
+    assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(200);
+
+    registry.startSecond(Map.of()).close();
+
+    assertGone();
+  }
+
+  @Test
+  void applyingAJournalTwiceIsTheSameAsOnce() {
+    Backup backup = new Backup();
+    patient.erase();
+    backup.restore();
+    ErasureReplay replay = registry.bean(ErasureReplay.class);
+
+    assertThat(replay.run(registry.journal()).repeated()).isPositive();
+    assertGone();
+    assertThat(replay.run(registry.journal()).repeated()).isZero();
+    assertGone();
+  }
+
+  @Test
+  void aLineThatSomebodyElseWroteErasesNobody(@TempDir Path folder) throws IOException {
+    ErasablePatient other = ErasablePatient.of(clinic);
+    other.erase();
+    String line =
+        Files.readAllLines(registry.journal()).stream()
+            .filter(it -> it.contains(other.id()))
+            .findFirst()
+            .orElseThrow();
+    Path forged = folder.resolve("forged.jsonl");
+    Files.writeString(forged, line.replace(other.id(), patient.id()) + "\n{\"event\":\"er");
+
+    ErasureReplay.Outcome outcome = registry.bean(ErasureReplay.class).run(forged);
+
+    assertThat(outcome).isEqualTo(new ErasureReplay.Outcome(0, 0, 2));
+    assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(200);
+  }
+
+  private void assertGone() {
+    assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
+    assertThat(patient.traces(registry.asSuperuser())).isEmpty();
+    assertThat(clinic.http().submit(patient.bundle()).problems()).containsExactly("patient-erased");
+    assertThat(clinic.http().get("Patient/" + patient.id() + "/$erasure-receipt").status())
+        .isEqualTo(200);
+  }
+
+  /** The clinic's rows of every table as they are when it is taken. */
+  private final class Backup {
+
+    private final String schema = "backup_" + UUID.randomUUID().toString().replace("-", "");
+    private final JdbcClient jdbc = registry.asSuperuser();
+    private final List<String> tables =
+        jdbc.sql(
+                """
+                select c.table_name from information_schema.columns c
+                join information_schema.tables t using (table_schema, table_name)
+                where c.table_schema = 'public' and c.column_name = 'clinic_id' and t.table_type = 'BASE TABLE'
+                  and c.table_name not like 'clinic%' and c.table_name not like 'audit%'
+                """)
+            .query((row, _) -> row.getString(1))
+            .list();
+
+    Backup() {
+      run("create schema " + schema);
+      tables.forEach(
+          table ->
+              run(
+                  "create table %1$s.%2$s as select * from public.%2$s where clinic_id = '%3$s'"
+                      .formatted(schema, table, clinic.code().value())));
+    }
+
+    void restore() {
+      tables.forEach(
+          table -> {
+            run("delete from public.%s where clinic_id = '%s'".formatted(table, clinic.code()));
+            run("insert into public.%2$s select * from %1$s.%2$s".formatted(schema, table));
+          });
+      run("drop schema " + schema + " cascade");
+    }
+
+    private void run(String sql) {
+      jdbc.sql(sql).update();
+    }
+  }
+}
