@@ -91,8 +91,7 @@ final class AuditFilter extends OncePerRequestFilter {
   }
 
   /** Nothing stays of the answer that was made, only what every answer bears. */
-  private void refuse(HttpServletResponse response, Map<String, String> before)
-      throws IOException {
+  private void refuse(HttpServletResponse response, Map<String, String> before) throws IOException {
     if (response.isCommitted()) {
       return;
     }
