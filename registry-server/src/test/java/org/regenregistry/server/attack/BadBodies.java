@@ -125,8 +125,7 @@ final class BadBodies {
     post(32, "another clinic's subject", score(foreign), 422, "not-found");
     for (String subject :
         List.of(
-            "http://elsewhere.example/fhir/Patient/1",
-            "http://169.254.169.254/latest/meta-data")) {
+            "http://elsewhere.example/fhir/Patient/1", "http://169.254.169.254/latest/meta-data")) {
       post(33, subject, score(subject), 422, "invalid");
     }
     String typeless = "Organization/" + UNKNOWN;

@@ -65,17 +65,66 @@ final class FuzzCases {
 
   private static final List<String> VALUES =
       List.of(
-          "x", "", ",", "|", "||", "$", "\\", "ge2020", "ap", "eq-", "1e999999", "gt1e-999|a|b",
-          "9999-99-99", "true", "*", "Patient/x", "http://x|y", "a,b\\,c|d$e", "%", "\u0000",
-          "\ud83e\uddec", "x".repeat(3_000), "((((a+)+)+)+)$", "'; select 1; --", "-_id,_id,_id");
+          "x",
+          "",
+          ",",
+          "|",
+          "||",
+          "$",
+          "\\",
+          "ge2020",
+          "ap",
+          "eq-",
+          "1e999999",
+          "gt1e-999|a|b",
+          "9999-99-99",
+          "true",
+          "*",
+          "Patient/x",
+          "http://x|y",
+          "a,b\\,c|d$e",
+          "%",
+          "\u0000",
+          "\ud83e\uddec",
+          "x".repeat(3_000),
+          "((((a+)+)+)+)$",
+          "'; select 1; --",
+          "-_id,_id,_id");
 
   private static final List<String> NAMES =
       List.of(
-          "_id", "identifier", "code", "subject", "patient", "date", "value-quantity", "_sort",
-          "_count", "_include", "_revinclude", "_has:Observation:patient:code", "_elements",
-          "_summary", "_cursor", "_since", "_at", "_total", "_format", "name:exact", "code:in",
-          "part-of:Procedure.subject.gender", "subject:identifier", "_lastUpdated", "_filter",
-          "code:not", "combo-code-value-quantity", "_query", "_type", "_has", ":", "a.b.c.d.e");
+          "_id",
+          "identifier",
+          "code",
+          "subject",
+          "patient",
+          "date",
+          "value-quantity",
+          "_sort",
+          "_count",
+          "_include",
+          "_revinclude",
+          "_has:Observation:patient:code",
+          "_elements",
+          "_summary",
+          "_cursor",
+          "_since",
+          "_at",
+          "_total",
+          "_format",
+          "name:exact",
+          "code:in",
+          "part-of:Procedure.subject.gender",
+          "subject:identifier",
+          "_lastUpdated",
+          "_filter",
+          "code:not",
+          "combo-code-value-quantity",
+          "_query",
+          "_type",
+          "_has",
+          ":",
+          "a.b.c.d.e");
 
   private final List<String> documents = new ArrayList<>();
   private final List<String> texts = new ArrayList<>();
@@ -160,8 +209,7 @@ final class FuzzCases {
           .append('=')
           .append(encoded(VALUES.get(random.nextInt(VALUES.size()))));
     }
-    return new Request(
-        random.nextInt(10) == 0 ? "DELETE" : "GET", "/fhir/" + path, "", Map.of());
+    return new Request(random.nextInt(10) == 0 ? "DELETE" : "GET", "/fhir/" + path, "", Map.of());
   }
 
   private Request headers(Random random) {

@@ -25,7 +25,8 @@ class QueryReaderTest {
   void takesAnAddressForTheValueOfAParameterAndForNothingElse() {
     assertThat(QueryReader.read(0, get("Patient?identifier=https://example.org/id|7"))).isPresent();
     for (String place :
-        List.of("https://example.org/Patient?identifier=7", "SEOUL/Patient/1", "_ALL/Patient", "")) {
+        List.of(
+            "https://example.org/Patient?identifier=7", "SEOUL/Patient/1", "_ALL/Patient", "")) {
       assertThat(QueryReader.read(0, get(place))).as(place).isEmpty();
     }
   }
