@@ -6,7 +6,7 @@ DECLARE
   role_name text;
 BEGIN
   FOREACH role_name IN ARRAY
-    ARRAY['registry_owner', 'registry_server', 'registry_indexer', 'registry_extract', 'registry_erasure']
+    ARRAY['registry_owner', 'registry_server', 'registry_indexer', 'registry_extract', 'registry_audit', 'registry_erasure']
   LOOP
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
       EXECUTE format('CREATE ROLE %I', role_name);

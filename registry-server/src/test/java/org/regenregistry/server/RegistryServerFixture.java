@@ -66,7 +66,10 @@ public final class RegistryServerFixture {
   public SecondServer startSecond(Map<String, String> settings) {
     int port = freePort();
     List<String> arguments = new ArrayList<>(List.of(arguments()));
-    arguments.removeIf(argument -> argument.startsWith("--server.port="));
+    arguments.removeIf(
+        argument ->
+            argument.startsWith("--server.port=")
+                || settings.keySet().stream().anyMatch(it -> argument.startsWith("--" + it + "=")));
     arguments.add("--server.port=" + port);
     settings.forEach(
         (name, value) -> {
@@ -186,11 +189,16 @@ public final class RegistryServerFixture {
   private String[] arguments() {
     Map<String, String> settings = new HashMap<>();
     settings.put("server.port", Integer.toString(address.getPort()));
+    // Attacks from one place and at any pace are what some tests are about.
+    settings.put("registry.rate.failed-logins", "0");
+    settings.put("registry.rate.fhir", "0");
     settings.put("registry.fhir.base-url", address + "/fhir");
     settings.put("registry.database.url", database.jdbcUrl());
     addLogin(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
     addLogin(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     addLogin(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
+    addLogin(settings, "registry.database.audit", database.credentials(DatabaseRole.AUDIT));
+    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
     addLogin(settings, "registry.database.erasure", database.credentials(DatabaseRole.ERASURE));
     settings.put(
         "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));

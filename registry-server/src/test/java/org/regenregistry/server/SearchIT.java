@@ -272,7 +272,8 @@ class SearchIT {
     "Procedure?part-of.part-of:missing=true, 1",
     "Procedure?donor-type:in=https://regen-registry.org/fhir/ValueSet/donor-type, 2",
     "Procedure?donor-type:not-in=https://regen-registry.org/fhir/ValueSet/donor-type, 0",
-    "Procedure?donor-type:below=https://regen-registry.org/fhir/CodeSystem/donor-type|autologous, 2",
+    "Procedure?donor-type:below=https://regen-registry.org/fhir/CodeSystem/donor-type|autologous,"
+        + " 2",
     "Procedure?lot=LOT-1, 2",
     "Procedure?lot=lot-1, 0",
     "Patient?birthdate=ap1961-04, 1",

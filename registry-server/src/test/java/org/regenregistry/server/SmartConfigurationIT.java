@@ -85,7 +85,7 @@ class SmartConfigurationIT {
   @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
   void cannotBeChanged(String method) {
     for (String path : List.of(BELOW_FHIR, "/.well-known/smart-configuration")) {
-      assertThat(REGISTRY.anonymous().send(method, path, "").status()).isIn(401, 403, 405);
+      assertThat(REGISTRY.anonymous().send(method, path, "{}").status()).isIn(401, 403, 405);
     }
   }
 

@@ -20,6 +20,9 @@ import org.springframework.security.web.authentication.AuthenticationEntryPointF
 @Configuration
 class AccessConfiguration {
 
+  /** Before it a request gets its name and its place in the audit trail. */
+  private static final int BEHIND_AUDIT_AND_NAMES = 20;
+
   private static final String METADATA = "/fhir/metadata";
   private static final String METRICS = "/actuator/prometheus";
 
@@ -27,7 +30,7 @@ class AccessConfiguration {
   @Bean
   FilterRegistrationBean<PlainPathFilter> plainPaths(FhirContext fhir) {
     var filter = new FilterRegistrationBean<>(new PlainPathFilter(new ProblemResponses(fhir)));
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + BEHIND_AUDIT_AND_NAMES);
     return filter;
   }
 

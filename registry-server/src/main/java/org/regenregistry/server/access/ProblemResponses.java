@@ -45,7 +45,7 @@ public final class ProblemResponses implements AuthenticationEntryPoint {
   }
 
   /** Writes the problem in the form of the interface that the request came to. */
-  void send(HttpServletRequest request, HttpServletResponse response, Problem problem)
+  public void send(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
     if (InteractionFilter.path(request).startsWith(RESEARCH)) {
       head(response, problem, "application/problem+json");

@@ -10,6 +10,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.audit.AuditedRequest;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.problem.Remark;
@@ -78,6 +79,7 @@ public final class BundleProvider {
   }
 
   private Bundle batch(Bundle bundle, RequestDetails request) {
+    AuditedRequest.current().ifPresent(AuditedRequest::isBatch);
     BundleAnswer answer = new BundleAnswer(bundle.getEntry().size());
     for (int index = 0; index < bundle.getEntry().size(); index++) {
       try {

@@ -146,13 +146,20 @@ public final class CapabilityDetails {
         .anyMatch(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH);
   }
 
-  /** A type of the guide, read only. */
+  /** A type of the guide or of the audit trail, read only. */
   private static void describe(CapabilityStatementRestResourceComponent resource) {
     if (resource.getType().equals("OperationDefinition")) {
       return;
     }
     resource.setVersioning(ResourceVersionPolicy.NOVERSION);
     resource.getSearchParam().clear();
+    if (resource.getType().equals("AuditEvent")) {
+      AuditEventProvider.PARAMETERS.forEach(
+          (name, type) -> resource.addSearchParam().setName(name).setType(type));
+      resource.addSupportedProfile(
+          "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.PatientRead");
+      return;
+    }
     for (String name : GuideProvider.PARAMETERS.keySet()) {
       resource.addSearchParam().setName(name).setType(GuideProvider.type(name));
     }

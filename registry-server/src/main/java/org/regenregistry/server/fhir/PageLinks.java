@@ -30,6 +30,11 @@ final class PageLinks {
     return settings.baseUrl() + "/" + key.reference();
   }
 
+  /** The address of something below the base address. */
+  String address(String path) {
+    return settings.baseUrl() + "/" + path;
+  }
+
   /** A page below the base address. */
   Link link(String relation, String path, Map<String, List<String>> parameters) {
     List<String> pairs = new ArrayList<>();

@@ -2,6 +2,7 @@ package org.regenregistry.server.fhir;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.regenregistry.server.audit.AuditReader;
 import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.SearchQueries;
 import org.regenregistry.server.store.ClinicTransactions;
@@ -14,6 +15,8 @@ import org.springframework.core.Ordered;
 /** Puts the reads of the FHIR edge together. */
 @Configuration
 class ReadConfiguration {
+
+  private static final int BEHIND_AUDIT = 10;
 
   @Bean
   OutgoingGuard outgoingGuard(MeterRegistry meters) {
@@ -51,12 +54,20 @@ class ReadConfiguration {
         answers);
   }
 
-  /** Before everything that could refuse a request. */
+  @Bean
+  AuditEventProvider auditEvents(FhirServer server, AuditReader reader, PageLinks links) {
+    AuditEventProvider provider = new AuditEventProvider(reader, links);
+    server.registerProvider(provider);
+    return provider;
+  }
+
+  /**
+   * Before everything that could refuse a request; the audit trail around it waits for the name.
+   */
   @Bean
   FilterRegistrationBean<RequestIds> requestIds() {
     var filter = new FilterRegistrationBean<>(new RequestIds());
-    filter.addUrlPatterns("/fhir/*");
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + BEHIND_AUDIT);
     return filter;
   }
 

@@ -97,7 +97,8 @@ final class ReadParameters {
     return one(name).map(value -> period(name, value));
   }
 
-  private static Period period(String name, String value) {
+  /** The interval that a date or time stands for, as one value of the parameter. */
+  static Period period(String name, String value) {
     try {
       // FHIR has no year 0; the parser makes another of it.
       if (!value.isBlank() && !value.startsWith("0000")) {

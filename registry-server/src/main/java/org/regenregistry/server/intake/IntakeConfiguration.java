@@ -10,7 +10,6 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Puts filters around access control, which runs at -100, and behind it. */
 @Configuration
@@ -47,10 +46,9 @@ class IntakeConfiguration {
 
   @Bean
   FilterRegistrationBean<RateFilter> rates(
-      RateSettings settings, FhirContext fhir, JsonMapper json, MeterRegistry meters) {
+      RateSettings settings, FhirContext fhir, MeterRegistry meters) {
     var filter =
-        new FilterRegistrationBean<>(
-            new RateFilter(settings, new ProblemResponses(fhir), json, meters));
+        new FilterRegistrationBean<>(new RateFilter(settings, new ProblemResponses(fhir), meters));
     filter.setOrder(BEHIND_ACCESS);
     return filter;
   }

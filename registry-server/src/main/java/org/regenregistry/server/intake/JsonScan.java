@@ -108,6 +108,9 @@ final class JsonScan {
     if (hash == 0) {
       return false;
     }
+    if (lexer.at() - 1 == from) {
+      return lexer.fail(ProblemCode.BODY_UNREADABLE, "An element has a name");
+    }
     path.name(depth, from, lexer.at() - 1);
     for (int index = first; index < nameCount; index++) {
       if (names[index] == hash) {
@@ -142,7 +145,13 @@ final class JsonScan {
     return true;
   }
 
+  /** The parser behind this one fails on an extension that is none. */
+  private boolean isExtensions() {
+    return path.endsWith(depth - 1, "extension") || path.endsWith(depth - 1, "modifierExtension");
+  }
+
   private boolean elements(int most) {
+    boolean extensions = isExtensions();
     int count = 0;
     do {
       path.index(depth, count);
@@ -154,6 +163,9 @@ final class JsonScan {
                 : "A Bundle has at most " + most + " entries");
       }
       lexer.space();
+      if (extensions && lexer.peek() != '{') {
+        return lexer.fail(ProblemCode.BODY_UNREADABLE, "An extension is an object");
+      }
       if (!value()) {
         return false;
       }

@@ -12,11 +12,8 @@ import java.util.Optional;
 import org.regenregistry.server.access.ProblemResponses;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
-import org.regenregistry.server.problem.ProblemDocument;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Holds each client to a pace, so that a program in a loop is told to slow down before it costs
@@ -35,8 +32,7 @@ final class RateFilter extends OncePerRequestFilter {
 
   /** How an interface says that a client is too fast. */
   private enum Form {
-    OPERATION_OUTCOME,
-    PROBLEM_DOCUMENT,
+    PROBLEM,
     PAGE
   }
 
@@ -47,19 +43,12 @@ final class RateFilter extends OncePerRequestFilter {
   private final Limit research;
   private final Limit pages;
   private final ProblemResponses responses;
-  private final JsonMapper json;
 
-  RateFilter(
-      RateSettings settings, ProblemResponses responses, JsonMapper json, MeterRegistry meters) {
+  RateFilter(RateSettings settings, ProblemResponses responses, MeterRegistry meters) {
     this.responses = responses;
-    this.json = json;
-    this.fhir =
-        new Limit(Form.OPERATION_OUTCOME, pace(settings, settings.fhir()), counter(meters, "fhir"));
+    this.fhir = new Limit(Form.PROBLEM, pace(settings, settings.fhir()), counter(meters, "fhir"));
     this.research =
-        new Limit(
-            Form.PROBLEM_DOCUMENT,
-            pace(settings, settings.research()),
-            counter(meters, "research"));
+        new Limit(Form.PROBLEM, pace(settings, settings.research()), counter(meters, "research"));
     this.pages = new Limit(Form.PAGE, pace(settings, settings.pages()), counter(meters, "pages"));
   }
 
@@ -85,18 +74,8 @@ final class RateFilter extends OncePerRequestFilter {
       return;
     }
     limit.get().refusals().increment();
-    refuse(limit.get().form(), response);
-  }
-
-  private void refuse(Form form, HttpServletResponse response) throws IOException {
-    switch (form) {
-      case OPERATION_OUTCOME -> responses.send(response, SLOW_DOWN);
-      case PROBLEM_DOCUMENT -> {
-        comeBack(response);
-        response.setStatus(SLOW_DOWN.code().status());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(ProblemDocument.of(SLOW_DOWN)));
-      }
+    switch (limit.get().form()) {
+      case PROBLEM -> responses.send(request, response, SLOW_DOWN);
       case PAGE -> {
         comeBack(response);
         response.sendError(SLOW_DOWN.code().status());
@@ -116,7 +95,7 @@ final class RateFilter extends OncePerRequestFilter {
   private Optional<Limit> limit(String path) {
     String first = path.substring(Math.min(1, path.length())).replaceFirst("/.*", "");
     return switch (first) {
-      case "fhir", "fhir-package" -> Optional.of(fhir);
+      case "fhir", "fhir-package", ".well-known" -> Optional.of(fhir);
       case "assets", "webjars", "actuator", "openapi.yaml", "error" -> Optional.empty();
       default -> Optional.of(path.equals(QUESTIONS) ? research : pages);
     };

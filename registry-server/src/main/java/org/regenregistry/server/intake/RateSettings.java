@@ -17,7 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("registry.rate")
 public record RateSettings(
     @DefaultValue("5000") int fhir,
-    @DefaultValue("50") int research,
+    @DefaultValue("200") int research,
     @DefaultValue("50") int pages,
     @DefaultValue("200") int failedLogins,
     @DefaultValue("10s") Duration burst) {

@@ -34,6 +34,7 @@ public final class Outcomes {
 
   /** The same with remarks behind the problems; without any of both it says that all is well. */
   public static OperationOutcome of(List<Problem> problems, List<Remark> remarks) {
+    problems.stream().findFirst().map(Problem::code).ifPresent(ToldProblems::tell);
     OperationOutcome outcome = new OperationOutcome();
     problems.stream().limit(MOST).forEach(problem -> add(outcome, problem));
     remarks.stream()

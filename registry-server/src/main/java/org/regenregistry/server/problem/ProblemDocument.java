@@ -41,6 +41,7 @@ public record ProblemDocument(
 
   private static ProblemDocument of(Problem problem, List<InvalidField> fields) {
     ProblemCode code = problem.code();
+    ToldProblems.tell(code);
     return new ProblemDocument(
         Canonical.BASE + "/problem/" + code.slug(),
         code.slug().replace('-', ' '),

@@ -10,6 +10,7 @@ import org.regenregistry.server.access.AccessDecision.Denied;
 import org.regenregistry.server.access.AccessPolicy;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.access.Interaction;
+import org.regenregistry.server.audit.AuditedRequest;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.research.PooledResult.Answered;
@@ -35,6 +36,7 @@ public final class PooledOutcomes {
 
   /** Answers a question if the caller may ask it. */
   public PooledResult ask(Caller caller, OutcomeQuestion question) {
+    AuditedRequest.current().ifPresent(request -> request.asks(question.canonical()));
     return switch (AccessPolicy.decide(caller, Interaction.Named.POOLED_QUESTION)) {
       case Denied(Problem problem) -> new Refused(problem);
       case Allowed() -> answer(question);

@@ -15,14 +15,14 @@ public final class ClinicReader {
 
   private static final String READ =
       """
-      select v.type, v.id, v.version, v.last_updated, v.content
+      select v.type, v.id, v.version, v.last_updated, v.patient_id, v.content
       from resource r join resource_version v using (clinic_id, type, id, version)
       where r.clinic_id = ? and r.type = ? and r.id = ?
       """;
 
   private static final String READ_VERSION =
       """
-      select type, id, version, last_updated, content from resource_version
+      select type, id, version, last_updated, patient_id, content from resource_version
       where clinic_id = ? and type = ? and id = ? and version = ?
       """;
 
@@ -47,37 +47,47 @@ public final class ClinicReader {
   private final JdbcClient jdbc;
   private final JdbcClient searches;
   private final ClinicCode clinic;
+  private final TransactionWitness witness;
 
-  ClinicReader(Statements statements, ClinicCode clinic) {
+  ClinicReader(Statements statements, ClinicCode clinic, TransactionWitness witness) {
     this.jdbc = statements.prepared();
     this.searches = statements.planned();
     this.clinic = clinic;
+    this.witness = witness;
   }
 
   /** The current version, which may be the one that deleted the resource. */
   public Optional<StoredVersion> read(ResourceKey key) {
-    return jdbc.sql(READ)
-        .param(clinic.value())
-        .param(key.kind().type())
-        .param(key.id())
-        .query((row, _) -> version(row))
-        .optional();
+    Optional<StoredVersion> found =
+        jdbc.sql(READ)
+            .param(clinic.value())
+            .param(key.kind().type())
+            .param(key.id())
+            .query((row, _) -> version(row))
+            .optional();
+    witness.read(clinic, found.stream().toList());
+    return found;
   }
 
   /** One version of a resource. */
   public Optional<StoredVersion> read(ResourceKey key, int version) {
-    return jdbc.sql(READ_VERSION)
-        .param(clinic.value())
-        .param(key.kind().type())
-        .param(key.id())
-        .param(version)
-        .query((row, _) -> version(row))
-        .optional();
+    Optional<StoredVersion> found =
+        jdbc.sql(READ_VERSION)
+            .param(clinic.value())
+            .param(key.kind().type())
+            .param(key.id())
+            .param(version)
+            .query((row, _) -> version(row))
+            .optional();
+    witness.read(clinic, found.stream().toList());
+    return found;
   }
 
   /** A page of the resources that fulfil the conditions of a search, within the page budget. */
   public SearchPage search(SearchRequest request) {
-    return new SearchReads(searches, clinic).search(request);
+    SearchPage page = new SearchReads(searches, clinic).search(request);
+    witness.read(clinic, page.resources());
+    return page;
   }
 
   /**
@@ -98,17 +108,25 @@ public final class ClinicReader {
 
   /** Current resources that are one step along references away from others. */
   public LinkedResources linked(Collection<ResourceKey> from, LinkStep step, int limit) {
-    return new LinkReads(jdbc, clinic).read(from, step, limit);
+    LinkedResources linked = new LinkReads(jdbc, clinic).read(from, step, limit);
+    witness.read(clinic, linked.resources());
+    return linked;
   }
 
   /** Versions by the time they were written. */
   public HistoryPage history(HistoryRequest request) {
-    return new HistoryReads(searches, clinic).page(request);
+    HistoryPage page = new HistoryReads(searches, clinic).page(request);
+    witness.read(clinic, page.versions());
+    return page;
   }
 
   /** A patient's record: what belongs to the patient, and what of the clinic it refers to. */
   public RecordPage record(RecordRequest request) {
-    return new RecordReads(jdbc, clinic).page(request);
+    RecordPage page = new RecordReads(jdbc, clinic).page(request);
+    if (page instanceof RecordPage.Found found) {
+      witness.read(clinic, found.resources());
+    }
+    return page;
   }
 
   /** The numbers of the declarations by which the rows of current resources were extracted. */
@@ -125,6 +143,7 @@ public final class ClinicReader {
             ResourceKind.of(row.getString("type")).orElseThrow(), row.getObject("id", UUID.class)),
         row.getInt("version"),
         row.getTimestamp("last_updated").toInstant(),
+        Optional.ofNullable(row.getObject("patient_id", UUID.class)),
         Optional.ofNullable(row.getString("content")));
   }
 }

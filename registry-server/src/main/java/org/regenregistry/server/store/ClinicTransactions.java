@@ -44,6 +44,7 @@ public class ClinicTransactions {
   private final Statements reads;
   private final TransactionTemplate writing;
   private final TransactionTemplate reading;
+  private final TransactionWitness witness;
   private final IdentifierHash hash;
   private final KnownTerms known = new KnownTerms();
 
@@ -51,7 +52,9 @@ public class ClinicTransactions {
       DataSource connections,
       PlatformTransactionManager transactions,
       @Qualifier(ReadDatabase.NAME) DataSource readConnections,
+      TransactionWitness witness,
       IdentifierHash hash) {
+    this.witness = witness;
     this.connections = connections;
     this.hash = hash;
     this.writes = Statements.of(connections);
@@ -71,10 +74,9 @@ public class ClinicTransactions {
     return reading.execute(_ -> read(reads, caller.clinic(), work));
   }
 
-  private static <T> T read(
-      Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
+  private <T> T read(Statements statements, ClinicCode clinic, Function<ClinicReader, T> work) {
     statements.prepared().sql(SCOPE).param(clinic.value()).query().singleRow();
-    return work.apply(new ClinicReader(statements, clinic));
+    return work.apply(new ClinicReader(statements, clinic, witness));
   }
 
   /**
@@ -86,16 +88,18 @@ public class ClinicTransactions {
    *     had in time
    */
   public <T> T write(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
-    return retried(caller.clinic(), () -> attempt(caller.clinic(), work, keep));
+    return retried(caller.clinic(), () -> attempt(caller, work, keep));
   }
 
-  private <T> T attempt(ClinicCode clinic, Function<ClinicWriter, T> work, Predicate<T> keep) {
+  private <T> T attempt(Caller.Clinic caller, Function<ClinicWriter, T> work, Predicate<T> keep) {
+    ClinicCode clinic = caller.clinic();
     return writing.execute(
         status -> {
           ClinicWriter writer = new ClinicWriter(writes, clinic, begin(clinic), hash);
           T result = work.apply(writer);
           if (keep.test(result)) {
             writer.finish();
+            witness.beforeCommit(writes.prepared(), caller, writer.saved());
           } else {
             status.setRollbackOnly();
           }

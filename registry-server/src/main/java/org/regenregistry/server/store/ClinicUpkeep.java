@@ -180,6 +180,7 @@ final class ClinicUpkeep {
             key(row, "type", "id"),
             row.getInt("version"),
             row.getTimestamp("last_updated").toInstant(),
+            Optional.ofNullable(row.getObject("patient_id", UUID.class)),
             Optional.of(row.getString("content"))),
         Optional.ofNullable(row.getObject("patient_id", UUID.class)),
         Set.of((Long[]) row.getArray("terms").getArray()));

@@ -41,6 +41,7 @@ public final class ClinicWriter {
   private final ClinicCode clinic;
   private final Map<ResourceKey, Set<Long>> termsBefore = new HashMap<>();
   private final Map<Long, SearchTerm> terms = new HashMap<>();
+  private final List<NewVersion> saved = new ArrayList<>();
 
   ClinicWriter(
       Statements statements, ClinicCode clinic, KnownTerms.Dictionary known, IdentifierHash hash) {
@@ -162,6 +163,7 @@ public final class ClinicWriter {
     }
     lock(changed(versions).stream().filter(key -> !termsBefore.containsKey(key)).toList());
     resources.write(versions, time);
+    saved.addAll(versions);
     releaseIdentifiers(versions);
     search.write(versions.stream().map(FoundBy::of).toList(), before(versions));
     for (NewVersion version : versions) {
@@ -171,6 +173,11 @@ public final class ClinicWriter {
       // Who writes the same resource again in this transaction finds these terms.
       termsBefore.put(version.key(), FoundBy.of(version).terms());
     }
+  }
+
+  /** All versions that this transaction has saved. */
+  List<NewVersion> saved() {
+    return List.copyOf(saved);
   }
 
   private Map<ResourceKey, Set<Long>> before(List<NewVersion> versions) {

@@ -74,10 +74,11 @@ final class HistoryReads {
         };
     String inOrder = "page.last_updated %1$s, page.id %1$s, page.version %1$s".formatted(direction);
     return """
-    select counted.total, page.type, page.id, page.version, page.last_updated, %4$s
+    select counted.total, page.type, page.id, page.version, page.last_updated,
+      page.patient_id, %4$s
     from (select count(*) as total from resource_version v where v.clinic_id = ?%1$s) counted
     left join (
-      select v.type, v.id, v.version, v.last_updated, v.content
+      select v.type, v.id, v.version, v.last_updated, v.patient_id, v.content
       from resource_version v where v.clinic_id = ?%1$s%2$s
       order by v.last_updated %3$s, v.id %3$s, v.version %3$s limit ?) page on true
     order by %5$s
@@ -136,6 +137,7 @@ final class HistoryReads {
                       row.getObject("id", UUID.class)),
                   row.getInt("version"),
                   row.getTimestamp("last_updated").toInstant(),
+                  Optional.ofNullable(row.getObject("patient_id", UUID.class)),
                   Optional.ofNullable(row.getString("content")))),
           row.getBoolean("fits"));
     }

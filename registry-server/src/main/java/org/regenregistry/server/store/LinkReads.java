@@ -113,7 +113,7 @@ final class LinkReads {
   private List<Row> rows(String found, List<Object> parameters) {
     return jdbc.sql(
             """
-            select v.type, v.id, v.version, v.last_updated, %s
+            select v.type, v.id, v.version, v.last_updated, v.patient_id, %s
             from (%s) found
             join resource r
               on r.clinic_id = ? and r.type = found.type and r.id = found.id and not r.deleted
@@ -143,6 +143,7 @@ final class LinkReads {
             ResourceKind.of(row.getString("type")).orElseThrow(), row.getObject("id", UUID.class)),
         row.getInt("version"),
         row.getTimestamp("last_updated").toInstant(),
+        Optional.ofNullable(row.getObject("patient_id", UUID.class)),
         Optional.ofNullable(row.getString("content")));
   }
 }

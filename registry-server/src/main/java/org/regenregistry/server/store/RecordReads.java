@@ -80,11 +80,12 @@ final class RecordReads {
     ), chosen as (
       select m.* from member m where true%1$s
     )
-    select patient.deleted, counted.total, page.type, page.id, page.version, page.last_updated, %3$s
+    select patient.deleted, counted.total, page.type, page.id, page.version, page.last_updated,
+      page.patient_id, %3$s
     from (select r.deleted from resource r where r.clinic_id = ? and r.type = 'Patient' and r.id = ?) patient
     cross join (select count(*) as total from chosen) counted
     left join (
-      select c.rank, c.type, c.id, c.version, c.last_updated, v.content
+      select c.rank, c.type, c.id, c.version, c.last_updated, v.patient_id, v.content
       from (select * from chosen c where true%2$s order by c.rank, c.id limit ?) c
       join resource_version v
         on v.clinic_id = ? and v.type = c.type and v.id = c.id and v.version = c.version) page on true
@@ -128,6 +129,7 @@ final class RecordReads {
                   new ResourceKey(kind, row.getObject("id", UUID.class)),
                   row.getInt("version"),
                   row.getTimestamp("last_updated").toInstant(),
+                  Optional.ofNullable(row.getObject("patient_id", UUID.class)),
                   Optional.ofNullable(row.getString("content")))),
           row.getBoolean("fits"));
     }

@@ -79,6 +79,7 @@ final class SearchReads {
             new ResourceKey(request.kind(), id),
             row.getInt("version"),
             row.getTimestamp("last_updated").toInstant(),
+            Optional.ofNullable(row.getObject("patient_id", UUID.class)),
             Optional.ofNullable(row.getString("content"))),
         new Position(values, id),
         row.getBoolean("fits"));

@@ -42,7 +42,7 @@ final class SearchSql {
         new SqlText().add("with found as " + materialized() + " (").add(found()).add(")\n");
     sql.add(
             """
-            select c.total, p.id, v.version, v.last_updated, %s%s
+            select c.total, p.id, v.version, v.last_updated, v.patient_id, %s%s
             from (%s) c
             left join (select f.* from found f where \
             """

@@ -57,11 +57,7 @@ class CallersTest {
     assertThat(caller("ehr-a1", "A1", SUBMITTER))
         .isEqualTo(
             new Caller.Clinic(
-                "sub",
-                "ehr-a1",
-                new ClinicCode("A1"),
-                RegistryRole.CLINIC_SUBMITTER,
-                ScopeTable.most(RegistryRole.CLINIC_SUBMITTER)));
+                "sub", "ehr-a1", new ClinicCode("A1"), RegistryRole.CLINIC_SUBMITTER, Grants.NONE));
   }
 
   @Test

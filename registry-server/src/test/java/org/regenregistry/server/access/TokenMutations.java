@@ -184,7 +184,7 @@ final class TokenMutations {
     add("a token in a token", forge.signed(header("RS256", "r1"), '"' + genuine + '"'));
     add("the signature of another token", parts[0] + "." + parts[1] + "." + otherSignature());
     add("header twice", parts[0] + "." + parts[0] + "." + parts[2]);
-    add("a long token", genuine + "A".repeat(3_000));
+    add("a long token", genuine + "A".repeat(5_000));
     add("the JSON form", json(Map.of("payload", parts[1], "protected", parts[0])));
     add("no token at all", "x");
   }

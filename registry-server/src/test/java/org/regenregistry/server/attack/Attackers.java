@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.awaitility.Awaitility;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.FhirHttp;
@@ -35,8 +36,13 @@ final class Attackers {
     clients.put(Identity.DATA_MANAGER, aimed.client());
     clients.put(Identity.DATA_MANAGER_OF_ANOTHER_CLINIC, other.client());
     clients.put(Identity.SECOND_CLIENT_OF_THE_CLINIC, registered(aimed));
-    clients.put(Identity.SECOND_CLIENT_OF_ANOTHER_CLINIC, registered(other));
+    clients.put(Identity.SUBMITTER, aimed.submitter().client());
+    clients.put(Identity.SUBMITTER_OF_ANOTHER_CLINIC, other.submitter().client());
+    clients.put(Identity.READER_OF_OBSERVATIONS, aimed.client());
+    clients.put(Identity.WRITER_OF_ALL_WITHOUT_SEARCH, aimed.client());
+    clients.put(Identity.READER_OF_PATIENTS_OF_ANOTHER_CLINIC, other.client());
     clients.put(Identity.UNASSIGNED_CLIENT_WITH_THE_CLINICS_CLAIM, second(aimed));
+    clients.put(Identity.CLIENT_WITHOUT_SCOPES, withoutScopes());
     clients.put(
         Identity.CLIENT_WITHOUT_CLINIC, keycloak.addClientWithoutClinic("none-" + unique()));
     for (Identity role :
@@ -60,8 +66,16 @@ final class Attackers {
 
   /** One more client whose tokens name the clinic. */
   private ClientCredentials second(TestClinic clinic) {
-    return keycloak.addClientForAudience(
-        "second-" + unique(), clinic.code().value(), KeycloakServer.AUDIENCE);
+    return keycloak.addFurtherClient(
+        "second-" + unique(), clinic.code().value(), ClinicRole.DATA_MANAGER);
+  }
+
+  private ClientCredentials withoutScopes() {
+    ClientCredentials client =
+        keycloak.addClientForAudience(
+            "scopeless-" + unique(), aimed.code().value(), KeycloakServer.AUDIENCE);
+    registry.registerClient(aimed.code(), client.clientId());
+    return client;
   }
 
   private ClientCredentials registered(TestClinic clinic) {
@@ -85,7 +99,11 @@ final class Attackers {
       case PERSON_AT_THE_PAGES -> registry.anonymous().with("Cookie", "SESSION=" + unique());
       case EXPIRED -> registry.http(expired());
       case ALTERED_SIGNATURE -> registry.http(altered(aimed.token()));
-      default -> registry.http(keycloak.accessToken(client(who)));
+      default ->
+          registry.http(
+              who.scopes().length == 0
+                  ? keycloak.accessToken(client(who))
+                  : keycloak.accessToken(client(who), who.scopes()));
     };
   }
 

@@ -116,7 +116,7 @@ final class BadBodies {
     Patient scripted = patient();
     scripted.getText().setDivAsString("<div><p onclick=\"x()\">x</p></div>");
     scripted.getText().setStatusAsString("generated");
-    post(38, "a narrative that acts", scripted, 422, "invariant");
+    post(38, "a narrative that acts", scripted, 422, "security");
   }
 
   private void references() {

@@ -34,6 +34,7 @@ final class BadRequests {
 
   List<BadInput> all() {
     callers();
+    scopes();
     foreign();
     addresses();
     conditions();
@@ -49,6 +50,21 @@ final class BadRequests {
     caller(3, Identity.ALTERED_SIGNATURE, 401, "login");
     caller(4, Identity.CLIENT_WITHOUT_CLINIC, 403, "forbidden");
     caller(4, Identity.UNASSIGNED_CLIENT_WITH_THE_CLINICS_CLAIM, 403, "forbidden");
+  }
+
+  /** The token reads and searches Observations. */
+  private void scopes() {
+    for (String path :
+        List.of(
+            "Patient",
+            own.key(own.of("Patient")),
+            "Observation?subject:Patient.gender=female",
+            "Patient?_has:Observation:patient:code=72514-3",
+            "Observation?_include=Observation:subject",
+            "Observation?_revinclude=Provenance:target",
+            "_history")) {
+      add(5, path, () -> attackers.as(Identity.READER_OF_OBSERVATIONS).get(path), 403, "forbidden");
+    }
   }
 
   private void caller(int row, Identity who, int status, String issue) {

@@ -30,6 +30,14 @@ sealed interface Need {
   /** To take extracts. */
   record Extract() implements Need {}
 
+  /**
+   * To see how the registry is used: a data manager with the scope for it, or a privacy officer.
+   */
+  record AuditEvents() implements Need {}
+
+  /** To run the registry. */
+  record Operations() implements Need {}
+
   /** What nobody may do over the network. */
   record Impossible() implements Need {}
 

@@ -24,6 +24,9 @@ final class Rights {
       case Need.AnyClinic() -> records(who, Set.of(), call);
       case Need.PooledQuestion() -> role(who, Identity.RESEARCHER, call);
       case Need.Extract() -> role(who, Identity.REGULATOR, call);
+      case Need.Operations() -> role(who, Identity.OPERATOR, call);
+      case Need.AuditEvents() ->
+          who.may(Set.of("s:AuditEvent")) ? call.own() : role(who, Identity.PRIVACY_OFFICER, call);
     };
   }
 

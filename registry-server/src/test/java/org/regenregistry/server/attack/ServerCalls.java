@@ -42,7 +42,7 @@ final class ServerCalls {
     declared.getOperation().forEach(operation -> operation(operation.getName()));
     declared.getResource().stream()
         .filter(resource -> !aim.types().contains(resource.getType()))
-        .forEach(this::guide);
+        .forEach(this::other);
     pageLinks();
     beside();
     undeclared();
@@ -68,9 +68,39 @@ final class ServerCalls {
         calls.add(Call.of("$" + name, new Need.AnyClinic(), request, 200, 200));
       }
       // Declared by type or instance; each type's calls have them.
-      case "validate", "meta", "everything" -> {}
+      case "validate", "meta", "everything", "erase", "erasure-receipt", "lift-erasure" -> {}
       default -> throw new IllegalArgumentException("No rule is written down for $" + name);
     }
+  }
+
+  private void other(CapabilityStatementRestResourceComponent resource) {
+    if (resource.getType().equals("AuditEvent")) {
+      auditEvents();
+    } else {
+      guide(resource);
+    }
+  }
+
+  private void auditEvents() {
+    String patient = aim.key(aim.of("Patient"));
+    audit(Request.get("AuditEvent?_count=500"), 200);
+    audit(Request.get("AuditEvent/" + NO_JOB), 404);
+    // A privacy officer sees no patients, and cannot search by one.
+    Request search = Request.get("AuditEvent?patient=" + patient);
+    calls.add(
+        new Call(
+            "audit of a patient",
+            new Need.AuditEvents(),
+            search,
+            Set.of(200, 400),
+            Set.of(),
+            Finds.NOTHING));
+    impossible(Request.of("POST", "AuditEvent", "{\"resourceType\":\"AuditEvent\"}"));
+    impossible(Request.of("DELETE", "AuditEvent/" + NO_JOB, ""));
+  }
+
+  private void audit(Request request, int status) {
+    calls.add(Call.of("audit " + request.path(), new Need.AuditEvents(), request, status, status));
   }
 
   private void guide(CapabilityStatementRestResourceComponent resource) {
@@ -132,6 +162,10 @@ final class ServerCalls {
     open("/fhir/metadata");
     open("/openapi.yaml");
     open("/actuator/health");
+    open("/.well-known/smart-configuration");
+    open("/fhir/.well-known/smart-configuration");
+    Request metrics = plain("GET", "/actuator/prometheus", "");
+    calls.add(Call.of("metrics", new Need.Operations(), metrics, 200, 403));
     Need question = new Need.PooledQuestion();
     Request ask = plain("POST", "/research/outcomes", QUESTION);
     Request asJson = ask.with("Content-Type", "application/json");

@@ -26,6 +26,17 @@ final class TypeCalls {
 
   private static final String JSON_PATCH = "application/json-patch+json";
 
+  private static final String ERASE =
+      """
+      {"resourceType":"Parameters","parameter":[
+        {"name":"reason","valueCode":"patient-request"}%s]}
+      """;
+  private static final String LIFT =
+      """
+      {"resourceType":"Parameters","parameter":[{"name":"identifier","valueIdentifier":
+        {"system":"https://regen-registry.org/fhir/id/patient","value":"nobody"}}]}
+      """;
+
   private final Planted aim;
   private final CapabilityStatementRestResourceComponent declared;
   private final Function<String, String> prey;
@@ -136,7 +147,10 @@ final class TypeCalls {
       both("conditional create", "c", create, 200, 422);
     }
     if (declared.getConditionalUpdate()) {
-      both("conditional update", "u", Request.of("PUT", url, json(named())), 200, 422);
+      // Where the condition finds nothing, the resource is created.
+      Need need = records("c:" + type, "u:" + type, "s:" + type);
+      Request update = Request.of("PUT", url, json(named()));
+      calls.add(Call.of(type + " conditional update", need, update, 200, 422));
     }
     if (declared.getConditionalRead() == ConditionalReadStatus.FULLSUPPORT) {
       String version = aim.of(type).getMeta().getVersionId();
@@ -173,8 +187,33 @@ final class TypeCalls {
         Request request = Request.get(key + "/$everything");
         calls.add(Call.of(type + " $everything", records("r:*"), request, 200, 404));
       }
+      case "erase" -> erase();
+      case "erasure-receipt" -> {
+        Request receipt = Request.get(key + "/$erasure-receipt");
+        calls.add(Call.of(type + " $erasure-receipt", records("d:*"), receipt, 404, 404));
+      }
+      case "lift-erasure" -> {
+        Request lift = Request.of("POST", type + "/$lift-erasure", LIFT);
+        calls.add(Call.of(type + " $lift-erasure", records("d:*"), lift, 404, 404));
+      }
       default -> throw new IllegalArgumentException("No rule is written down for $" + name);
     }
+  }
+
+  /** What it would erase, and an erasure with a confirmation that nobody gave. */
+  private void erase() {
+    Need need = records("d:*");
+    Request preview = Request.of("POST", key + "/$erase", ERASE.formatted(""));
+    calls.add(Call.of(type + " $erase", need, preview, 200, 404));
+    String forged = ",{\"name\":\"confirm\",\"valueString\":\"1795280400.7.5b0c6e1d\"}";
+    calls.add(
+        new Call(
+            type + " $erase with a forged confirmation",
+            need,
+            Request.of("POST", key + "/$erase", ERASE.formatted(forged)),
+            Set.of(400, 409, 412, 422),
+            Set.of(404),
+            Call.Finds.ITS_OWN));
   }
 
   private void validate() {

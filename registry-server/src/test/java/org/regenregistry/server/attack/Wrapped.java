@@ -54,6 +54,8 @@ enum Wrapped {
               Need.AnyClinic _,
               Need.PooledQuestion _,
               Need.Extract _,
+              Need.AuditEvents _,
+              Need.Operations _,
               Need.Impossible _ ->
               false;
         };

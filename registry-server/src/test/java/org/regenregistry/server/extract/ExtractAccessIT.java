@@ -131,6 +131,8 @@ class ExtractAccessIT {
     login(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
     login(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     login(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
+    login(settings, "registry.database.audit", database.credentials(DatabaseRole.AUDIT));
+    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.elasticsearch.uris", servers.elasticsearch().uri());
     settings.put("registry.elasticsearch.ca-certificate", servers.elasticsearch().caCertificate());
     login(

@@ -89,7 +89,11 @@ class ResourceCutTest {
     String content = FHIR.newJsonParser().encodeResourceToString(score);
     StoredVersion version =
         new StoredVersion(
-            new ResourceKey(ResourceKind.OBSERVATION, id), 1, Instant.EPOCH, Optional.of(content));
+            new ResourceKey(ResourceKind.OBSERVATION, id),
+            1,
+            Instant.EPOCH,
+            Optional.empty(),
+            Optional.of(content));
     return new One(version, content);
   }
 

@@ -47,7 +47,7 @@ final class JsonOracle {
   private static boolean isSound(JsonParser parser, JsonToken token, BodyLimits limits)
       throws IOException {
     return switch (token) {
-      case FIELD_NAME -> isText(parser.getText());
+      case FIELD_NAME -> !parser.getText().isEmpty() && isText(parser.getText());
       case VALUE_STRING ->
           isText(parser.getText()) && isFewEntries(parser.getParsingContext(), limits);
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->

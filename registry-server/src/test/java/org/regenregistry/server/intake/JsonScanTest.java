@@ -42,6 +42,19 @@ class JsonScanTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "{\"extension\":[null]}",
+        "{\"extension\":[{\"url\":\"x\"},\"y\"]}",
+        "{\"a\":{\"modifierExtension\":[[{\"url\":\"x\"}]]}}",
+        "{\"\":1}"
+      })
+  void refusesWhatTheParserBehindItFailsOn(String text) {
+    assertThat(problem(text).code()).isEqualTo(ProblemCode.BODY_UNREADABLE);
+    assertThat(problem(text).message()).containsAnyOf("is an object", "has a name");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "",
         " ",
         "{",

@@ -14,7 +14,6 @@ import org.regenregistry.server.access.ProblemResponses;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What each interface says to a client that sends too fast. */
 class RateFilterTest {
@@ -27,7 +26,6 @@ class RateFilterTest {
       new RateFilter(
           new RateSettings(PACE, PACE, PACE, PACE, Duration.ofSeconds(BURST)),
           new ProblemResponses(FhirContext.forR4Cached()),
-          JsonMapper.shared(),
           meters);
 
   @ParameterizedTest

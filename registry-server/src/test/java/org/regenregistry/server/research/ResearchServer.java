@@ -57,6 +57,8 @@ final class ResearchServer implements AutoCloseable {
     login(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
     login(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     login(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
+    login(settings, "registry.database.audit", database.credentials(DatabaseRole.AUDIT));
+    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
     login(settings, "registry.database.erasure", database.credentials(DatabaseRole.ERASURE));
   }
 

@@ -28,11 +28,13 @@ class ActiveContentTest {
   @ValueSource(
       strings = {
         "<p>Knee, <b>right</b>: 10<sup>7</sup> cells &lt;script&gt;</p>",
-        "<table border=\"1\"><tr><td colspan=\"2\" style=\"color: red !important\">1</td></tr></table>",
+        "<table border=\"1\"><tr><td colspan=\"2\" style=\"color: red"
+            + " !important\">1</td></tr></table>",
         "<a href=\"https://a.example/x?y=javascript:z\" title=\"t\">x</a>",
         "<a href=\"#name\" name=\"other\">x</a><a href=\"Patient/1\">x</a>",
         "<a href=\"mailto:a@a.example\">x</a>",
-        "<img src=\"#picture\" alt=\"x\"/><img src=\"data:image/png;base64,iVBORw0KGgo=\" alt=\"x\"/>",
+        "<img src=\"#picture\" alt=\"x\"/><img src=\"data:image/png;base64,iVBORw0KGgo=\""
+            + " alt=\"x\"/>",
         "<!-- a comment --><br/>",
         "javascript:alert(1) as mere text"
       })

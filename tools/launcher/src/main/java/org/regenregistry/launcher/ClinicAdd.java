@@ -37,6 +37,7 @@ final class ClinicAdd implements Callable<Integer> {
       throw new UserMistake(
           "The clinic " + code + " was onboarded before; its secret was printed then.");
     }
+    running.record("clinic-added", code);
     Optional<ClientCredentials> secret =
         onboarding.add(code, name, ClinicRole.SUBMITTER, proof.proof());
     System.out.printf(

@@ -27,6 +27,7 @@ final class ClinicDataManager implements Callable<Integer> {
     if (row.clients().contains(client)) {
       throw new UserMistake("The clinic " + code + " has the client " + client + " already.");
     }
+    running.record("clinic-data-manager-added", code);
     Optional<ClientCredentials> secret =
         running.onboarding().add(code, row.name(), ClinicRole.DATA_MANAGER, proof.proof());
     System.out.printf(

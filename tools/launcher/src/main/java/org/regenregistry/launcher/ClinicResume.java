@@ -18,6 +18,9 @@ final class ClinicResume implements Callable<Integer> {
   @Override
   public Integer call() {
     ClinicCode code = clinic.code();
+    running.clinics().require(code);
+    running.clinics().require(code);
+    running.record("clinic-resumed", code);
     running.clinics().resume(code);
     System.out.printf("Clinic %s is served again.%n", code);
     return 0;

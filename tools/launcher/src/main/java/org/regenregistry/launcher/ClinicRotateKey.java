@@ -32,6 +32,7 @@ final class ClinicRotateKey implements Callable<Integer> {
     if (!running.clinics().require(code).clients().contains(client)) {
       throw new UserMistake("The clinic " + code + " has no client " + client + ".");
     }
+    running.record("clinic-key-rotated", code);
     Optional<ClientCredentials> secret =
         running.servers().keycloak().renewClient(client, proof.proof());
     System.out.printf(

@@ -18,6 +18,9 @@ final class ClinicSuspend implements Callable<Integer> {
   @Override
   public Integer call() {
     ClinicCode code = clinic.code();
+    running.clinics().require(code);
+    running.clinics().require(code);
+    running.record("clinic-suspended", code);
     running.clinics().suspend(code);
     System.out.printf(
         "Clinic %s is suspended. Keycloak gives it no token; one it has stops within a minute.%n",

@@ -14,8 +14,9 @@ import picocli.CommandLine.Command;
       DemoCommand.class,
       UpCommand.class,
       ClinicCommand.class,
-      ErasureCommand.class,
-      GenerateCommand.class
+      GenerateCommand.class,
+      AuditCommand.class,
+      ErasureCommand.class
     })
 public final class Registry {
 

@@ -1,6 +1,7 @@
 package org.regenregistry.launcher;
 
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -23,9 +24,16 @@ public final class RegistryProperties {
   private final RunningServers servers;
   private final Database database;
   private final SecretsFile secrets;
+  private final Path anchors;
 
-  /** Settings for these servers; keys that must outlive a restart are kept among the secrets. */
-  public RegistryProperties(RunningServers servers, Database database, SecretsFile secrets) {
+  /**
+   * Settings for these servers; keys that must outlive a restart are kept among the secrets.
+   *
+   * @param anchors the file to which the heads of the audit trail are written
+   */
+  public RegistryProperties(
+      RunningServers servers, Database database, SecretsFile secrets, Path anchors) {
+    this.anchors = anchors;
     this.servers = servers;
     this.database = database;
     this.secrets = secrets;
@@ -45,6 +53,9 @@ public final class RegistryProperties {
     role(properties, "owner", DatabaseRole.OWNER);
     role(properties, "server", DatabaseRole.SERVER);
     role(properties, "extract", DatabaseRole.EXTRACT);
+    role(properties, "audit", DatabaseRole.AUDIT);
+    properties.put("registry.audit.signing-key", auditKey());
+    properties.put("registry.audit.anchor-file", anchors.toString());
     role(properties, "erasure", DatabaseRole.ERASURE);
     properties.put("registry.erasure.identifier-key", key("erasure-identifier-key"));
     properties.put("registry.erasure.receipt-key", key(RECEIPT_KEY));
@@ -62,6 +73,11 @@ public final class RegistryProperties {
     Map<String, Object> properties = shared(ElasticsearchUser.INDEXER);
     role(properties, "indexer", DatabaseRole.INDEXER);
     return properties;
+  }
+
+  /** What the anchors of the audit trail are signed with, as base64. */
+  public String auditKey() {
+    return key("audit-signing-key");
   }
 
   private Map<String, Object> shared(ElasticsearchUser user) {

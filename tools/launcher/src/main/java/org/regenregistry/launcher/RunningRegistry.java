@@ -44,14 +44,12 @@ public final class RunningRegistry implements AutoCloseable {
     Path folder = stateOf(settings);
     RunningRegistry registry =
         new RunningRegistry(
-            stack,
-            stack.postgresql().database(DATABASE),
-            SecretsFile.open(secretsOf(settings)),
-            port);
+            stack, stack.postgresql().database(DATABASE), secretsOf(settings), port);
     try {
       registry.parts.push(
           OneProcess.start(
-              new RegistryProperties(registry.servers, registry.database, registry.secrets),
+              new RegistryProperties(
+                  registry.servers, registry.database, registry.secrets, anchorsOf(settings)),
               port,
               folder.resolve("logs").resolve("registry.log"),
               progress));
@@ -67,9 +65,14 @@ public final class RunningRegistry implements AutoCloseable {
     return settings.home().resolve(".registry").resolve("state").resolve(settings.name());
   }
 
-  /** Where the registry's own secrets are kept. */
-  static Path secretsOf(StackSettings settings) {
-    return stateOf(settings).resolve("registry-secrets.properties");
+  /** Where a stack keeps the anchors of its audit trail: not in the database that they witness. */
+  static Path anchorsOf(StackSettings settings) {
+    return stateOf(settings).resolve("audit-anchors");
+  }
+
+  /** Keys that outlive a restart. */
+  static SecretsFile secretsOf(StackSettings settings) {
+    return SecretsFile.open(stateOf(settings).resolve("registry-secrets.properties"));
   }
 
   /** The servers it stands on. */

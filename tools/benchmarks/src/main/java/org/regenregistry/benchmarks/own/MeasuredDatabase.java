@@ -83,6 +83,7 @@ final class MeasuredDatabase implements AutoCloseable {
     role(properties, "owner", DatabaseRole.OWNER);
     role(properties, "server", DatabaseRole.SERVER);
     role(properties, "extract", DatabaseRole.EXTRACT);
+    role(properties, "audit", DatabaseRole.AUDIT);
     role(properties, "erasure", DatabaseRole.ERASURE);
     return properties;
   }

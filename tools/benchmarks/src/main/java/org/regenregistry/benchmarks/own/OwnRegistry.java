@@ -66,6 +66,7 @@ public final class OwnRegistry implements AutoCloseable {
     int port = Ports.free();
     Map<String, String> properties = database.serverSettings();
     properties.putAll(settings.validation().properties());
+    properties.put("registry.audit.signing-key", key());
     properties.putAll(
         Map.of(
             "server.port",

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -28,6 +29,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.regenregistry.gates.Promise;
 import org.regenregistry.launcher.demo.ChildProcess;
 import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.StackServer;
@@ -40,10 +42,14 @@ import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.RegistryServer;
+import org.regenregistry.server.audit.AnchorKey;
+import org.regenregistry.server.audit.AuditVerdict;
+import org.regenregistry.server.audit.AuditVerification;
 import org.regenregistry.synthetic.Submission;
 import org.regenregistry.synthetic.SyntheticClinic;
 import org.regenregistry.synthetic.SyntheticRegistry;
 import org.regenregistry.synthetic.SyntheticSettings;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * PostgreSQL and the server are killed (kill -9) in turn while 32 clients write. Whatever was
@@ -102,6 +108,7 @@ final class KillsUnderLoadIT {
         }
         audit.compare(promises, identifiers);
         readEverything(clinics);
+        requireWholeAuditTrail(database);
         report();
       }
     }
@@ -166,6 +173,22 @@ final class KillsUnderLoadIT {
         promises.unansweredRequests());
   }
 
+  /** No event was lost: each acknowledged version has one, and the chain verifies. */
+  private void requireWholeAuditTrail(Database database) throws SQLException, IOException {
+    Credentials login = database.credentials(DatabaseRole.AUDIT);
+    AuditVerdict verdict =
+        new AuditVerification(
+                new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()),
+                AnchorKey.of(new byte[32]),
+                Optional.empty())
+            .run();
+    assertThat(verdict).isInstanceOf(AuditVerdict.Whole.class);
+    org.regenregistry.gates.Promises.held(
+        Promise.P14,
+        "0 of %d acknowledged versions without their event after %d kills, %d events chained"
+            .formatted(promises.versions().size(), KILLS, verdict.links()));
+  }
+
   /** The clients, each on a thread of its own. */
   private final class Load implements AutoCloseable {
 
@@ -227,13 +250,18 @@ final class KillsUnderLoadIT {
     settings.put("registry.pages.client-secret", "unused");
     settings.put("registry.elasticsearch.username", "unused");
     settings.put("registry.elasticsearch.password", "unused");
+    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put(
         "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
     for (DatabaseRole role :
         List.of(
-            DatabaseRole.OWNER, DatabaseRole.SERVER, DatabaseRole.EXTRACT, DatabaseRole.ERASURE)) {
+            DatabaseRole.OWNER,
+            DatabaseRole.SERVER,
+            DatabaseRole.EXTRACT,
+            DatabaseRole.AUDIT,
+            DatabaseRole.ERASURE)) {
       Credentials login = database.credentials(role);
       String name = "registry.database." + role.name().toLowerCase(Locale.ROOT);
       settings.put(name + ".username", login.username());

@@ -105,6 +105,21 @@ final class StoreAudit {
         left join patient_ledger l using (clinic_id, patient_id)
         where l.patient_id is null or l.revision < p.changes or l.changed_at < p.last
         """);
+    rules.put(
+        "every version has exactly one event in the audit trail, and every such event its version",
+        """
+        select count(*)
+        from resource_version v
+        full join (
+          select clinic_id, resource_type, resource_id, version, count(*) as events
+          from audit_event
+          where kind in ('request', 'entry') and outcome = 0 and version is not null
+            and interaction <> 'vread'
+          group by clinic_id, resource_type, resource_id, version) e
+          on e.clinic_id = v.clinic_id and e.resource_type = v.type and e.resource_id = v.id
+            and e.version = v.version
+        where v.id is null or e.events is null or e.events <> 1
+        """);
     return rules;
   }
 

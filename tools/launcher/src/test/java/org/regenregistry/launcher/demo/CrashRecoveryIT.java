@@ -62,7 +62,10 @@ final class CrashRecoveryIT {
       Database database = stack.postgresql().createDatabase();
       RegistryProperties properties =
           new RegistryProperties(
-              stack.servers(), database, SecretsFile.open(folder.resolve("secrets.properties")));
+              stack.servers(),
+              database,
+              SecretsFile.open(folder.resolve("secrets.properties")),
+              folder.resolve("audit-anchors"));
       int port = Ports.free();
       try (ChildProcess server = server(properties, port);
           ChildProcess indexer = indexer(properties)) {

@@ -82,7 +82,10 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
       process =
           OneProcess.start(
               new RegistryProperties(
-                  servers, database, SecretsFile.open(folder.resolve("secrets.properties"))),
+                  servers,
+                  database,
+                  SecretsFile.open(folder.resolve("secrets.properties")),
+                  folder.resolve("audit-anchors")),
               port,
               folder.resolve("registry.log"),
               Progress.console());

@@ -10,6 +10,8 @@ public enum DatabaseRole {
   INDEXER("registry_indexer"),
   /** Extracts: read every clinic, write nothing. */
   EXTRACT("registry_extract"),
+  /** The audit trail: reads all events, links and anchors them. */
+  AUDIT("registry_audit"),
   /** Erasures: remove a patient of one clinic, under row-level security. */
   ERASURE("registry_erasure");
 

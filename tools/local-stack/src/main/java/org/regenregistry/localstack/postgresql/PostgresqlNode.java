@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.credentials.SecretsFile;
@@ -28,6 +29,18 @@ public final class PostgresqlNode implements ServerNode {
   private static final String NAME = "postgresql";
   private static final String SUPERUSER = "postgres";
   private static final Duration START_LIMIT = Duration.ofSeconds(90);
+
+  /**
+   * Statements and their parameters can hold patient data, so no message of the log repeats them.
+   */
+  private static final Map<String, String> QUIET =
+      Map.of(
+          "log_statement", "none",
+          "log_min_duration_statement", "-1",
+          "log_min_error_statement", "panic",
+          "log_parameter_max_length", "0",
+          "log_parameter_max_length_on_error", "0",
+          "log_error_verbosity", "terse");
 
   private final Path distribution;
   private final Path folder;
@@ -124,7 +137,8 @@ public final class PostgresqlNode implements ServerNode {
 
   private ServerCommand command() {
     List<String> line = new ArrayList<>(List.of(program("postgres"), "-D", data().toString()));
-    Map<String, String> settings =
+    Map<String, String> settings = new TreeMap<>(QUIET);
+    settings.putAll(
         Map.of(
             "port", Integer.toString(server.port()),
             "listen_addresses", server.host(),
@@ -134,7 +148,7 @@ public final class PostgresqlNode implements ServerNode {
             "max_wal_size", "2GB",
             "fsync", durability.fsync(),
             "full_page_writes", durability.fsync(),
-            "logging_collector", "off");
+            "logging_collector", "off"));
     settings.forEach((name, value) -> line.addAll(List.of("-c", name + "=" + value)));
     return command(line);
   }

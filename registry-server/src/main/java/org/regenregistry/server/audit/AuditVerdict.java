@@ -1,0 +1,22 @@
+package org.regenregistry.server.audit;
+
+/** What a verification of the audit trail found. */
+public sealed interface AuditVerdict {
+
+  /** How many links of the chain are as they were written, from its beginning. */
+  long links();
+
+  /**
+   * Nothing was changed, removed or left out.
+   *
+   * @param anchors how many anchors agree with the chain
+   */
+  record Whole(long links, long anchors) implements AuditVerdict {}
+
+  /**
+   * Something was.
+   *
+   * @param what the first that was found, in words
+   */
+  record Broken(long links, String what) implements AuditVerdict {}
+}

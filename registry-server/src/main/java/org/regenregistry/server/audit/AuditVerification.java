@@ -1,0 +1,240 @@
+package org.regenregistry.server.audit;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import javax.sql.DataSource;
+
+/**
+ * Recomputes the whole chain and compares it with the anchors. It reads as the role {@code
+ * registry_audit} and trusts nothing that the database says about itself.
+ */
+public final class AuditVerification {
+
+  /** A server that runs has chained an event long before. */
+  private static final Duration CHAINED_WITHIN = Duration.ofMinutes(10);
+
+  private static final int ROWS_AT_ONCE = 5_000;
+
+  private static final String CHAIN =
+      """
+      select l.position, l.event_id, l.link, %s
+      from audit_link l left join audit_event e on e.id = l.event_id order by l.position
+      """
+          .formatted(AuditTable.COLUMNS.replaceAll("(^|, )", "$1e."));
+
+  private static final String NEVER_CHAINED =
+      """
+      select e.id from audit_event e
+      where not exists (select from audit_link l where l.event_id = e.id)
+        and (e.recorded < ? or not exists (select from audit_pending p where p.id = e.id))
+      order by e.id limit 1
+      """;
+
+  /** An event that was to be chained and has gone. */
+  private static final String GONE =
+      """
+      select p.id from audit_pending p
+      where not exists (select from audit_event e where e.id = p.id) order by p.id limit 1
+      """;
+
+  /** The index of patients says something else than the events. */
+  private static final String OTHER_PATIENTS =
+      """
+      select coalesce(e.id, p.event_id) as id
+      from (select id, clinic_id, unnest(patients) as patient_id from audit_event
+        where clinic_id is not null) e
+      full join audit_patient p
+        on p.event_id = e.id and p.clinic_id = e.clinic_id and p.patient_id = e.patient_id
+      where e.id is null or p.event_id is null order by 1 limit 1
+      """;
+
+  private static final String ANCHORS =
+      "select position, link, anchored_at, signature from audit_anchor order by position";
+
+  private final DataSource database;
+  private final AnchorKey key;
+  private final Optional<AnchorFile> file;
+
+  /**
+   * A verification.
+   *
+   * @param database connections of the role {@code registry_audit}
+   * @param file the anchors outside the database, if there are any
+   */
+  public AuditVerification(DataSource database, AnchorKey key, Optional<Path> file) {
+    this.database = database;
+    this.key = key;
+    this.file = file.map(AnchorFile::new);
+  }
+
+  /** Looks at everything, on one snapshot of the database. */
+  public AuditVerdict run() throws SQLException, IOException {
+    List<String> lines = file.isPresent() ? file.get().lines() : List.of();
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      connection.setReadOnly(true);
+      connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+      Look look = new Look(connection, anchors(connection, lines));
+      return look.result(lines);
+    }
+  }
+
+  private static Map<Long, List<Anchor>> anchors(Connection connection, List<String> lines)
+      throws SQLException {
+    Map<Long, List<Anchor>> anchors = new HashMap<>();
+    try (PreparedStatement statement = connection.prepareStatement(ANCHORS);
+        ResultSet row = statement.executeQuery()) {
+      while (row.next()) {
+        Anchor anchor =
+            new Anchor(
+                new ChainLink(row.getLong("position"), row.getString("link")),
+                row.getTimestamp("anchored_at").toInstant(),
+                row.getString("signature"));
+        anchors.computeIfAbsent(anchor.head().position(), _ -> new ArrayList<>()).add(anchor);
+      }
+    }
+    for (String line : lines) {
+      Anchor.parse(line)
+          .ifPresent(
+              anchor ->
+                  anchors
+                      .computeIfAbsent(anchor.head().position(), _ -> new ArrayList<>())
+                      .add(anchor));
+    }
+    return anchors;
+  }
+
+  /** One pass over the chain. */
+  private final class Look {
+
+    private final Connection connection;
+    private final Map<Long, List<Anchor>> anchors;
+    private ChainLink last = ChainLink.beginning();
+
+    Look(Connection connection, Map<Long, List<Anchor>> anchors) {
+      this.connection = connection;
+      this.anchors = anchors;
+    }
+
+    AuditVerdict result(List<String> lines) throws SQLException {
+      Optional<String> broken = forged(lines);
+      if (broken.isEmpty()) {
+        broken = chain();
+      }
+      if (broken.isEmpty()) {
+        broken = truncated();
+      }
+      if (broken.isEmpty()) {
+        broken = besideTheChain();
+      }
+      long count = anchors.values().stream().mapToLong(List::size).sum();
+      long linked = last.position();
+      return broken
+          .<AuditVerdict>map(what -> new AuditVerdict.Broken(linked, what))
+          .orElseGet(() -> new AuditVerdict.Whole(linked, count));
+    }
+
+    private Optional<String> forged(List<String> lines) {
+      for (String line : lines) {
+        if (Anchor.parse(line).isEmpty()) {
+          return Optional.of("the anchor file has a line that is no anchor");
+        }
+      }
+      return anchors.values().stream()
+          .flatMap(List::stream)
+          .filter(anchor -> !anchor.isSignedBy(key))
+          .map(
+              anchor ->
+                  "the anchor of position %d bears no signature of the registry"
+                      .formatted(anchor.head().position()))
+          .findFirst();
+    }
+
+    private Optional<String> chain() throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(CHAIN)) {
+        statement.setFetchSize(ROWS_AT_ONCE);
+        try (ResultSet row = statement.executeQuery()) {
+          while (row.next()) {
+            Optional<String> broken = link(row);
+            if (broken.isPresent()) {
+              return broken;
+            }
+          }
+        }
+      }
+      return Optional.empty();
+    }
+
+    private Optional<String> link(ResultSet row) throws SQLException {
+      long position = row.getLong("position");
+      UUID event = row.getObject("event_id", UUID.class);
+      if (position != last.position() + 1) {
+        return Optional.of("the link at position %d was removed".formatted(last.position() + 1));
+      }
+      if (row.getObject("id", UUID.class) == null) {
+        return Optional.of("the event %s at position %d was removed".formatted(event, position));
+      }
+      ChainLink computed = last.next(AuditTable.event(row));
+      if (!computed.equals(new ChainLink(position, row.getString("link")))) {
+        return Optional.of(
+            "the event %s at position %d or its link was changed".formatted(event, position));
+      }
+      for (Anchor anchor : anchors.getOrDefault(position, List.of())) {
+        if (!anchor.head().equals(computed)) {
+          return Optional.of(
+              "the chain was written anew: at position %d it has another link than was anchored at %s"
+                  .formatted(position, anchor.at()));
+        }
+      }
+      last = computed;
+      return Optional.empty();
+    }
+
+    private Optional<String> truncated() {
+      return anchors.keySet().stream()
+          .filter(position -> position > last.position())
+          .max(Long::compare)
+          .map(
+              position ->
+                  "the chain was cut off: it ends at position %d and was anchored at position %d"
+                      .formatted(last.position(), position));
+    }
+
+    private Optional<String> besideTheChain() throws SQLException {
+      Optional<UUID> never = first(NEVER_CHAINED, Instant.now().minus(CHAINED_WITHIN));
+      if (never.isPresent()) {
+        return Optional.of("the event %s was never chained".formatted(never.get()));
+      }
+      Optional<UUID> gone = first(GONE);
+      if (gone.isPresent()) {
+        return Optional.of("the event %s was removed before it was chained".formatted(gone.get()));
+      }
+      return first(OTHER_PATIENTS)
+          .map(id -> "the index of patients and the event %s do not agree".formatted(id));
+    }
+
+    private Optional<UUID> first(String query, Instant... parameters) throws SQLException {
+      try (PreparedStatement statement = connection.prepareStatement(query)) {
+        for (int index = 0; index < parameters.length; index++) {
+          statement.setTimestamp(index + 1, Timestamp.from(parameters[index]));
+        }
+        try (ResultSet row = statement.executeQuery()) {
+          return row.next() ? Optional.of(row.getObject("id", UUID.class)) : Optional.empty();
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,283 @@
+package org.regenregistry.server.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.regenregistry.server.ClinicalRecords.newIdentifier;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
+import ca.uhn.fhir.validation.FhirValidator;
+import ca.uhn.fhir.validation.ResultSeverityEnum;
+import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
+import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
+import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
+import org.hl7.fhir.r4.model.AuditEvent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
+import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.regenregistry.server.ClinicalRecords;
+import org.regenregistry.server.FhirHttp;
+import org.regenregistry.server.FhirHttp.Answer;
+import org.regenregistry.server.RegistryServerFixture;
+import org.regenregistry.server.TestClinic;
+import org.regenregistry.server.audit.RecordedEvent.Kind;
+
+/** Who saw this patient: the audit trail as FHIR AuditEvents in the form of BALP. */
+class AuditEventIT {
+
+  private static final RegistryServerFixture REGISTRY = RegistryServerFixture.running();
+  private static final String BALP =
+      "https://profiles.ihe.net/ITI/BALP/StructureDefinition/IHE.BasicAudit.";
+
+  private static TestClinic clinic;
+  private static FhirHttp manager;
+  private static FhirHttp submitter;
+  private static FhirHttp officer;
+  private static String patient;
+  private static String score;
+
+  @BeforeAll
+  static void submitAndRead() {
+    clinic = REGISTRY.onboardClinic();
+    manager = clinic.http();
+    submitter = clinic.submitter().http();
+    String name = "officer-" + UUID.randomUUID();
+    officer =
+        REGISTRY.http(
+            REGISTRY
+                .keycloak()
+                .accessToken(REGISTRY.keycloak().addServiceClient(name, "privacy-officer")));
+    String identifier = newIdentifier();
+    assertThat(submitter.submit(ClinicalRecords.course(identifier, 2)).status()).isEqualTo(200);
+    patient = AuditCompletenessIT.first(manager.get("Patient?identifier=" + identifier));
+    score = AuditCompletenessIT.first(manager.get("Observation?identifier=" + identifier + "-s0"));
+    assertThat(named("read").get(score).status()).isEqualTo(200);
+    assertThat(named("vread").get(score + "/_history/1").status()).isEqualTo(200);
+    assertThat(named("search").get("Observation?subject=" + patient).status()).isEqualTo(200);
+    assertThat(named("everything").get(patient + "/$everything").status()).isEqualTo(200);
+    assertThat(named("refused").get("Patient/" + UUID.randomUUID()).status()).isEqualTo(404);
+    assertThat(named("update").put(patient, changed()).status()).isEqualTo(200);
+    assertThat(named("create").post("Patient", ClinicalRecords.patient(newIdentifier())).status())
+        .isEqualTo(201);
+    assertThat(named("delete").delete(score).status()).isEqualTo(204);
+  }
+
+  private static FhirHttp named(String request) {
+    return (request.equals("delete") ? manager : submitter)
+        .with("X-Request-Id", request + "-" + clinic.code());
+  }
+
+  private static org.hl7.fhir.r4.model.Patient changed() {
+    org.hl7.fhir.r4.model.Patient changed = ClinicalRecords.patient(newIdentifier());
+    changed.setId(patient);
+    return changed;
+  }
+
+  @Test
+  void tellsTheDataManagerWhoSawAPatient() {
+    Bundle found = manager.get("AuditEvent?_count=500&patient=" + patient).bundle();
+    Set<String> seen =
+        events(found).stream().map(AuditEventIT::request).collect(Collectors.toSet());
+    assertThat(seen)
+        .contains(
+            "read-" + clinic.code(),
+            "vread-" + clinic.code(),
+            "search-" + clinic.code(),
+            "everything-" + clinic.code(),
+            "update-" + clinic.code(),
+            "delete-" + clinic.code())
+        .doesNotContain("refused-" + clinic.code(), "create-" + clinic.code());
+    assertThat(events(found))
+        .allMatch(event -> references(event).contains(patient))
+        .isSortedAccordingTo((one, other) -> other.getIdPart().compareTo(one.getIdPart()));
+  }
+
+  @Test
+  void aVersionOfABundleHasAnEventOfItsOwn() {
+    String request = "bundle-" + clinic.code();
+    assertThat(
+            submitter
+                .with("X-Request-Id", request)
+                .submit(ClinicalRecords.course(newIdentifier(), 2))
+                .status())
+        .isEqualTo(200);
+    List<RecordedEvent> entries = new RecordedRows(REGISTRY).of(request, Kind.ENTRY);
+    assertThat(entries).hasSize(4);
+    assertThat(entries)
+        .allSatisfy(
+            entry -> {
+              assertThat(entry.act().interaction()).isEqualTo("create");
+              assertThat(entry.act().version()).hasValue(1);
+              assertThat(entry.patients()).hasSize(1);
+            });
+  }
+
+  @Test
+  void aSubmitterAResearcherAndAnotherClinicSeeNothing() {
+    Answer refused = submitter.get("AuditEvent?patient=" + patient);
+    assertThat(refused.status()).isEqualTo(403);
+    FhirHttp foreign = REGISTRY.onboardClinic().http();
+    assertThat(foreign.get("AuditEvent?patient=" + patient).bundle().getEntry()).isEmpty();
+    AuditEvent own = events(manager.get("AuditEvent?_count=1").bundle()).getFirst();
+    assertThat(manager.get("AuditEvent/" + own.getIdPart()).status()).isEqualTo(200);
+    assertThat(foreign.get("AuditEvent/" + own.getIdPart()).status()).isEqualTo(404);
+    assertThat(REGISTRY.anonymous().get("AuditEvent").status()).isEqualTo(401);
+  }
+
+  @Test
+  void thePrivacyOfficerSeesEveryClinicWithoutPatientsAndResources() {
+    String today = LocalDate.now(ZoneOffset.UTC).toString();
+    Bundle found = officer.get("AuditEvent?_count=500&date=ge" + today).bundle();
+    assertThat(events(found)).hasSizeGreaterThan(10);
+    assertThat(events(found)).allMatch(event -> references(event).isEmpty());
+    AuditEvent read =
+        events(manager.get("AuditEvent?_count=500&patient=" + patient).bundle()).stream()
+            .filter(event -> request(event).equals("read-" + clinic.code()))
+            .findFirst()
+            .orElseThrow();
+    Answer same = officer.get("AuditEvent/" + read.getIdPart());
+    assertThat(same.status()).isEqualTo(200);
+    assertThat(references(same.as(AuditEvent.class))).isEmpty();
+    assertThat(request(same.as(AuditEvent.class))).isEqualTo("read-" + clinic.code());
+    assertThat(officer.get("AuditEvent?patient=" + patient).problems())
+        .containsExactly("parameter-invalid");
+  }
+
+  @Test
+  void pagesAndPeriodsAreFollowed() {
+    Bundle whole = manager.get("AuditEvent?_count=500&date=lt2999&patient=" + patient).bundle();
+    String next = "AuditEvent?_count=2&date=lt2999&patient=" + patient;
+    List<String> walked = new java.util.ArrayList<>();
+    while (!next.isEmpty()) {
+      Bundle page = manager.get(next).bundle();
+      events(page).forEach(event -> walked.add(event.getIdPart()));
+      next =
+          page.getLink("next") == null
+              ? ""
+              : page.getLink("next").getUrl().replaceFirst(".*/fhir/", "");
+    }
+    assertThat(walked)
+        .containsSubsequence(events(whole).stream().map(AuditEvent::getIdPart).toList());
+    assertThat(manager.get("AuditEvent?date=lt2020").bundle().getEntry()).isEmpty();
+    assertThat(manager.get("AuditEvent?date=gt2999").bundle().getEntry()).isEmpty();
+    assertThat(manager.get("AuditEvent?unknown=1").problems()).containsExactly("parameter-unknown");
+  }
+
+  @Test
+  void everyEventIsAValidAuditEvent() {
+    FhirContext context = FhirContext.forR4Cached();
+    FhirInstanceValidator module =
+        new FhirInstanceValidator(
+            new ValidationSupportChain(
+                new DefaultProfileValidationSupport(context),
+                new CommonCodeSystemsTerminologyService(context),
+                new InMemoryTerminologyServerValidationSupport(context)));
+    module.setErrorForUnknownProfiles(false);
+    module.setNoTerminologyChecks(true);
+    FhirValidator validator = context.newValidator().registerValidatorModule(module);
+    List<AuditEvent> events = events(manager.get("AuditEvent?_count=500").bundle());
+    assertThat(events).hasSizeGreaterThan(10);
+    for (AuditEvent event : events) {
+      assertThat(validator.validateWithResult(event).getMessages())
+          .filteredOn(message -> message.getSeverity().compareTo(ResultSeverityEnum.ERROR) >= 0)
+          .extracting(SingleValidationMessage::getMessage)
+          .isEmpty();
+    }
+  }
+
+  /** The slices that BALP's profiles require, since their package is not at hand. */
+  @Test
+  void everyEventHasWhatItsBalpProfileRequires() {
+    List<AuditEvent> events = events(manager.get("AuditEvent?_count=500").bundle());
+    Set<String> profiles =
+        events.stream()
+            .flatMap(event -> event.getMeta().getProfile().stream())
+            .map(profile -> profile.getValue().substring(BALP.length()))
+            .collect(Collectors.toSet());
+    assertThat(profiles)
+        .contains("PatientRead", "PatientQuery", "PatientCreate", "PatientUpdate", "PatientDelete");
+    for (AuditEvent event : events) {
+      assertThat(event.getType().getCode()).isEqualTo("rest");
+      assertThat(event.getSubtype()).isNotEmpty();
+      assertThat(event.getSource().getObserver().getDisplay()).isNotEmpty();
+      assertThat(event.getPurposeOfEventFirstRep().getCodingFirstRep().getCode()).isNotEmpty();
+      assertThat(entities(event, "XrequestId")).hasSize(1);
+      event.getMeta().getProfile().forEach(it -> requireSlices(event, it.getValue()));
+    }
+  }
+
+  private static void requireSlices(AuditEvent event, String profile) {
+    String name = profile.substring(BALP.length());
+    assertThat(event.getOutcome()).isEqualTo(AuditEvent.AuditEventOutcome._0);
+    String kind = name.replace("Patient", "");
+    List<String> types =
+        switch (kind) {
+          case "Read" -> List.of("R", "110152", "110153");
+          case "Query" -> List.of("E", "110153", "110152");
+          case "Create" -> List.of("C", "110153", "110152");
+          case "Update" -> List.of("U", "110153", "110152");
+          case "Delete" -> List.of("D", "110150", "custodian");
+          default -> throw new AssertionError(name);
+        };
+    assertThat(event.getAction().toCode()).isEqualTo(types.get(0));
+    for (String type : types.subList(1, 3)) {
+      AuditEventAgentComponent agent = agent(event, type);
+      assertThat(agent.hasWho()).isTrue();
+      assertThat(agent.hasNetwork()).isTrue();
+    }
+    AuditEventAgentComponent user =
+        agent(event, Set.of("R", "E").contains(types.get(0)) ? "IRCP" : "AUT");
+    assertThat(user.getRequestor()).isTrue();
+    assertThat(user.hasNetwork()).isFalse();
+    List<AuditEventEntityComponent> objects = entities(event, "2");
+    assertThat(objects).hasSize(1);
+    assertThat(objects.getFirst().hasWhat()).isEqualTo(!kind.equals("Query"));
+    assertThat(objects.getFirst().hasQuery()).isEqualTo(kind.equals("Query"));
+    if (name.startsWith("Patient")) {
+      assertThat(entities(event, "1")).hasSize(1);
+    }
+  }
+
+  private static AuditEventAgentComponent agent(AuditEvent event, String type) {
+    List<AuditEventAgentComponent> agents =
+        event.getAgent().stream()
+            .filter(agent -> agent.getType().getCodingFirstRep().getCode().equals(type))
+            .toList();
+    assertThat(agents).as(type).hasSize(1);
+    return agents.getFirst();
+  }
+
+  private static List<AuditEventEntityComponent> entities(AuditEvent event, String type) {
+    return event.getEntity().stream()
+        .filter(entity -> entity.getType().getCode().equals(type))
+        .toList();
+  }
+
+  private static List<AuditEvent> events(Bundle bundle) {
+    return bundle.getEntry().stream()
+        .map(BundleEntryComponent::getResource)
+        .map(AuditEvent.class::cast)
+        .toList();
+  }
+
+  private static String request(AuditEvent event) {
+    return entities(event, "XrequestId").getFirst().getWhat().getIdentifier().getValue();
+  }
+
+  private static List<String> references(AuditEvent event) {
+    return event.getEntity().stream()
+        .map(entity -> entity.getWhat().getReference())
+        .filter(reference -> reference != null)
+        .toList();
+  }
+}
