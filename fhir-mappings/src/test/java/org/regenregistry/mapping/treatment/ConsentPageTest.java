@@ -45,9 +45,9 @@ class ConsentPageTest {
             List.of(
                 word(consent.registry()),
                 word(consent.research()),
-                place(consent.allowsResearch(Answer.GIVEN)),
-                place(consent.allowsResearch(Answer.WITHHELD)),
-                place(consent.allowsRegistry())))
+                consent.allowsResearch(Answer.GIVEN) ? "in" : "out",
+                consent.allowsResearch(Answer.WITHHELD) ? "in" : "out",
+                consent.allowsRegistry() ? "in" : "out"))
         .isEqualTo(row.expected());
   }
 
@@ -176,9 +176,5 @@ class ConsentPageTest {
 
   private static String word(Answer answer) {
     return answer.name().toLowerCase(Locale.ROOT);
-  }
-
-  private static String place(Boolean in) {
-    return in ? "in" : "out";
   }
 }
