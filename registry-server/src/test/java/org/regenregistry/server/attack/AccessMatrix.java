@@ -114,11 +114,19 @@ final class AccessMatrix {
         Set<String> seen = known(text);
         seen.removeAll(sent);
         seen.removeIf(word -> !isOf(clinic, word));
+        if (isOwnTrail(who, call)) {
+          seen.removeAll(clinic.ids());
+        }
         if (!seen.isEmpty()) {
           leaks.add(who + ": " + call.name() + " shows " + seen + " " + shortened(answer.body()));
         }
       }
     }
+  }
+
+  /** A clinic's own trail tells which ids its clients asked for, foreign ones among them. */
+  private static boolean isOwnTrail(Identity who, Call call) {
+    return who.standing() == Standing.STRANGER && call.need() instanceof Need.AuditEvents;
   }
 
   private Set<String> known(String text) {

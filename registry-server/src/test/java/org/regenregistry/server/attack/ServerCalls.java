@@ -93,8 +93,8 @@ final class ServerCalls {
             new Need.AuditEvents(),
             search,
             Set.of(200, 400),
-            Set.of(),
-            Finds.NOTHING));
+            Set.of(200),
+            Finds.ITS_OWN));
     impossible(Request.of("POST", "AuditEvent", "{\"resourceType\":\"AuditEvent\"}"));
     impossible(Request.of("DELETE", "AuditEvent/" + NO_JOB, ""));
   }
