@@ -35,6 +35,7 @@ class ActiveContentIT {
     Answer answer =
         clinic
             .with("Content-Type", "application/fhir+xml")
+            .with("Accept", "application/fhir+json")
             .send(
                 "POST",
                 "/fhir/Patient",

@@ -14,6 +14,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResourceType;
 import org.hl7.fhir.r4.model.StringType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -55,6 +56,16 @@ public final class ErasablePatient {
         .filter(Patient.class::isInstance)
         .map(Patient.class::cast)
         .forEach(patient -> patient.addName().setFamily(name));
+    // The example's public number would be taken by the first such patient of a clinic.
+    bundle.getEntry().stream()
+        .map(entry -> entry.getResource())
+        .filter(ResearchStudy.class::isInstance)
+        .map(ResearchStudy.class::cast)
+        .forEach(
+            study ->
+                study
+                    .getIdentifier()
+                    .removeIf(it -> it.getSystem().startsWith("https://clinicaltrials.gov")));
     return bundle;
   }
 

@@ -181,7 +181,14 @@ class ErasureIT {
       namesake.addName().setFamily(name);
       assertThat(other.post("Patient", namesake).status()).isEqualTo(201);
 
-      assertThat(clinic.http().get("Patient?family=" + name).bundle().getTotal()).isEqualTo(1);
+      // The first node has not looked at this new clinic yet and may ask to be patient.
+      FhirHttp.Answer answer =
+          await()
+              .atMost(Duration.ofSeconds(60))
+              .until(
+                  () -> clinic.http().get("Patient?family=" + name),
+                  found -> found.status() == 200);
+      assertThat(answer.bundle().getTotal()).isEqualTo(1);
     }
   }
 

@@ -76,6 +76,8 @@ class StoreRightsIT {
         "truncate resource",
         "delete from patient_ledger",
         "update search_term set code = code",
+        "delete from erased_identifier",
+        "select * from erasure",
         "delete from search_term",
         "update clinic set name = 'x'",
         "insert into clinic_client (client_id, clinic_id) values ('x', 'X1')",
@@ -91,6 +93,38 @@ class StoreRightsIT {
                 .isInstanceOf(BadSqlGrammarException.class)
                 .rootCause()
                 .hasMessageMatching("(?s).*(permission denied|must be owner).*"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"resource", "resource_version", "search_term", "patient_ledger"})
+  void erasureSeesNothingOutsideAClinic(String table) {
+    assertThat(
+            registry
+                .as(DatabaseRole.ERASURE)
+                .sql("select count(*) from " + table)
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "update resource_version set content = content",
+        "update resource set deleted = true",
+        "insert into search_token (clinic_id, key, id) values ('X', 1, gen_random_uuid())",
+        "update erasure set reason = 'none'",
+        "delete from erasure",
+        "delete from patient_ledger",
+        "update extract_job set subject = 'me'",
+        "update extract_chunk set content = ''",
+        "select * from page_session",
+        "drop table resource"
+      })
+  void erasureRemovesAndDoesNothingElse(String sql) {
+    assertThatThrownBy(() -> registry.as(DatabaseRole.ERASURE).sql(sql).update())
+        .rootCause()
+        .hasMessageMatching("(?s).*(permission denied|must be owner).*");
   }
 
   @Test

@@ -119,7 +119,10 @@ final class ErasureCommand {
       }
       Map<String, Object> settings =
           new RegistryProperties(
-                  servers, servers.postgresql().database(RunningRegistry.DATABASE), secrets(ports))
+                  servers,
+                  servers.postgresql().database(RunningRegistry.DATABASE),
+                  secrets(ports),
+                  RunningRegistry.anchorsOf(ports.stack()))
               .server(0);
       ErasureReplay.Outcome outcome = ErasureReplay.apply(settings, file);
       System.out.printf(
