@@ -3,6 +3,7 @@ package org.regenregistry.launcher;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClientProof;
 import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import picocli.CommandLine.Command;
@@ -37,9 +38,10 @@ final class ClinicAdd implements Callable<Integer> {
       throw new UserMistake(
           "The clinic " + code + " was onboarded before; its secret was printed then.");
     }
+    ClientProof chosen = proof.proof();
     running.record("clinic-added", code);
     Optional<ClientCredentials> secret =
-        onboarding.add(code, name, ClinicRole.SUBMITTER, proof.proof());
+        onboarding.add(code, name, ClinicRole.SUBMITTER, chosen);
     System.out.printf(
         """
         Clinic %s is onboarded. Its EHR logs in with these credentials; they are not shown again.

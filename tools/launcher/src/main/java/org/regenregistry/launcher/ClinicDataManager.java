@@ -3,6 +3,7 @@ package org.regenregistry.launcher;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClientProof;
 import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import picocli.CommandLine.Command;
@@ -27,9 +28,10 @@ final class ClinicDataManager implements Callable<Integer> {
     if (row.clients().contains(client)) {
       throw new UserMistake("The clinic " + code + " has the client " + client + " already.");
     }
+    ClientProof chosen = proof.proof();
     running.record("clinic-data-manager-added", code);
     Optional<ClientCredentials> secret =
-        running.onboarding().add(code, row.name(), ClinicRole.DATA_MANAGER, proof.proof());
+        running.onboarding().add(code, row.name(), ClinicRole.DATA_MANAGER, chosen);
     System.out.printf(
         "The data manager of %s logs in with these credentials; they are not shown again.%n%s%n",
         code, new PrintedClient(running.servers().keycloak().tokenUri(), client, secret).text());

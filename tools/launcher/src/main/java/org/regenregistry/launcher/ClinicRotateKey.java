@@ -3,6 +3,7 @@ package org.regenregistry.launcher;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.keycloak.ClientProof;
 import org.regenregistry.localstack.keycloak.ClinicRole;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import picocli.CommandLine.Command;
@@ -32,9 +33,10 @@ final class ClinicRotateKey implements Callable<Integer> {
     if (!running.clinics().require(code).clients().contains(client)) {
       throw new UserMistake("The clinic " + code + " has no client " + client + ".");
     }
+    ClientProof chosen = proof.proof();
     running.record("clinic-key-rotated", code);
     Optional<ClientCredentials> secret =
-        running.servers().keycloak().renewClient(client, proof.proof());
+        running.servers().keycloak().renewClient(client, chosen);
     System.out.printf(
         """
         The client of %s has new credentials; they are not shown again. The old ones get no token.
