@@ -45,9 +45,9 @@ class ConsentPageTest {
             List.of(
                 word(consent.registry()),
                 word(consent.research()),
-                word(consent.allowsResearch(Answer.GIVEN)),
-                word(consent.allowsResearch(Answer.WITHHELD)),
-                word(consent.allowsRegistry())))
+                place(consent.allowsResearch(Answer.GIVEN)),
+                place(consent.allowsResearch(Answer.WITHHELD)),
+                place(consent.allowsRegistry())))
         .isEqualTo(row.expected());
   }
 
@@ -178,7 +178,7 @@ class ConsentPageTest {
     return answer.name().toLowerCase(Locale.ROOT);
   }
 
-  private static String word(boolean in) {
+  private static String place(Boolean in) {
     return in ? "in" : "out";
   }
 }

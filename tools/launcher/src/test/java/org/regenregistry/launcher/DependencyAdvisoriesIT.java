@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.MatchResult;
@@ -104,7 +105,7 @@ class DependencyAdvisoriesIT {
             waiver ->
                 waiver.advisory().equals(match.advisory().id())
                     && waiver.library().equals(match.advisory().library())
-                    && !LocalDate.now().isAfter(waiver.until()));
+                    && !LocalDate.now(ZoneOffset.UTC).isAfter(waiver.until()));
   }
 
   @Test
@@ -128,7 +129,7 @@ class DependencyAdvisoriesIT {
             waiver -> {
               assertThat(needed).contains(waiver.advisory() + " " + waiver.library());
               assertThat(waiver.reason().length()).isGreaterThan(40);
-              assertThat(waiver.until()).isBefore(LocalDate.now().plusDays(200));
+              assertThat(waiver.until()).isBefore(LocalDate.now(ZoneOffset.UTC).plusDays(200));
             });
   }
 
@@ -136,7 +137,7 @@ class DependencyAdvisoriesIT {
   void theListWasLookedAtInTheLastHalfYear() {
     String date =
         DATE.matcher(ProjectFiles.text(PAGE)).results().findFirst().orElseThrow().group(1);
-    assertThat(LocalDate.parse(date)).isAfter(LocalDate.now().minusDays(LIST_LIVES.toDays()));
+    assertThat(LocalDate.parse(date)).isAfter(LocalDate.now(ZoneOffset.UTC).minusDays(LIST_LIVES.toDays()));
   }
 
   /** Else a rename of an artifact, or an empty bill, would make everything look well. */
