@@ -49,8 +49,7 @@ class ErasureIT {
       assertThat(clinic.http().get(reference).status()).as(reference).isEqualTo(404);
       assertThat(clinic.http().get(reference + "/_history").status()).isEqualTo(404);
     }
-    assertThat(
-            clinic.http().get("Procedure?lot=" + patient.names().getLast()).bundle().getTotal())
+    assertThat(clinic.http().get("Procedure?lot=" + patient.names().getLast()).bundle().getTotal())
         .isZero();
   }
 
