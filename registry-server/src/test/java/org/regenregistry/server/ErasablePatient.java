@@ -14,14 +14,15 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResourceType;
 import org.hl7.fhir.r4.model.StringType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A patient with a resource of every type and several versions, whose names occur nowhere else, and
- * a search for traces of them in every table.
+ * A patient with a resource of every type and several versions, whose names and lots occur nowhere
+ * else, and a search for traces of them in every table.
  */
 public final class ErasablePatient {
 
@@ -56,6 +57,7 @@ public final class ErasablePatient {
         .filter(Patient.class::isInstance)
         .map(Patient.class::cast)
         .forEach(patient -> patient.addName().setFamily(name));
+    lot(bundle, name);
     // The example's public number would be taken by the first such patient of a clinic.
     bundle.getEntry().stream()
         .map(entry -> entry.getResource())
@@ -67,6 +69,17 @@ public final class ErasablePatient {
                     .getIdentifier()
                     .removeIf(it -> it.getSystem().startsWith("https://clinicaltrials.gov")));
     return bundle;
+  }
+
+  /** Gives the cells of a Bundle's administrations a lot, by which searches find them. */
+  public static void lot(Bundle bundle, String lot) {
+    bundle.getEntry().stream()
+        .map(entry -> entry.getResource())
+        .filter(Procedure.class::isInstance)
+        .map(Procedure.class::cast)
+        .flatMap(procedure -> procedure.getExtension().stream())
+        .filter(extension -> extension.hasExtension("lot"))
+        .forEach(extension -> extension.getExtensionByUrl("lot").setValue(new StringType(lot)));
   }
 
   private void submit() {

@@ -49,8 +49,7 @@ class ErasureIT {
       assertThat(clinic.http().get(reference).status()).as(reference).isEqualTo(404);
       assertThat(clinic.http().get(reference + "/_history").status()).isEqualTo(404);
     }
-    assertThat(
-            clinic.http().get("Patient?family=" + patient.names().getFirst()).bundle().getTotal())
+    assertThat(clinic.http().get("Procedure?lot=" + patient.names().getLast()).bundle().getTotal())
         .isZero();
   }
 
@@ -171,25 +170,30 @@ class ErasureIT {
   void aTermThatAnotherNodeBelievesToBeThereIsAddedAgain() {
     try (var second = registry.startSecond(Map.of())) {
       FhirHttp other = second.http(clinic.token());
-      String name = "Rarename" + UUID.randomUUID().toString().replace("-", "");
-      Patient first = ClinicalRecords.patient(ClinicalRecords.newIdentifier());
-      first.addName().setFamily(name);
-      String erased = other.post("Patient", first).location();
-      erase(erased);
+      String lot = "RARE-" + UUID.randomUUID();
+      erase(treatedWith(other, lot));
 
-      Patient namesake = ClinicalRecords.patient(ClinicalRecords.newIdentifier());
-      namesake.addName().setFamily(name);
-      assertThat(other.post("Patient", namesake).status()).isEqualTo(201);
+      treatedWith(other, lot);
 
       // The first node has not looked at this new clinic yet and may ask to be patient.
       FhirHttp.Answer answer =
           await()
               .atMost(Duration.ofSeconds(60))
               .until(
-                  () -> clinic.http().get("Patient?family=" + name),
+                  () -> clinic.http().get("Procedure?lot=" + lot),
                   found -> found.status() == 200);
       assertThat(answer.bundle().getTotal()).isEqualTo(1);
     }
+  }
+
+  /** Submits a new patient treated with cells of that lot; answers type and id of the patient. */
+  private static String treatedWith(FhirHttp http, String lot) {
+    Bundle course = ClinicalRecords.course(ClinicalRecords.newIdentifier(), 0);
+    ErasablePatient.lot(course, lot);
+    FhirHttp.Answer answer = http.submit(course);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    String location = answer.bundle().getEntryFirstRep().getResponse().getLocation();
+    return location.substring(location.indexOf("Patient/"), location.indexOf("/_history"));
   }
 
   private FhirHttp.Answer erase(String patient) {

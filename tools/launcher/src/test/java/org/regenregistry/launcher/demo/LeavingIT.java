@@ -128,8 +128,9 @@ final class LeavingIT {
       long rows =
           jdbc.sql(
                   """
-                  select count(*) from %s held
-                  where exists (select from unnest(?::text[]) as trace (text) where strpos(held::text, trace.text) > 0)
+                  select count(*) from (select t::text as content from %s t offset 0) held
+                  where exists (
+                    select from unnest(?::text[]) as trace (text) where strpos(held.content, trace.text) > 0)
                   """
                       .formatted(table))
               .param(traces)
