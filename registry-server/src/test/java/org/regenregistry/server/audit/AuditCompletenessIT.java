@@ -182,6 +182,14 @@ class AuditCompletenessIT {
         new Sending(
             client -> client.put(patient, ClinicalRecords.patient(newIdentifier())), submitter));
     kinds.add(new Sending(client -> client.delete("Patient?identifier=nobody"), manager));
+    kinds.add(
+        new Sending(
+            client ->
+                client.post(
+                    "Observation",
+                    ClinicalRecords.score(
+                        newIdentifier(), "Patient/" + UUID.randomUUID(), "2024-04-01", 3)),
+            submitter));
     kinds.add(new Sending(client -> client.submit(batch()), submitter));
     kinds.add(
         new Sending(
