@@ -180,8 +180,7 @@ class ErasureIT {
           await()
               .atMost(Duration.ofSeconds(60))
               .until(
-                  () -> clinic.http().get("Procedure?lot=" + lot),
-                  found -> found.status() == 200);
+                  () -> clinic.http().get("Procedure?lot=" + lot), found -> found.status() == 200);
       assertThat(answer.bundle().getTotal()).isEqualTo(1);
     }
   }
