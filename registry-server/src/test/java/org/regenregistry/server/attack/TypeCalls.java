@@ -204,15 +204,19 @@ final class TypeCalls {
   private void erase() {
     Need need = records("d:*");
     Request preview = Request.of("POST", key + "/$erase", ERASE.formatted(""));
-    calls.add(Call.of(type + " $erase", need, preview, 200, 404));
+    // Records that refer to the patient's from outside have to go first.
+    calls.add(
+        new Call(
+            type + " $erase", need, preview, Set.of(200, 409), Set.of(404), Call.Finds.ITS_OWN));
     String forged = ",{\"name\":\"confirm\",\"valueString\":\"1795280400.7.5b0c6e1d\"}";
     calls.add(
         new Call(
             type + " $erase with a forged confirmation",
             need,
             Request.of("POST", key + "/$erase", ERASE.formatted(forged)),
-            Set.of(400, 409, 412, 422),
-            Set.of(404),
+            Set.of(409),
+            // Looked at before the patient is, so that it is the same for an unknown one.
+            Set.of(409),
             Call.Finds.ITS_OWN));
   }
 
