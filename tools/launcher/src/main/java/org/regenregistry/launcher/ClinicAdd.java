@@ -40,8 +40,7 @@ final class ClinicAdd implements Callable<Integer> {
     }
     ClientProof chosen = proof.proof();
     running.record("clinic-added", code);
-    Optional<ClientCredentials> secret =
-        onboarding.add(code, name, ClinicRole.SUBMITTER, chosen);
+    Optional<ClientCredentials> secret = onboarding.add(code, name, ClinicRole.SUBMITTER, chosen);
     System.out.printf(
         """
         Clinic %s is onboarded. Its EHR logs in with these credentials; they are not shown again.

@@ -35,8 +35,7 @@ final class ClinicRotateKey implements Callable<Integer> {
     }
     ClientProof chosen = proof.proof();
     running.record("clinic-key-rotated", code);
-    Optional<ClientCredentials> secret =
-        running.servers().keycloak().renewClient(client, chosen);
+    Optional<ClientCredentials> secret = running.servers().keycloak().renewClient(client, chosen);
     System.out.printf(
         """
         The client of %s has new credentials; they are not shown again. The old ones get no token.

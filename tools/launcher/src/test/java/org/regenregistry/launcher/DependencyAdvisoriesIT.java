@@ -137,7 +137,8 @@ class DependencyAdvisoriesIT {
   void theListWasLookedAtInTheLastHalfYear() {
     String date =
         DATE.matcher(ProjectFiles.text(PAGE)).results().findFirst().orElseThrow().group(1);
-    assertThat(LocalDate.parse(date)).isAfter(LocalDate.now(ZoneOffset.UTC).minusDays(LIST_LIVES.toDays()));
+    assertThat(LocalDate.parse(date))
+        .isAfter(LocalDate.now(ZoneOffset.UTC).minusDays(LIST_LIVES.toDays()));
   }
 
   /** Else a rename of an artifact, or an empty bill, would make everything look well. */
