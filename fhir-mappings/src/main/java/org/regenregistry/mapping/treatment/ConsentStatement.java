@@ -86,12 +86,15 @@ record ConsentStatement(
     return permits == Kind.PERMITS ? Stream.of(begin, end) : Stream.empty();
   }
 
-  /** Whether it was made after the other, as far as both say when. */
+  /**
+   * Whether it was made after the other, as far as both say when. Two times are compared as
+   * instants: in another time zone the earlier one can bear the later day.
+   */
   boolean isKnownAfter(ConsentStatement other) {
-    if (!day.equals(other.day)) {
-      return day.isAfter(other.day);
+    if (time.isPresent() && other.time.isPresent()) {
+      return time.get().isAfter(other.time.get());
     }
-    return time.isPresent() && other.time.isPresent() && time.get().isAfter(other.time.get());
+    return day.isAfter(other.day);
   }
 
   private static ConsentStatement of(Consent consent) {

@@ -60,7 +60,10 @@ public record PatientConsent(Answer registry, Answer research, Optional<Instant>
     return scope.equals("registry") ? Components.CONSENT_REGISTRY : Components.CONSENT_RESEARCH;
   }
 
-  /** The latest statement holds; where the order cannot be told, the one that withholds. */
+  /**
+   * The latest statement holds; where the order cannot be told, the one that withholds. Days and
+   * times together can leave none that is the latest, and then nothing permits.
+   */
   private static Answer answer(List<ConsentStatement> statements, Instant instant) {
     List<ConsentStatement> said =
         statements.stream().filter(statement -> statement.hasBegun(instant)).toList();
@@ -68,11 +71,11 @@ public record PatientConsent(Answer registry, Answer research, Optional<Instant>
         said.stream()
             .filter(one -> said.stream().noneMatch(other -> other.isKnownAfter(one)))
             .toList();
-    if (latest.isEmpty()) {
+    if (said.isEmpty()) {
       return Answer.ABSENT;
     }
-    return latest.stream().allMatch(statement -> statement.isGiven(instant))
-        ? Answer.GIVEN
-        : Answer.WITHHELD;
+    boolean given =
+        !latest.isEmpty() && latest.stream().allMatch(statement -> statement.isGiven(instant));
+    return given ? Answer.GIVEN : Answer.WITHHELD;
   }
 }

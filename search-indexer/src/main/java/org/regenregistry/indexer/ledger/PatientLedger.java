@@ -69,10 +69,12 @@ public class PatientLedger {
       """;
 
   // As for a new index: nothing was written, so the time since the last change says nothing.
+  // Whoever waits to be
+  // tried again does not wait with the end of a consent.
   private static final String RECHECK =
       """
       update patient_ledger
-      set indexed_revision = -1, recheck_at = null
+      set indexed_revision = -1, recheck_at = null, next_attempt_at = null
       where (clinic_id, patient_id) in (
         select clinic_id, patient_id from patient_ledger
         where recheck_at <= clock_timestamp()

@@ -185,6 +185,23 @@ class LedgerIT {
   }
 
   @Test
+  void aParkedPatientWhoseConsentEndsIsDueAtOnce() {
+    ledger.marks().park(List.of(new Refusal(claim(LEASE).getFirst(), "reason")), PATIENCE);
+    stand
+        .store()
+        .as(
+            DatabaseRole.INDEXER,
+            statements ->
+                statements
+                    .sql("update patient_ledger set recheck_at = clock_timestamp()")
+                    .update());
+
+    assertThat(claim(LEASE)).isEmpty();
+    assertThat(ledger.patients().recheck()).isEqualTo(1);
+    assertThat(claim(LEASE)).hasSize(1);
+  }
+
+  @Test
   void tellsHowFarTheIndexIsBehind() {
     stand.store().save(patient, patient.pain(UUID.randomUUID(), 3, 4));
 

@@ -33,14 +33,14 @@ final class ClinicAdd implements Callable<Integer> {
     if (name.isBlank() || name.length() > LONGEST_NAME) {
       throw new UserMistake("A clinic's name has 1 to 200 characters.");
     }
-    Onboarding onboarding = running.onboarding();
-    if (onboarding.find(code).isPresent()) {
+    if (running.clinics().list().stream().anyMatch(row -> row.code().equals(code.value()))) {
       throw new UserMistake(
           "The clinic " + code + " was onboarded before; its secret was printed then.");
     }
     ClientProof chosen = proof.proof();
     running.record("clinic-added", code);
-    Optional<ClientCredentials> secret = onboarding.add(code, name, ClinicRole.SUBMITTER, chosen);
+    Optional<ClientCredentials> secret =
+        running.onboarding().add(code, name, ClinicRole.SUBMITTER, chosen);
     System.out.printf(
         """
         Clinic %s is onboarded. Its EHR logs in with these credentials; they are not shown again.

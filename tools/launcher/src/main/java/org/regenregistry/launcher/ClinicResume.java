@@ -19,7 +19,6 @@ final class ClinicResume implements Callable<Integer> {
   public Integer call() {
     ClinicCode code = clinic.code();
     running.clinics().require(code);
-    running.clinics().require(code);
     running.record("clinic-resumed", code);
     running.clinics().resume(code);
     System.out.printf("Clinic %s is served again.%n", code);

@@ -19,7 +19,6 @@ final class ClinicSuspend implements Callable<Integer> {
   public Integer call() {
     ClinicCode code = clinic.code();
     running.clinics().require(code);
-    running.clinics().require(code);
     running.record("clinic-suspended", code);
     running.clinics().suspend(code);
     System.out.printf(

@@ -64,15 +64,19 @@ public final class Onboarding {
   }
 
   /**
-   * The same with a client that proves in this way who it is, and that is not there yet.
+   * The same with a client that proves in this way who it is. A client that an interrupted attempt
+   * left in Keycloak, whose secret nobody was told, gets a new proof.
    *
    * @return its secret, when that is the proof
    */
   Optional<ClientCredentials> add(
       ClinicCode clinic, String name, ClinicRole role, ClientProof proof) {
+    String clientId = role.clientId(clinic.value());
     Optional<ClientCredentials> secret =
-        keycloak.addClinicClient(clinic.value(), name, role, proof);
-    record(clinic, name, role.clientId(clinic.value()));
+        find(clinic, role).isPresent()
+            ? keycloak.renewClient(clientId, proof)
+            : keycloak.addClinicClient(clinic.value(), name, role, proof);
+    record(clinic, name, clientId);
     return secret;
   }
 

@@ -75,10 +75,13 @@ final class CommandIT {
   private void onboardOnARunningRegistry() throws IOException, InterruptedException {
     Thread up = Thread.ofPlatform().start(() -> run("up"));
     await().atMost(PATIENCE).until(this::isReady);
+    KeycloakServer keycloak = StackFile.find(settings).orElseThrow().keycloak();
+    // What an attempt leaves that was interrupted before it came to the database.
+    ClientCredentials left = keycloak.addClinicClient("ADDED-01", "A clinic added by hand");
     Printed added = run("clinic", "add", "ADDED-01", "A clinic added by hand");
+    assertThat(added.text()).doesNotContain(left.clientSecret());
     assertThat(added.text()).contains("client id       ehr-added-01").contains("token endpoint");
     assertThat(run("clinic", "add", "ADDED-01", "Again").text()).contains("was onboarded before");
-    KeycloakServer keycloak = StackFile.find(settings).orElseThrow().keycloak();
     ClientCredentials client = keycloak.findClient("ehr-added-01").orElseThrow();
     assertThat(added.text()).contains(client.clientSecret());
     HttpResponse<String> patients = get("/fhir/Patient", keycloak.accessToken(client));
