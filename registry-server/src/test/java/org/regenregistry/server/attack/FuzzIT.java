@@ -117,7 +117,7 @@ class FuzzIT {
       long nanos = System.nanoTime() - start;
       slowest.accumulateAndGet(nanos, Math::max);
       statuses.computeIfAbsent(answer.status(), _ -> new AtomicInteger()).incrementAndGet();
-      if (answer.status() >= 500 && answer.status() != BUSY || nanos > SLOWEST.toNanos()) {
+      if ((answer.status() >= 500 && answer.status() != BUSY) || nanos > SLOWEST.toNanos()) {
         blame(request, answer.status() + " " + answer.body());
       }
     } catch (RuntimeException failed) {
