@@ -49,6 +49,34 @@ class ErasureReplayIT {
   }
 
   @Test
+  void aPatientWhoWasErasedAgainAfterReturningStaysAway() {
+    patient.erase();
+    assertThat(patient.lift().status()).isEqualTo(200);
+    ErasablePatient returned = patient.returned();
+    assertThat(returned.id()).isNotEqualTo(patient.id());
+    assertThat(returned.erase().status()).isEqualTo(200);
+
+    registry.bean(ErasureReplay.class).run(registry.journal());
+
+    FhirHttp.Answer again = clinic.http().submit(patient.bundle());
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.problems()).containsExactly("patient-erased");
+  }
+
+  @Test
+  void aPatientWhoMayReturnMayDoSoAfterAReplayToo() {
+    Backup backup = new Backup();
+    patient.erase();
+    assertThat(patient.lift().status()).isEqualTo(200);
+    backup.restore();
+
+    registry.bean(ErasureReplay.class).run(registry.journal());
+
+    assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
+    assertThat(clinic.http().submit(patient.bundle()).status()).isEqualTo(200);
+  }
+
+  @Test
   void aLineThatSomebodyElseWroteErasesNobody(@TempDir Path folder) throws IOException {
     ErasablePatient other = ErasablePatient.of(clinic);
     other.erase();

@@ -105,8 +105,8 @@ public final class ErasureReplay {
             standing++;
           }
         }
-        case JournalEntry.Lifted(var clinic, var hash) ->
-            database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).lift(hash));
+        case JournalEntry.Lifted(var clinic, var hash, var erasure) ->
+            database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).liftAgain(hash, erasure));
         case JournalEntry.Undone _ -> {
           // Was looked at before.
         }
