@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -87,10 +88,11 @@ class ErasureReplayIT {
             .orElseThrow();
     Path forged = folder.resolve("forged.jsonl");
     Files.writeString(forged, line.replace(other.id(), patient.id()) + "\n{\"event\":\"er");
+    Files.write(forged, new byte[] {'\n', (byte) 0xff}, StandardOpenOption.APPEND);
 
     ErasureReplay.Outcome outcome = registry.bean(ErasureReplay.class).run(forged);
 
-    assertThat(outcome).isEqualTo(new ErasureReplay.Outcome(0, 0, 2));
+    assertThat(outcome).isEqualTo(new ErasureReplay.Outcome(0, 0, 3));
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(200);
   }
 
