@@ -1,14 +1,19 @@
 package org.regenregistry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,6 +51,38 @@ class ErasureReplayIT {
     assertThat(replay.run(registry.journal()).repeated()).isPositive();
     assertGone();
     assertThat(replay.run(registry.journal()).repeated()).isZero();
+    assertGone();
+  }
+
+  @Test
+  void aJournalThatBringsNothingNewNeedsNoClinicAlone(@TempDir Path folder) throws Exception {
+    patient.erase();
+    Path own = folder.resolve("own.jsonl");
+    Files.write(
+        own,
+        Files.readAllLines(registry.journal()).stream()
+            .filter(line -> line.contains(patient.id()))
+            .toList());
+    try (Connection _ = registry.clinicAlone(clinic)) {
+      assertThat(registry.bean(ErasureReplay.class).run(own))
+          .isEqualTo(new ErasureReplay.Outcome(0, 1, 0));
+    }
+  }
+
+  @Test
+  void aBusyClinicIsWaitedForUntilAPatientIsGoneAgain() throws Exception {
+    Backup backup = new Backup();
+    patient.erase();
+    backup.restore();
+    ErasureReplay replay = registry.bean(ErasureReplay.class);
+    CompletableFuture<ErasureReplay.Outcome> replayed;
+    try (Connection _ = registry.clinicAlone(clinic)) {
+      replayed = CompletableFuture.supplyAsync(() -> replay.run(registry.journal()));
+      // The first attempt gives up after ten seconds.
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> replayed.get(12, TimeUnit.SECONDS));
+    }
+    assertThat(replayed.get(30, TimeUnit.SECONDS).repeated()).isPositive();
     assertGone();
   }
 

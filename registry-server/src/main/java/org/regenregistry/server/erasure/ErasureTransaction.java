@@ -3,6 +3,7 @@ package org.regenregistry.server.erasure;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.server.erasure.PatientRows.Found;
 import org.regenregistry.server.erasure.Receipt.ErasureOrder;
@@ -110,24 +111,37 @@ final class ErasureTransaction {
   }
 
   /**
-   * Erases again what was erased before the database was restored to an older state.
+   * Erases again what was erased before the database was restored to an older state. In a database
+   * that was not restored there is nothing to do, and the clinic's writers are not held up for it.
    *
    * @return whether there was anything to do
    */
   boolean repeat(JournalEntry.Erased entry) {
+    ClinicCode clinic = entry.order().patient().clinic();
+    if (database.in(clinic, jdbc -> stands(jdbc, entry, found(jdbc, entry)))) {
+      return false;
+    }
+    return LockWait.repeated(() -> database.alone(clinic, jdbc -> repeat(jdbc, entry)));
+  }
+
+  private boolean repeat(JdbcClient jdbc, JournalEntry.Erased entry) {
+    List<Found> found = found(jdbc, entry);
+    if (stands(jdbc, entry, found)) {
+      return false;
+    }
+    new Erasing(jdbc, entry.order(), entry.hashes())
+        .erase(found, pseudonym(entry.order().patient()), entry.revision() + 1);
+    return true;
+  }
+
+  private static List<Found> found(JdbcClient jdbc, JournalEntry.Erased entry) {
     PatientKey patient = entry.order().patient();
-    return database.alone(
-        patient.clinic(),
-        jdbc -> {
-          List<Found> found = new PatientRows(jdbc, patient.clinic(), patient.id()).found();
-          boolean known = new ErasureTable(jdbc, patient.clinic()).isKnown(entry.order().id());
-          if (found.isEmpty() && known) {
-            return false;
-          }
-          new Erasing(jdbc, entry.order(), entry.hashes())
-              .erase(found, pseudonym(patient), entry.revision() + 1);
-          return true;
-        });
+    return new PatientRows(jdbc, patient.clinic(), patient.id()).found();
+  }
+
+  private static boolean stands(JdbcClient jdbc, JournalEntry.Erased entry, List<Found> found) {
+    ErasureOrder order = entry.order();
+    return found.isEmpty() && new ErasureTable(jdbc, order.patient().clinic()).isKnown(order.id());
   }
 
   private String pseudonym(PatientKey patient) {
