@@ -12,12 +12,14 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Procedure;
 import org.hl7.fhir.r4.model.ResearchStudy;
 import org.hl7.fhir.r4.model.ResourceType;
 import org.hl7.fhir.r4.model.StringType;
+import org.regenregistry.mapping.vocabulary.Canonical;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -28,13 +30,14 @@ public final class ErasablePatient {
 
   private final TestClinic clinic;
   private final FhirHttp http;
-  private final String identifier = "E" + ClinicalRecords.newIdentifier();
+  private final String identifier;
   private final List<String> canaries = new ArrayList<>();
   private final String id;
   private final List<String> record;
 
-  private ErasablePatient(TestClinic clinic) {
+  private ErasablePatient(TestClinic clinic, String identifier) {
     this.clinic = clinic;
+    this.identifier = identifier;
     this.http = clinic.http();
     submit();
     submit();
@@ -44,7 +47,21 @@ public final class ErasablePatient {
 
   /** Submits such a patient for the clinic, twice with different names. */
   public static ErasablePatient of(TestClinic clinic) {
-    return new ErasablePatient(clinic);
+    return new ErasablePatient(clinic, "E" + ClinicalRecords.newIdentifier());
+  }
+
+  /** Submits the patient, who was erased and may return, as a new one of the same identifier. */
+  public ErasablePatient returned() {
+    return new ErasablePatient(clinic, identifier);
+  }
+
+  /** Lets the patient's identifier in again. */
+  public FhirHttp.Answer lift() {
+    Parameters parameters = new Parameters();
+    parameters.addParameter(
+        "identifier",
+        new Identifier().setSystem(Canonical.PATIENT_IDENTIFIER).setValue(identifier));
+    return clinic.http().post("Patient/$lift-erasure", parameters);
   }
 
   /** The whole record, with a new name for the patient. */

@@ -14,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
@@ -122,17 +121,9 @@ class ErasureIT {
     assertThat(clinic.http().post("Patient", alone).problems()).containsExactly("patient-erased");
     assertThat(registry.onboardClinic().http().submit(again).status()).isEqualTo(200);
 
-    assertThat(lift(patient).status()).isEqualTo(200);
+    assertThat(patient.lift().status()).isEqualTo(200);
     assertThat(clinic.http().submit(again).status()).isEqualTo(200);
-    assertThat(lift(patient).problems()).containsExactly("not-found");
-  }
-
-  private FhirHttp.Answer lift(ErasablePatient patient) {
-    Parameters parameters = new Parameters();
-    parameters.addParameter(
-        "identifier",
-        new Identifier().setSystem(Canonical.PATIENT_IDENTIFIER).setValue(patient.identifier()));
-    return clinic.http().post("Patient/$lift-erasure", parameters);
+    assertThat(patient.lift().problems()).containsExactly("not-found");
   }
 
   @Test

@@ -1,13 +1,19 @@
 package org.regenregistry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -49,6 +55,66 @@ class ErasureReplayIT {
   }
 
   @Test
+  void aJournalThatBringsNothingNewNeedsNoClinicAlone(@TempDir Path folder) throws Exception {
+    patient.erase();
+    Path own = folder.resolve("own.jsonl");
+    Files.write(
+        own,
+        Files.readAllLines(registry.journal()).stream()
+            .filter(line -> line.contains(patient.id()))
+            .toList());
+    try (Connection _ = registry.clinicAlone(clinic)) {
+      assertThat(registry.bean(ErasureReplay.class).run(own))
+          .isEqualTo(new ErasureReplay.Outcome(0, 1, 0));
+    }
+  }
+
+  @Test
+  void aBusyClinicIsWaitedForUntilAPatientIsGoneAgain() throws Exception {
+    Backup backup = new Backup();
+    patient.erase();
+    backup.restore();
+    ErasureReplay replay = registry.bean(ErasureReplay.class);
+    CompletableFuture<ErasureReplay.Outcome> replayed;
+    try (Connection _ = registry.clinicAlone(clinic)) {
+      replayed = CompletableFuture.supplyAsync(() -> replay.run(registry.journal()));
+      // The first attempt gives up after ten seconds.
+      assertThatExceptionOfType(TimeoutException.class)
+          .isThrownBy(() -> replayed.get(12, TimeUnit.SECONDS));
+    }
+    assertThat(replayed.get(30, TimeUnit.SECONDS).repeated()).isPositive();
+    assertGone();
+  }
+
+  @Test
+  void aPatientWhoWasErasedAgainAfterReturningStaysAway() {
+    patient.erase();
+    assertThat(patient.lift().status()).isEqualTo(200);
+    ErasablePatient returned = patient.returned();
+    assertThat(returned.id()).isNotEqualTo(patient.id());
+    assertThat(returned.erase().status()).isEqualTo(200);
+
+    registry.bean(ErasureReplay.class).run(registry.journal());
+
+    FhirHttp.Answer again = clinic.http().submit(patient.bundle());
+    assertThat(again.status()).isEqualTo(422);
+    assertThat(again.problems()).containsExactly("patient-erased");
+  }
+
+  @Test
+  void aPatientWhoMayReturnMayDoSoAfterAReplayToo() {
+    Backup backup = new Backup();
+    patient.erase();
+    assertThat(patient.lift().status()).isEqualTo(200);
+    backup.restore();
+
+    registry.bean(ErasureReplay.class).run(registry.journal());
+
+    assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
+    assertThat(clinic.http().submit(patient.bundle()).status()).isEqualTo(200);
+  }
+
+  @Test
   void aLineThatSomebodyElseWroteErasesNobody(@TempDir Path folder) throws IOException {
     ErasablePatient other = ErasablePatient.of(clinic);
     other.erase();
@@ -59,10 +125,11 @@ class ErasureReplayIT {
             .orElseThrow();
     Path forged = folder.resolve("forged.jsonl");
     Files.writeString(forged, line.replace(other.id(), patient.id()) + "\n{\"event\":\"er");
+    Files.write(forged, new byte[] {'\n', (byte) 0xff}, StandardOpenOption.APPEND);
 
     ErasureReplay.Outcome outcome = registry.bean(ErasureReplay.class).run(forged);
 
-    assertThat(outcome).isEqualTo(new ErasureReplay.Outcome(0, 0, 2));
+    assertThat(outcome).isEqualTo(new ErasureReplay.Outcome(0, 0, 3));
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(200);
   }
 

@@ -6,6 +6,9 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -175,6 +178,17 @@ public final class RegistryServerFixture {
     Credentials login = servers.postgresql().superuser();
     return JdbcClient.create(
         new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()));
+  }
+
+  /** A connection that has a clinic alone, as an erasure has it, until it is closed. */
+  public Connection clinicAlone(TestClinic clinic) throws SQLException {
+    Connection connection = dataSource(DatabaseRole.ERASURE).getConnection();
+    try (PreparedStatement lock =
+        connection.prepareStatement("select pg_advisory_lock(7034002, hashtext(?))")) {
+      lock.setString(1, clinic.code().value());
+      lock.execute();
+    }
+    return connection;
   }
 
   /** What the server asks its database. */

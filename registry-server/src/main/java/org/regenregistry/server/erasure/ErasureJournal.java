@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -34,20 +38,62 @@ final class ErasureJournal {
     file.ifPresent(path -> append(path, lines.write(entry) + "\n"));
   }
 
-  /** A line is written at once, so that nodes that share the file do not mix theirs. */
+  /**
+   * The lines of a journal. One whose bytes are damaged is a line too, which nothing has sealed.
+   */
+  static List<String> lines(Path file) {
+    try {
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> !line.isEmpty())
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The journal of erasures cannot be read", e);
+    }
+  }
+
   private void append(Path path, String line) {
     writing.lock();
-    try (FileChannel channel =
-        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      ByteBuffer bytes = ByteBuffer.wrap(Signatures.bytes(line));
-      while (bytes.hasRemaining()) {
-        channel.write(bytes);
+    try {
+      boolean isNew = Files.notExists(path);
+      write(path, line);
+      if (isNew) {
+        forceName(path);
       }
-      channel.force(true);
     } catch (IOException e) {
       throw new UncheckedIOException("The journal of erasures cannot be written", e);
     } finally {
       writing.unlock();
+    }
+  }
+
+  /** A line is written at once, so that nodes that share the file do not mix theirs. */
+  private static void write(Path path, String line) throws IOException {
+    try (FileChannel channel =
+        FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
+      String separated = isLastLineWhole(path) ? line : "\n" + line;
+      ByteBuffer bytes = ByteBuffer.wrap(Signatures.bytes(separated));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    }
+  }
+
+  /** A crash or a full disk may have cut the last line short; the next one must not join it. */
+  private static boolean isLastLineWhole(Path path) throws IOException {
+    try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+      long size = channel.size();
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return size == 0 || (channel.read(last, size - 1) == 1 && last.get(0) == '\n');
+    }
+  }
+
+  /** A new file is in its folder for good only when the folder is on disk too. */
+  private static void forceName(Path path) throws IOException {
+    Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+      channel.force(true);
     }
   }
 }

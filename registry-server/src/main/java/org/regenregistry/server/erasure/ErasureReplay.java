@@ -1,8 +1,5 @@
 package org.regenregistry.server.erasure;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -73,7 +70,7 @@ public final class ErasureReplay {
   public Outcome run(Path file) {
     List<JournalEntry> entries = new ArrayList<>();
     int unreadable = 0;
-    for (String line : read(file)) {
+    for (String line : ErasureJournal.lines(file)) {
       try {
         entries.add(lines.read(line));
       } catch (IllegalArgumentException _) {
@@ -105,21 +102,13 @@ public final class ErasureReplay {
             standing++;
           }
         }
-        case JournalEntry.Lifted(var clinic, var hash) ->
-            database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).lift(hash));
+        case JournalEntry.Lifted(var clinic, var hash, var erasure) ->
+            database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).liftAgain(hash, erasure));
         case JournalEntry.Undone _ -> {
           // Was looked at before.
         }
       }
     }
     return new Outcome(repeated, standing, unreadable);
-  }
-
-  private static List<String> read(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The journal of erasures cannot be read", e);
-    }
   }
 }

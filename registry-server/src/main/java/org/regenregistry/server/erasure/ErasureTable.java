@@ -33,7 +33,17 @@ final class ErasureTable {
       """;
 
   private static final String LIFT =
-      "delete from erased_identifier where clinic_id = ? and hash = decode(?, 'hex')";
+      """
+      delete from erased_identifier where clinic_id = ? and hash = decode(?, 'hex')
+      returning erasure_id
+      """;
+
+  /** A later erasure may have shut out the same identifier again. */
+  private static final String LIFT_AGAIN =
+      """
+      delete from erased_identifier
+      where clinic_id = ? and hash = decode(?, 'hex') and erasure_id = ?
+      """;
 
   /** The last one, should the id ever have been filled again. */
   private static final String LATEST =
@@ -90,9 +100,14 @@ final class ErasureTable {
     jdbc.sql(BAN).params(clinic.value(), erasure, hashes.toArray(String[]::new)).update();
   }
 
-  /** Lets the identifier of that hash in again; false if it was not kept out. */
-  boolean lift(String hash) {
-    return jdbc.sql(LIFT).params(clinic.value(), hash).update() > 0;
+  /** Lets the identifier of that hash in again; answers which erasure had kept it out, if any. */
+  Optional<UUID> lift(String hash) {
+    return jdbc.sql(LIFT).params(clinic.value(), hash).query(UUID.class).optional();
+  }
+
+  /** Lets the identifier of that hash in again if it is still that erasure which keeps it out. */
+  boolean liftAgain(String hash, UUID erasure) {
+    return jdbc.sql(LIFT_AGAIN).params(clinic.value(), hash, erasure).update() > 0;
   }
 
   /** The patient's last erasure; notes the time when the index is first seen to have followed. */

@@ -2,6 +2,8 @@ package org.regenregistry.server.erasure;
 
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.server.erasure.PatientRows.Found;
 import org.regenregistry.server.erasure.Receipt.ErasureOrder;
@@ -48,21 +50,25 @@ final class ErasureTransaction {
 
   /** Erases a patient, or says why not. */
   Result run(Order order) {
-    UUID id = UUID.randomUUID();
-    boolean kept = false;
+    Attempt attempt = new Attempt(UUID.randomUUID(), new AtomicBoolean());
     try {
-      Result result = database.alone(order.patient().clinic(), jdbc -> erase(jdbc, order, id));
-      kept = true;
-      return result;
-    } finally {
-      if (!kept) {
-        // Whether a commit without an answer took place is not known; then the line stands.
-        undoIfMissing(order.patient(), id);
+      return database.alone(order.patient().clinic(), jdbc -> erase(jdbc, order, attempt));
+    } catch (RuntimeException | Error failure) {
+      if (attempt.noted().get()) {
+        undoIfMissing(order.patient(), attempt.id(), failure);
       }
+      throw failure;
     }
   }
 
-  private Result erase(JdbcClient jdbc, Order asked, UUID id) {
+  /**
+   * One try to erase.
+   *
+   * @param noted whether the journal may have a line of it
+   */
+  private record Attempt(UUID id, AtomicBoolean noted) {}
+
+  private Result erase(JdbcClient jdbc, Order asked, Attempt attempt) {
     PatientKey patient = asked.patient();
     PatientRows rows = new PatientRows(jdbc, patient.clinic(), patient.id());
     List<Found> found = rows.found();
@@ -78,40 +84,64 @@ final class ErasureTransaction {
     }
     ErasureTable table = new ErasureTable(jdbc, patient.clinic());
     ErasureOrder order =
-        new ErasureOrder(id, patient, asked.reason(), asked.subject(), table.now());
+        new ErasureOrder(attempt.id(), patient, asked.reason(), asked.subject(), table.now());
     List<String> hashes = PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
     long raised = new Erasing(jdbc, order, hashes).erase(found, pseudonym(patient), 0);
+    attempt.noted().set(true);
     journal.append(new JournalEntry.Erased(order, raised, hashes));
     return new Result.Done();
   }
 
-  private void undoIfMissing(PatientKey patient, UUID id) {
-    boolean known =
-        database.in(patient.clinic(), jdbc -> new ErasureTable(jdbc, patient.clinic()).isKnown(id));
-    if (!known) {
-      journal.append(new JournalEntry.Undone(id));
+  /**
+   * Takes the line back of an erasure that did not take place. A commit whose answer was lost may
+   * still be under way; it holds the clinic until it has ended, so whoever has the clinic alone
+   * sees how it ended. If that cannot be told now, the line stands.
+   */
+  private void undoIfMissing(PatientKey patient, UUID id, Throwable failure) {
+    try {
+      boolean missing =
+          database.alone(
+              patient.clinic(), jdbc -> !new ErasureTable(jdbc, patient.clinic()).isKnown(id));
+      if (missing) {
+        journal.append(new JournalEntry.Undone(id));
+      }
+    } catch (RuntimeException unknown) {
+      failure.addSuppressed(unknown);
     }
   }
 
   /**
-   * Erases again what was erased before the database was restored to an older state.
+   * Erases again what was erased before the database was restored to an older state. In a database
+   * that was not restored there is nothing to do, and the clinic's writers are not held up for it.
    *
    * @return whether there was anything to do
    */
   boolean repeat(JournalEntry.Erased entry) {
+    ClinicCode clinic = entry.order().patient().clinic();
+    if (database.in(clinic, jdbc -> stands(jdbc, entry, found(jdbc, entry)))) {
+      return false;
+    }
+    return LockWait.repeated(() -> database.alone(clinic, jdbc -> repeat(jdbc, entry)));
+  }
+
+  private boolean repeat(JdbcClient jdbc, JournalEntry.Erased entry) {
+    List<Found> found = found(jdbc, entry);
+    if (stands(jdbc, entry, found)) {
+      return false;
+    }
+    new Erasing(jdbc, entry.order(), entry.hashes())
+        .erase(found, pseudonym(entry.order().patient()), entry.revision() + 1);
+    return true;
+  }
+
+  private static List<Found> found(JdbcClient jdbc, JournalEntry.Erased entry) {
     PatientKey patient = entry.order().patient();
-    return database.alone(
-        patient.clinic(),
-        jdbc -> {
-          List<Found> found = new PatientRows(jdbc, patient.clinic(), patient.id()).found();
-          boolean known = new ErasureTable(jdbc, patient.clinic()).isKnown(entry.order().id());
-          if (found.isEmpty() && known) {
-            return false;
-          }
-          new Erasing(jdbc, entry.order(), entry.hashes())
-              .erase(found, pseudonym(patient), entry.revision() + 1);
-          return true;
-        });
+    return new PatientRows(jdbc, patient.clinic(), patient.id()).found();
+  }
+
+  private static boolean stands(JdbcClient jdbc, JournalEntry.Erased entry, List<Found> found) {
+    ErasureOrder order = entry.order();
+    return found.isEmpty() && new ErasureTable(jdbc, order.patient().clinic()).isKnown(order.id());
   }
 
   private String pseudonym(PatientKey patient) {

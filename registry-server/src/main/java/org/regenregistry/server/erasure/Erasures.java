@@ -3,6 +3,7 @@ package org.regenregistry.server.erasure;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.erasure.ErasureAnswer.Previewed;
 import org.regenregistry.server.erasure.ErasureAnswer.Refused;
@@ -100,11 +101,10 @@ public final class Erasures {
     return database.in(
         caller.clinic(),
         jdbc -> {
-          boolean lifted = new ErasureTable(jdbc, caller.clinic()).lift(hash);
-          if (lifted) {
-            journal.append(new JournalEntry.Lifted(caller.clinic(), hash));
-          }
-          return lifted;
+          Optional<UUID> erasure = new ErasureTable(jdbc, caller.clinic()).lift(hash);
+          erasure.ifPresent(
+              it -> journal.append(new JournalEntry.Lifted(caller.clinic(), hash, it)));
+          return erasure.isPresent();
         });
   }
 

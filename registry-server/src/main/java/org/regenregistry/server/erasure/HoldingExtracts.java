@@ -2,11 +2,13 @@ package org.regenregistry.server.erasure;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Predicate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
  * Ends extracts that hold an erased patient. One that is being made is started over, because its
- * snapshot may be from before; one that is done loses its files if the patient is in them.
+ * snapshot may be from before; one that is done loses its files if the patient is in them. What
+ * starts that came to nothing have left behind goes, whosever it is: nobody will read it.
  */
 final class HoldingExtracts {
 
@@ -14,7 +16,7 @@ final class HoldingExtracts {
   private static final String JOBS =
       """
       select job_id, state from extract_job
-      where state in ('running', 'done')
+      where state <> 'withdrawn'
       order by job_id
       for update
       """;
@@ -58,12 +60,9 @@ final class HoldingExtracts {
         jdbc.sql(JOBS)
             .query((row, _) -> new Job(row.getString("job_id"), row.getString("state")))
             .list();
-    String[] running = ids(jobs, "running");
-    if (running.length > 0) {
-      jdbc.sql(START_OVER).param(running).update();
-      removeContent(running);
-    }
-    String[] done = ids(jobs, "done");
+    jdbc.sql(START_OVER).param(ids(jobs, "running"::equals)).update();
+    removeContent(ids(jobs, state -> !state.equals("done")));
+    String[] done = ids(jobs, "done"::equals);
     if (done.length == 0) {
       return 0;
     }
@@ -83,11 +82,8 @@ final class HoldingExtracts {
     jdbc.sql(REMOVE_CONTENT).params(jobs, jobs, jobs).update();
   }
 
-  private static String[] ids(List<Job> jobs, String state) {
-    return jobs.stream()
-        .filter(job -> job.state().equals(state))
-        .map(Job::id)
-        .toArray(String[]::new);
+  private static String[] ids(List<Job> jobs, Predicate<String> state) {
+    return jobs.stream().filter(job -> state.test(job.state())).map(Job::id).toArray(String[]::new);
   }
 
   private record Job(String id, String state) {}

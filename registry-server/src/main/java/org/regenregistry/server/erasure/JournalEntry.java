@@ -32,8 +32,12 @@ sealed interface JournalEntry {
   /** The erasure was rolled back. */
   record Undone(UUID erasure) implements JournalEntry {}
 
-  /** A patient may return: the clinic's identifier of that hash is taken in again. */
-  record Lifted(ClinicCode clinic, String hash) implements JournalEntry {}
+  /**
+   * A patient may return: the clinic's identifier of that hash is taken in again.
+   *
+   * @param erasure the erasure that had kept it out; a later one of the same patient is not undone
+   */
+  record Lifted(ClinicCode clinic, String hash, UUID erasure) implements JournalEntry {}
 
   /** Writes and reads lines. Each is sealed, so that nobody without the key can order erasures. */
   final class Lines {
@@ -63,8 +67,10 @@ sealed interface JournalEntry {
           hashes.forEach(line.putArray("identifiers")::add);
         }
         case Undone(var erasure) -> line.put(EVENT, "undone").put(ERASURE, erasure.toString());
-        case Lifted(var clinic, var lifted) ->
-            line.put(EVENT, "lifted").put(CLINIC, clinic.value()).put("identifier", lifted);
+        case Lifted(var clinic, var lifted, var erasure) -> {
+          line.put(EVENT, "lifted").put(ERASURE, erasure.toString());
+          line.put(CLINIC, clinic.value()).put("identifier", lifted);
+        }
       }
       return line.put(SEAL, seal(line)).toString();
     }
@@ -93,7 +99,11 @@ sealed interface JournalEntry {
       return switch (text(line, EVENT)) {
         case "erased" -> erased(line);
         case "undone" -> new Undone(UUID.fromString(text(line, ERASURE)));
-        case "lifted" -> new Lifted(new ClinicCode(text(line, CLINIC)), text(line, "identifier"));
+        case "lifted" ->
+            new Lifted(
+                new ClinicCode(text(line, CLINIC)),
+                text(line, "identifier"),
+                UUID.fromString(text(line, ERASURE)));
         default -> throw new IllegalArgumentException("An event of a later registry");
       };
     }

@@ -60,7 +60,7 @@ class JournalEntryTest {
             7,
             List.of("0a", "0b")),
         new JournalEntry.Undone(ERASURE),
-        new JournalEntry.Lifted(CLINIC, "0000"));
+        new JournalEntry.Lifted(CLINIC, "0000", ERASURE));
   }
 
   private static JournalEntry.Lines lines(byte first) {
