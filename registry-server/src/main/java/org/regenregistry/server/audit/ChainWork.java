@@ -34,17 +34,28 @@ final class ChainWork implements AutoCloseable {
   private void every(Duration interval, Runnable work) {
     rounds.add(
         clock.scheduleWithFixedDelay(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException failure) {
-                // The database may be away; the next time goes on where this one stopped.
-                LOG.warn("The audit chain did not go on: {}", failure.getClass().getName());
-              }
-            },
+            () -> lasting(work),
             interval.toMillis(),
             interval.toMillis(),
             TimeUnit.MILLISECONDS));
+  }
+
+  /** Does the work so that no failure, an Error neither, ends the rounds. */
+  static void lasting(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable failure) {
+      // The database may be away; the next time goes on where this one stopped.
+      warn(failure);
+    }
+  }
+
+  private static void warn(Throwable failure) {
+    try {
+      LOG.warn("The audit chain did not go on: {}", failure.getClass().getName());
+    } catch (Throwable _) {
+      // Where there is no memory to say so either, the next time says it.
+    }
   }
 
   /** Anchors now. */
