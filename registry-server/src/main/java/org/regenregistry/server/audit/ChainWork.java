@@ -22,6 +22,9 @@ final class ChainWork implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("audit-chain").factory());
 
+  /** The last line of the file, once that is known. */
+  private Optional<String> appended = Optional.empty();
+
   private final List<Future<?>> rounds = new ArrayList<>();
 
   ChainWork(Chain chain, AuditSettings settings) {
@@ -34,28 +37,49 @@ final class ChainWork implements AutoCloseable {
   private void every(Duration interval, Runnable work) {
     rounds.add(
         clock.scheduleWithFixedDelay(
-            () -> {
-              try {
-                work.run();
-              } catch (RuntimeException failure) {
-                // The database may be away; the next time goes on where this one stopped.
-                LOG.warn("The audit chain did not go on: {}", failure.getClass().getName());
-              }
-            },
-            interval.toMillis(),
-            interval.toMillis(),
-            TimeUnit.MILLISECONDS));
+            () -> lasting(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
   }
 
-  /** Anchors now. */
+  /** Does the work so that no failure, an Error neither, ends the rounds. */
+  static void lasting(Runnable work) {
+    try {
+      work.run();
+    } catch (Throwable failure) {
+      // The database may be away; the next time goes on where this one stopped.
+      warn(failure);
+    }
+  }
+
+  private static void warn(Throwable failure) {
+    try {
+      LOG.warn("The audit chain did not go on: {}", failure.getClass().getName());
+    } catch (Throwable _) {
+      // Where there is no memory to say so either, the next time says it.
+    }
+  }
+
+  /** Anchors now. Each node's file gets the anchors of all, so that each can bear witness. */
   void anchor() {
-    Optional<Anchor> anchor = chain.anchor();
-    if (anchor.isPresent() && file.isPresent()) {
-      try {
-        file.get().append(anchor.get());
-      } catch (IOException unwritable) {
-        LOG.error("The anchor file of the audit trail cannot be written", unwritable);
+    chain.anchor();
+    if (file.isPresent()) {
+      append(file.get());
+    }
+  }
+
+  /** What could not be written is tried again the next time. */
+  private void append(AnchorFile own) {
+    try {
+      Optional<Anchor> latest = chain.latest();
+      if (appended.isEmpty()) {
+        appended = own.content().lines().stream().reduce((_, last) -> last);
       }
+      Optional<String> line = latest.map(Anchor::line);
+      if (latest.isPresent() && !line.equals(appended)) {
+        own.append(latest.get());
+        appended = line;
+      }
+    } catch (IOException unwritable) {
+      LOG.error("The anchor file of the audit trail cannot be written", unwritable);
     }
   }
 

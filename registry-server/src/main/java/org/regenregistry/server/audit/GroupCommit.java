@@ -89,16 +89,20 @@ final class GroupCommit implements AutoCloseable {
 
   private void write() {
     List<Waiting> batch = new ArrayList<>();
-    try {
-      while (true) {
-        batch.clear();
+    while (true) {
+      batch.clear();
+      try {
         batch.add(queue.take());
         queue.drainTo(batch, LARGEST_BATCH);
         batch.removeIf(waiting -> waiting.stored().isDone());
         store(batch);
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (Throwable failure) {
+        // Without this thread no answer would leave any more, so an Error does not end it either.
+        fail(batch, failure);
       }
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
     }
   }
 
@@ -106,12 +110,16 @@ final class GroupCommit implements AutoCloseable {
     if (batch.isEmpty()) {
       return;
     }
+    AuditTable.insert(jdbc, batch.stream().map(Waiting::event).toList());
+    batch.forEach(waiting -> waiting.stored().complete(null));
+  }
+
+  private static void fail(List<Waiting> batch, Throwable failure) {
     try {
-      AuditTable.insert(jdbc, batch.stream().map(Waiting::event).toList());
-      batch.forEach(waiting -> waiting.stored().complete(null));
-    } catch (RuntimeException failure) {
-      LOG.warn("The audit trail took no events: {}", failure.getClass().getName());
       batch.forEach(waiting -> waiting.stored().completeExceptionally(failure));
+      LOG.warn("The audit trail took no events: {}", failure.getClass().getName());
+    } catch (Throwable _) {
+      // Where there is no memory to say so either, the answers wait until their time is over.
     }
   }
 
