@@ -93,24 +93,40 @@ final class ErasureTransaction {
     }
   }
 
+  /** What a line of the journal led to. */
+  sealed interface Repetition {
+
+    /** The database knows the erasure, and there is nothing of the patient. */
+    record Needless() implements Repetition {}
+
+    /**
+     * The patient is erased again.
+     *
+     * @param referring resources outside the record that refer to it
+     */
+    record Repeated(List<String> referring) implements Repetition {}
+  }
+
   /**
-   * Erases again what was erased before the database was restored to an older state.
-   *
-   * @return whether there was anything to do
+   * Erases again what was erased before the database was restored to an older state. What a data
+   * manager has once confirmed is not refused because of resources that refer to the record in that
+   * state; those stay and are answered.
    */
-  boolean repeat(JournalEntry.Erased entry) {
+  Repetition repeat(JournalEntry.Erased entry) {
     PatientKey patient = entry.order().patient();
     return database.alone(
         patient.clinic(),
         jdbc -> {
-          List<Found> found = new PatientRows(jdbc, patient.clinic(), patient.id()).found();
+          PatientRows rows = new PatientRows(jdbc, patient.clinic(), patient.id());
+          List<Found> found = rows.found();
           boolean known = new ErasureTable(jdbc, patient.clinic()).isKnown(entry.order().id());
           if (found.isEmpty() && known) {
-            return false;
+            return new Repetition.Needless();
           }
+          List<String> referring = rows.referring(found);
           new Erasing(jdbc, entry.order(), entry.hashes())
               .erase(found, pseudonym(patient), entry.revision() + 1);
-          return true;
+          return new Repetition.Repeated(referring);
         });
   }
 

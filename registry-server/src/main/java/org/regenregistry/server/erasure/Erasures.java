@@ -3,6 +3,7 @@ package org.regenregistry.server.erasure;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.erasure.ErasureAnswer.Previewed;
 import org.regenregistry.server.erasure.ErasureAnswer.Refused;
@@ -15,6 +16,9 @@ import org.regenregistry.server.store.IdentifierHash;
 
 /** What a clinic's data manager can do to make the registry forget a patient. */
 public final class Erasures {
+
+  /** How many resources that refer to a record a problem names. */
+  private static final int NAMED = 10;
 
   private final ErasureDatabase database;
   private final ErasureTransaction transaction;
@@ -126,7 +130,7 @@ public final class Erasures {
         Problem.of(
             ProblemCode.STILL_REFERENCED,
             "Resources outside the record refer to it; change or delete them first: "
-                + String.join(", ", referring)
+                + referring.stream().limit(NAMED).collect(Collectors.joining(", "))
                 + "."));
   }
 }

@@ -71,7 +71,6 @@ final class PatientRows {
       join resource r on r.clinic_id = l.clinic_id and r.id = l.source_id
       where not r.deleted and l.source_id <> all (?::uuid[])
       order by 1
-      limit 10
       """;
 
   private static final String PATIENT_VERSIONS =
@@ -106,7 +105,7 @@ final class PatientRows {
     return Stream.concat(record.stream(), products.stream()).toList();
   }
 
-  /** Some of the clinic's other resources that refer to what would be erased. */
+  /** The clinic's other resources that refer to what would be erased. */
   List<String> referring(List<Found> found) {
     String[] ids = ids(found);
     return jdbc.sql(REFERRING)
