@@ -83,6 +83,29 @@ class ErasureScopeIT {
     }
   }
 
+  @Test
+  void anEarlierPatientWithTheSameIdentifierIsNamedAndCanBeErasedThoughDeleted() {
+    String identifier = ClinicalRecords.newIdentifier() + "\\\"";
+    String first = posted("Patient", ClinicalRecords.patient(identifier));
+    deleted(first);
+    String second = posted("Patient", ClinicalRecords.patient(identifier));
+    posted("Patient", ClinicalRecords.patient(identifier + "1"));
+
+    assertThat(others(erase(second))).containsExactly(first);
+
+    assertThat(others(erase(first))).isEmpty();
+    assertThat(versionsOf(first)).isZero();
+    assertThat(versionsOf(second)).isZero();
+  }
+
+  /** References to the patients that an answer names beside the one it is about. */
+  private static List<String> others(Parameters answer) {
+    return answer.getParameter().stream()
+        .filter(parameter -> parameter.getName().equals("otherPatient"))
+        .map(parameter -> "Patient/" + parameter.getValue().primitiveValue())
+        .toList();
+  }
+
   private String patient() {
     return posted("Patient", ClinicalRecords.patient(ClinicalRecords.newIdentifier()));
   }
@@ -127,7 +150,7 @@ class ErasureScopeIT {
     assertThat(answer.status()).as(answer.body()).isBetween(200, 204);
   }
 
-  /** Erases in both steps; answers the first. */
+  /** Erases in both steps, which name the same other patients; answers the first. */
   private Parameters erase(String patient) {
     Parameters parameters = new Parameters();
     parameters.addParameter("reason", new CodeType("patient-request"));
@@ -137,6 +160,7 @@ class ErasureScopeIT {
     parameters.addParameter(preview.getParameter("confirm"));
     FhirHttp.Answer second = http.post(patient + "/$erase", parameters);
     assertThat(second.status()).as(second.body()).isEqualTo(200);
+    assertThat(others(second.as(Parameters.class))).isEqualTo(others(preview));
     return preview;
   }
 

@@ -30,8 +30,12 @@ final class ErasureTransaction {
   /** How an erasure ended. */
   sealed interface Result {
 
-    /** Everything is gone from the store. */
-    record Done() implements Result {}
+    /**
+     * Everything is gone from the store.
+     *
+     * @param others the clinic's other Patients that bore an identifier of this one's
+     */
+    record Done(List<UUID> others) implements Result {}
 
     /** There is nothing of such a patient. */
     record Unknown() implements Result {}
@@ -79,10 +83,12 @@ final class ErasureTransaction {
     ErasureTable table = new ErasureTable(jdbc, patient.clinic());
     ErasureOrder order =
         new ErasureOrder(id, patient, asked.reason(), asked.subject(), table.now());
-    List<String> hashes = PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
+    List<String> versions = rows.patientVersions();
+    List<String> hashes = PatientIdentifiers.hashes(versions, patient.clinic(), hash);
+    List<UUID> others = new SameIdentifier(jdbc, patient.clinic(), patient.id()).bearers(versions);
     long raised = new Erasing(jdbc, order, hashes).erase(found, pseudonym(patient), 0);
     journal.append(new JournalEntry.Erased(order, raised, hashes));
-    return new Result.Done();
+    return new Result.Done(others);
   }
 
   private void undoIfMissing(PatientKey patient, UUID id) {
