@@ -14,10 +14,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
+import org.hl7.fhir.r4.model.BiologicallyDerivedProduct.BiologicallyDerivedProductCategory;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.erasure.ErasureReplay;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -129,8 +133,34 @@ class ErasureReplayIT {
 
     ErasureReplay.Outcome outcome = registry.bean(ErasureReplay.class).run(forged);
 
-    assertThat(outcome).isEqualTo(new ErasureReplay.Outcome(0, 0, 3));
+    assertThat(outcome).isEqualTo(new ErasureReplay.Outcome(0, 0, 3, 0));
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(200);
+  }
+
+  @Test
+  void aProductThatNamesThePatientInTheRestoredStateStaysAndIsReported() {
+    BiologicallyDerivedProduct product = new BiologicallyDerivedProduct();
+    product
+        .addIdentifier()
+        .setSystem("https://regen-registry.org/fhir/id/product")
+        .setValue(ClinicalRecords.newIdentifier());
+    product.setProductCategory(BiologicallyDerivedProductCategory.CELLS);
+    product.setProductCode(ClinicalRecords.concept(Canonical.PRODUCT_TYPE, "bmac"));
+    product.getCollection().setSource(new Reference("Patient/" + patient.id()));
+    FhirHttp.Answer posted = clinic.http().post("BiologicallyDerivedProduct", product);
+    assertThat(posted.status()).as(posted.body()).isEqualTo(201);
+    String reference = posted.location();
+    Backup backup = new Backup();
+    product.setCollection(null).setId(reference);
+    assertThat(clinic.http().put(reference, product).status()).isEqualTo(200);
+    assertThat(patient.erase().status()).isEqualTo(200);
+    backup.restore();
+
+    ErasureReplay.Outcome outcome = registry.bean(ErasureReplay.class).run(registry.journal());
+
+    assertThat(outcome.referring()).isEqualTo(1);
+    assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
+    assertThat(clinic.http().get(reference).status()).isEqualTo(200);
   }
 
   private void assertGone() {

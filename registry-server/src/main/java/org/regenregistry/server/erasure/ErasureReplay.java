@@ -8,13 +8,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.regenregistry.server.erasure.ErasureTransaction.Repetition;
 import org.regenregistry.server.store.IdentifierHash;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Applies a journal to the database: what was erased is erased again where a restored backup has
  * brought it back. Applying it twice changes nothing more.
  */
 public final class ErasureReplay {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ErasureReplay.class);
 
   private final ErasureDatabase database;
   private final ErasureTransaction transaction;
@@ -33,8 +38,9 @@ public final class ErasureReplay {
    * @param repeated erasures that had to be done again
    * @param standing erasures that the database knows
    * @param unreadable lines that are broken or not sealed with this registry's key
+   * @param referring resources outside the records that still refer to what was erased again
    */
-  public record Outcome(int repeated, int standing, int unreadable) {}
+  public record Outcome(int repeated, int standing, int unreadable, int referring) {}
 
   /**
    * Applies a journal without a server, by the server's settings.
@@ -90,16 +96,20 @@ public final class ErasureReplay {
   private Outcome apply(List<JournalEntry> entries, Set<UUID> undone, int unreadable) {
     int repeated = 0;
     int standing = 0;
+    int referring = 0;
     for (JournalEntry entry : entries) {
       switch (entry) {
         case JournalEntry.Erased erased when undone.contains(erased.order().id()) -> {
           // It never took place.
         }
         case JournalEntry.Erased erased -> {
-          if (transaction.repeat(erased)) {
-            repeated++;
-          } else {
-            standing++;
+          switch (transaction.repeat(erased)) {
+            case Repetition.Repeated(var others) -> {
+              repeated++;
+              referring += others.size();
+              warn(erased, others);
+            }
+            case Repetition.Needless() -> standing++;
           }
         }
         case JournalEntry.Lifted(var clinic, var hash, var erasure) ->
@@ -109,6 +119,16 @@ public final class ErasureReplay {
         }
       }
     }
-    return new Outcome(repeated, standing, unreadable);
+    return new Outcome(repeated, standing, unreadable, referring);
+  }
+
+  private static void warn(JournalEntry.Erased erased, List<String> referring) {
+    if (!referring.isEmpty()) {
+      LOG.warn(
+          "Resources of clinic {} refer to what erasure {} has removed again; correct them: {}",
+          erased.order().patient().clinic().value(),
+          erased.order().id(),
+          String.join(", ", referring));
+    }
   }
 }

@@ -32,8 +32,12 @@ final class ErasureTransaction {
   /** How an erasure ended. */
   sealed interface Result {
 
-    /** Everything is gone from the store. */
-    record Done() implements Result {}
+    /**
+     * Everything is gone from the store.
+     *
+     * @param others the clinic's other Patients that bore an identifier of this one's
+     */
+    record Done(List<UUID> others) implements Result {}
 
     /** There is nothing of such a patient. */
     record Unknown() implements Result {}
@@ -85,11 +89,13 @@ final class ErasureTransaction {
     ErasureTable table = new ErasureTable(jdbc, patient.clinic());
     ErasureOrder order =
         new ErasureOrder(attempt.id(), patient, asked.reason(), asked.subject(), table.now());
-    List<String> hashes = PatientIdentifiers.hashes(rows.patientVersions(), patient.clinic(), hash);
+    List<String> versions = rows.patientVersions();
+    List<String> hashes = PatientIdentifiers.hashes(versions, patient.clinic(), hash);
+    List<UUID> others = new SameIdentifier(jdbc, patient.clinic(), patient.id()).bearers(versions);
     long raised = new Erasing(jdbc, order, hashes).erase(found, pseudonym(patient), 0);
     attempt.noted().set(true);
     journal.append(new JournalEntry.Erased(order, raised, hashes));
-    return new Result.Done();
+    return new Result.Done(others);
   }
 
   /**
@@ -110,33 +116,49 @@ final class ErasureTransaction {
     }
   }
 
+  /** What a line of the journal led to. */
+  sealed interface Repetition {
+
+    /** The database knows the erasure, and there is nothing of the patient. */
+    record Needless() implements Repetition {}
+
+    /**
+     * The patient is erased again.
+     *
+     * @param referring resources outside the record that refer to it
+     */
+    record Repeated(List<String> referring) implements Repetition {}
+  }
+
   /**
-   * Erases again what was erased before the database was restored to an older state. In a database
-   * that was not restored there is nothing to do, and the clinic's writers are not held up for it.
-   *
-   * @return whether there was anything to do
+   * Erases again what was erased before the database was restored to an older state. What a data
+   * manager has once confirmed is not refused because of resources that refer to the record in that
+   * state; those stay and are answered. In a database that was not restored there is nothing to do,
+   * and the clinic's writers are not held up for it.
    */
-  boolean repeat(JournalEntry.Erased entry) {
+  Repetition repeat(JournalEntry.Erased entry) {
     ClinicCode clinic = entry.order().patient().clinic();
-    if (database.in(clinic, jdbc -> stands(jdbc, entry, found(jdbc, entry)))) {
-      return false;
+    if (database.in(clinic, jdbc -> stands(jdbc, entry, rows(jdbc, entry).found()))) {
+      return new Repetition.Needless();
     }
     return LockWait.repeated(() -> database.alone(clinic, jdbc -> repeat(jdbc, entry)));
   }
 
-  private boolean repeat(JdbcClient jdbc, JournalEntry.Erased entry) {
-    List<Found> found = found(jdbc, entry);
+  private Repetition repeat(JdbcClient jdbc, JournalEntry.Erased entry) {
+    PatientRows rows = rows(jdbc, entry);
+    List<Found> found = rows.found();
     if (stands(jdbc, entry, found)) {
-      return false;
+      return new Repetition.Needless();
     }
+    List<String> referring = rows.referring(found);
     new Erasing(jdbc, entry.order(), entry.hashes())
         .erase(found, pseudonym(entry.order().patient()), entry.revision() + 1);
-    return true;
+    return new Repetition.Repeated(referring);
   }
 
-  private static List<Found> found(JdbcClient jdbc, JournalEntry.Erased entry) {
+  private static PatientRows rows(JdbcClient jdbc, JournalEntry.Erased entry) {
     PatientKey patient = entry.order().patient();
-    return new PatientRows(jdbc, patient.clinic(), patient.id()).found();
+    return new PatientRows(jdbc, patient.clinic(), patient.id());
   }
 
   private static boolean stands(JdbcClient jdbc, JournalEntry.Erased entry, List<Found> found) {

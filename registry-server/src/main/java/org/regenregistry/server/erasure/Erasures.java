@@ -4,6 +4,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.erasure.ErasureAnswer.Previewed;
 import org.regenregistry.server.erasure.ErasureAnswer.Refused;
@@ -16,6 +17,9 @@ import org.regenregistry.server.store.IdentifierHash;
 
 /** What a clinic's data manager can do to make the registry forget a patient. */
 public final class Erasures {
+
+  /** How many resources that refer to a record a problem names. */
+  private static final int NAMED = 10;
 
   private final ErasureDatabase database;
   private final ErasureTransaction transaction;
@@ -55,13 +59,15 @@ public final class Erasures {
             return new ErasureTable(jdbc, caller.clinic())
                 .latest(patient.id())
                 .map(attestation.receipts()::sign)
-                .<ErasureAnswer>map(Settled::new)
+                .<ErasureAnswer>map(receipt -> new Settled(receipt, List.of()))
                 .orElseGet(Erasures::unknown);
           }
           List<String> referring = rows.referring(found);
           return referring.isEmpty()
               ? new Previewed(
                   PatientRows.counts(found),
+                  new SameIdentifier(jdbc, caller.clinic(), patient.id())
+                      .bearers(rows.patientVersions()),
                   confirmations.issue(patient, caller.subject(), rows.revision()))
               : referred(referring);
         });
@@ -78,7 +84,7 @@ public final class Erasures {
     }
     return switch (transaction.run(
         new ErasureTransaction.Order(patient, caller.subject(), reason, revision.get()))) {
-      case ErasureTransaction.Result.Done() -> receipt(caller, patient);
+      case ErasureTransaction.Result.Done(var others) -> settled(caller, patient, others);
       case ErasureTransaction.Result.Unknown() -> receipt(caller, patient);
       case ErasureTransaction.Result.Changed() ->
           unconfirmed("The record has changed since its counts were confirmed.");
@@ -88,10 +94,14 @@ public final class Erasures {
 
   /** The receipt of the patient's erasure. */
   public ErasureAnswer receipt(Caller.Clinic caller, PatientKey patient) {
+    return settled(caller, patient, List.of());
+  }
+
+  private ErasureAnswer settled(Caller.Clinic caller, PatientKey patient, List<UUID> others) {
     return database
         .in(caller.clinic(), jdbc -> new ErasureTable(jdbc, caller.clinic()).latest(patient.id()))
         .map(attestation.receipts()::sign)
-        .<ErasureAnswer>map(Settled::new)
+        .<ErasureAnswer>map(receipt -> new Settled(receipt, others))
         .orElseGet(Erasures::unknown);
   }
 
@@ -126,7 +136,7 @@ public final class Erasures {
         Problem.of(
             ProblemCode.STILL_REFERENCED,
             "Resources outside the record refer to it; change or delete them first: "
-                + String.join(", ", referring)
+                + referring.stream().limit(NAMED).collect(Collectors.joining(", "))
                 + "."));
   }
 }

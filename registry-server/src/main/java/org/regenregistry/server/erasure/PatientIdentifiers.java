@@ -30,7 +30,8 @@ final class PatientIdentifiers {
     return new ArrayList<>(hashes);
   }
 
-  private static Set<BusinessIdentifier> in(List<String> versions) {
+  /** The identifiers that have a system and a value. */
+  static Set<BusinessIdentifier> in(List<String> versions) {
     Set<BusinessIdentifier> identifiers = new HashSet<>();
     for (String version : versions) {
       for (JsonNode identifier : read(version).path("identifier")) {

@@ -23,17 +23,44 @@ final class PatientRows {
       group by v.type, v.id
       """;
 
-  /** A product that only this patient's record refers to was made of or for this patient. */
+  /**
+   * A product that a version of the record has named, or a version of such a product, was made of
+   * or for this patient, deleted or not. It is not only this patient's if a resource refers to it
+   * that is neither of the record nor such a product, or a product that is not only this patient's.
+   * The parameters are clinic and patient, clinic, clinic and patient, clinic, clinic.
+   */
   private static final String PRODUCTS =
       """
+      with recursive named (id) as (
+        select found.part[1]::uuid
+        from resource_version v
+        cross join lateral regexp_matches(v.content,
+          '"reference":"BiologicallyDerivedProduct/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', 'g')
+          as found (part)
+        where v.clinic_id = ? and v.patient_id = ?
+        union
+        select found.part[1]::uuid
+        from named
+        join resource_version v
+          on v.clinic_id = ? and v.type = 'BiologicallyDerivedProduct' and v.id = named.id
+        cross join lateral regexp_matches(v.content,
+          '"reference":"BiologicallyDerivedProduct/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', 'g')
+          as found (part)),
+      shared (id) as (
+        select named.id
+        from named
+        join resource_link l on l.clinic_id = ? and l.target_id = named.id
+        where l.patient_id is distinct from ? and l.source_id not in (select id from named)
+        union
+        select named.id
+        from shared
+        join resource_link l on l.clinic_id = ? and l.source_id = shared.id
+        join named on named.id = l.target_id)
       select r.type, r.id, r.version as versions
-      from (
-        select distinct l.target_type, l.target_id from resource_link l
-        where l.clinic_id = ? and l.patient_id = ? and l.target_type = 'BiologicallyDerivedProduct') own
-      join resource r on r.clinic_id = ? and r.type = own.target_type and r.id = own.target_id
-      where not exists (
-        select from resource_link other
-        where other.clinic_id = r.clinic_id and other.target_id = r.id and other.patient_id is distinct from ?)
+      from named
+      join resource r
+        on r.clinic_id = ? and r.type = 'BiologicallyDerivedProduct' and r.id = named.id
+      where r.id not in (select id from shared)
       """;
 
   private static final String REFERRING =
@@ -44,7 +71,6 @@ final class PatientRows {
       join resource r on r.clinic_id = l.clinic_id and r.id = l.source_id
       where not r.deleted and l.source_id <> all (?::uuid[])
       order by 1
-      limit 10
       """;
 
   private static final String PATIENT_VERSIONS =
@@ -70,15 +96,16 @@ final class PatientRows {
   List<Found> found() {
     List<Found> record =
         jdbc.sql(RECORD).params(clinic.value(), patient).query((row, _) -> Found.of(row)).list();
+    String code = clinic.value();
     List<Found> products =
         jdbc.sql(PRODUCTS)
-            .params(clinic.value(), patient, clinic.value(), patient)
+            .params(List.of(code, patient, code, code, patient, code, code))
             .query((row, _) -> Found.of(row))
             .list();
     return Stream.concat(record.stream(), products.stream()).toList();
   }
 
-  /** Some of the clinic's other resources that refer to what would be erased. */
+  /** The clinic's other resources that refer to what would be erased. */
   List<String> referring(List<Found> found) {
     String[] ids = ids(found);
     return jdbc.sql(REFERRING)

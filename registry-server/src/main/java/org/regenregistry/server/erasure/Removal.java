@@ -59,11 +59,18 @@ final class Removal {
   private static final String MOVED_VERSIONS =
       "delete from resource_version where clinic_id = ? and patient_id = ?";
 
-  /** Older versions of the clinic's own resources that referred to the record. */
+  /**
+   * Older versions of the clinic's own resources that referred to the record. A current one does so
+   * only where a restored database has brought it back; without it the resource would be broken.
+   */
   private static final String MENTIONS =
       """
       delete from resource_version v
-      where v.clinic_id = ? and v.patient_id is null and exists (
+      where v.clinic_id = ? and v.patient_id is null and not exists (
+        select from resource r
+        where r.clinic_id = v.clinic_id and r.type = v.type and r.id = v.id and r.version = v.version
+          and not r.deleted)
+        and exists (
         select from regexp_matches(v.content,
           '"reference":"[A-Za-z]+/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})', 'g') as found (part)
         where found.part[1] = any (?::text[]))

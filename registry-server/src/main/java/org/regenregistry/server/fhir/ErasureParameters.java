@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.UUID;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.InstantType;
@@ -65,11 +66,13 @@ record ErasureParameters(ErasureReason reason, Optional<String> confirmation) {
     Parameters answer = new Parameters();
     answer.addParameter("state", new CodeType("unconfirmed"));
     add(answer, previewed.resources());
+    add(answer, previewed.others());
     answer.addParameter(CONFIRM, new StringType(previewed.confirmation()));
     return answer;
   }
 
-  static Parameters of(Receipt.Signed signed) {
+  static Parameters of(ErasureAnswer.Settled settled) {
+    Receipt.Signed signed = settled.receipt();
     Receipt receipt = signed.receipt();
     Receipt.ErasureOrder order = receipt.order();
     Parameters answer = new Parameters();
@@ -82,6 +85,7 @@ record ErasureParameters(ErasureReason reason, Optional<String> confirmation) {
         .ifPresent(time -> answer.addParameter("indexConfirmedAt", instant(time)));
     answer.addParameter(REASON, new CodeType(order.reason().code()));
     add(answer, receipt.removed().resources());
+    add(answer, settled.others());
     answer.addParameter("extracts", new IntegerType((int) receipt.removed().extracts()));
     answer.addParameter("receipt", new StringType(signed.jws()));
     return answer;
@@ -95,6 +99,10 @@ record ErasureParameters(ErasureReason reason, Optional<String> confirmation) {
           part.addPart().setName("resources").setValue(new IntegerType((int) count.resources()));
           part.addPart().setName("versions").setValue(new IntegerType((int) count.versions()));
         });
+  }
+
+  private static void add(Parameters answer, List<UUID> others) {
+    others.forEach(id -> answer.addParameter("otherPatient", new StringType(id.toString())));
   }
 
   private static InstantType instant(Instant time) {

@@ -82,7 +82,7 @@ public final class ErasureProvider implements IResourceProvider {
   private static Parameters answer(ErasureAnswer answer) {
     return switch (answer) {
       case ErasureAnswer.Previewed previewed -> ErasureParameters.of(previewed);
-      case ErasureAnswer.Settled(var receipt) -> ErasureParameters.of(receipt);
+      case ErasureAnswer.Settled settled -> ErasureParameters.of(settled);
       case ErasureAnswer.Refused(var problem) ->
           throw Refused.because(problem.code(), problem.message());
     };

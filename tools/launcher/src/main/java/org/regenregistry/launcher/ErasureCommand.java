@@ -128,6 +128,11 @@ final class ErasureCommand {
       System.out.printf(
           "%d erasures were repeated, %d stood already, %d lines are not this registry's.%n",
           outcome.repeated(), outcome.standing(), outcome.unreadable());
+      if (outcome.referring() > 0) {
+        System.out.printf(
+            "%d resources still refer to what was erased again; the log names them.%n",
+            outcome.referring());
+      }
       return outcome.unreadable() == 0 ? 0 : 1;
     }
   }
