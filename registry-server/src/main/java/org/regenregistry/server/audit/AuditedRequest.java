@@ -45,7 +45,7 @@ public final class AuditedRequest {
   private final Set<UUID> patients = new HashSet<>();
   private Act act;
   private @Nullable ProblemCode problem;
-  private @Nullable Result committed;
+  private @Nullable RecordedEvent committed;
 
   /**
    * A request that has just come in.
@@ -143,7 +143,7 @@ public final class AuditedRequest {
   void hasCommitted(List<RecordedEvent> events) {
     for (RecordedEvent event : events) {
       if (event.kind() == Kind.REQUEST) {
-        committed = event.result();
+        committed = event;
       } else {
         // The answer of a batch hands out what its entries have done.
         patients.addAll(event.patients());
@@ -153,7 +153,8 @@ public final class AuditedRequest {
 
   /**
    * The event that the answer needs: that of the request, unless a transaction has written it and
-   * the answer agrees with it.
+   * the answer agrees with it. It does not when it ends otherwise, or when it hands out resources
+   * of patients whom that event does not name, because they were read after the commit.
    */
   Optional<RecordedEvent> answering(int status) {
     Result result = Result.of(status, Optional.ofNullable(problem).map(ProblemCode::slug));
@@ -161,7 +162,9 @@ public final class AuditedRequest {
     if (committed == null) {
       return Optional.of(event(Kind.REQUEST, act, concerned, result));
     }
-    return committed.outcome() == result.outcome()
+    boolean sameEnd = committed.result().outcome() == result.outcome();
+    boolean named = result.outcome() != 0 || committed.patients().containsAll(patients);
+    return sameEnd && named
         ? Optional.empty()
         : Optional.of(event(Kind.CORRECTION, act, concerned, result));
   }
