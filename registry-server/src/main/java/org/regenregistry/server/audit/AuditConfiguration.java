@@ -75,7 +75,8 @@ class AuditConfiguration {
   FilterRegistrationBean<AuditFilter> auditFilter(
       GroupCommit commits, FhirContext fhir, Clock clock) {
     var filter =
-        new FilterRegistrationBean<>(new AuditFilter(commits, new ProblemResponses(fhir), clock));
+        new FilterRegistrationBean<>(
+            new AuditFilter(commits::commit, new ProblemResponses(fhir), clock));
     // Only the headers that every answer bears are set before.
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE + 1);
     return filter;

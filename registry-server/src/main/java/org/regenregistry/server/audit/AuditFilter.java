@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.regenregistry.server.access.ProblemResponses;
 import org.regenregistry.server.problem.Problem;
@@ -29,11 +30,16 @@ final class AuditFilter extends OncePerRequestFilter {
       Pattern.compile(
           "/(assets|webjars|actuator)(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*|/openapi\\.yaml|/favicon\\.ico");
 
-  private final GroupCommit commits;
+  private final Predicate<RecordedEvent> commits;
   private final ProblemResponses responses;
   private final Clock clock;
 
-  AuditFilter(GroupCommit commits, ProblemResponses responses, Clock clock) {
+  /**
+   * A filter.
+   *
+   * @param commits stores an event, and says whether it could
+   */
+  AuditFilter(Predicate<RecordedEvent> commits, ProblemResponses responses, Clock clock) {
     this.commits = commits;
     this.responses = responses;
     this.clock = clock;
@@ -71,13 +77,18 @@ final class AuditFilter extends OncePerRequestFilter {
     }
   }
 
-  /** The container answers with 500 what is thrown here. */
+  /**
+   * The container answers with 500 what is thrown here, unless an answer is on its way already. Of
+   * that its event has said all; it only was not received whole.
+   */
   private void afterFailure(AuditedRequest audited, AuditedResponse answer, Exception failure)
       throws ServletException, IOException {
     if (answer.isRefused()) {
       return;
     }
-    store(audited, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    if (!answer.isLeaving()) {
+      store(audited, HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+    }
     switch (failure) {
       case IOException broken -> throw broken;
       case ServletException broken -> throw broken;
@@ -87,7 +98,12 @@ final class AuditFilter extends OncePerRequestFilter {
   }
 
   private boolean store(AuditedRequest audited, int status) {
-    return audited.answering(status).map(commits::commit).orElse(true);
+    Optional<RecordedEvent> event = audited.answering(status);
+    boolean stored = event.map(commits::test).orElse(true);
+    if (stored) {
+      audited.hasCommitted(event.stream().toList());
+    }
+    return stored;
   }
 
   /** Nothing stays of the answer that was made, only what every answer bears. */

@@ -139,7 +139,7 @@ public final class AuditedRequest {
     return events;
   }
 
-  /** What {@link #committing} returned is committed. */
+  /** What {@link #committing} or {@link #answering} returned is committed. */
   void hasCommitted(List<RecordedEvent> events) {
     for (RecordedEvent event : events) {
       if (event.kind() == Kind.REQUEST) {

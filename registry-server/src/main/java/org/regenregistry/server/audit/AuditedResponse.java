@@ -54,6 +54,11 @@ final class AuditedResponse extends HttpServletResponseWrapper {
     return state == State.REFUSED;
   }
 
+  /** Whether the event is stored and the container has begun to send. */
+  boolean isLeaving() {
+    return state == State.RECORDED && isCommitted();
+  }
+
   /** Passes on what a writer still holds, and stores the event. */
   boolean finish() {
     if (writer != null) {
