@@ -69,7 +69,7 @@ final class AuditFilter extends OncePerRequestFilter {
                       }),
           audited::tells);
       answer.finish();
-    } catch (Exception failure) {
+    } catch (Throwable failure) {
       afterFailure(audited, answer, failure);
     }
     if (answer.isRefused()) {
@@ -81,7 +81,7 @@ final class AuditFilter extends OncePerRequestFilter {
    * The container answers with 500 what is thrown here, unless an answer is on its way already. Of
    * that its event has said all; it only was not received whole.
    */
-  private void afterFailure(AuditedRequest audited, AuditedResponse answer, Exception failure)
+  private void afterFailure(AuditedRequest audited, AuditedResponse answer, Throwable failure)
       throws ServletException, IOException {
     if (answer.isRefused()) {
       return;
@@ -93,6 +93,7 @@ final class AuditFilter extends OncePerRequestFilter {
       case IOException broken -> throw broken;
       case ServletException broken -> throw broken;
       case RuntimeException broken -> throw broken;
+      case Error broken -> throw broken;
       default -> throw new ServletException(failure);
     }
   }

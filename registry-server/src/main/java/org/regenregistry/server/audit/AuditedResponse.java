@@ -128,6 +128,50 @@ final class AuditedResponse extends HttpServletResponseWrapper {
     super.addHeader(name, value);
   }
 
+  /** The container takes an answer for sent from here on, so its event is stored before. */
+  @Override
+  public void sendError(int status) throws IOException {
+    requireWith(status);
+    super.sendError(status);
+  }
+
+  @Override
+  public void sendError(int status, String message) throws IOException {
+    requireWith(status);
+    super.sendError(status, message);
+  }
+
+  @Override
+  public void sendRedirect(String location) throws IOException {
+    requireWith(SC_FOUND);
+    super.sendRedirect(location);
+  }
+
+  @Override
+  public void sendRedirect(String location, int status) throws IOException {
+    requireWith(status);
+    super.sendRedirect(location, status);
+  }
+
+  @Override
+  public void sendRedirect(String location, boolean clearBuffer) throws IOException {
+    requireWith(SC_FOUND);
+    super.sendRedirect(location, clearBuffer);
+  }
+
+  @Override
+  public void sendRedirect(String location, int status, boolean clearBuffer) throws IOException {
+    requireWith(status);
+    super.sendRedirect(location, status, clearBuffer);
+  }
+
+  private void requireWith(int status) throws IOException {
+    if (state == State.OPEN) {
+      setStatus(status);
+    }
+    require();
+  }
+
   @Override
   public void flushBuffer() throws IOException {
     if (writer != null) {

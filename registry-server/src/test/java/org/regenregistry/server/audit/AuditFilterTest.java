@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ca.uhn.fhir.context.FhirContext;
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -45,5 +46,45 @@ class AuditFilterTest {
         .isInstanceOf(IOException.class);
     assertThat(events).extracting(RecordedEvent::kind).containsExactly(Kind.REQUEST);
     assertThat(events.getFirst().result().status()).hasValue(200);
+  }
+
+  @Test
+  void anErrorHasAnEventTooAndIsPassedOn() {
+    assertThatThrownBy(
+            () ->
+                filter(
+                    events::add,
+                    (_, _) -> {
+                      throw new AssertionError("of a test");
+                    }))
+        .isInstanceOf(AssertionError.class);
+    assertThat(events).hasSize(1);
+    assertThat(events.getFirst().result().status()).hasValue(500);
+  }
+
+  @Test
+  void anErrorOfTheContainerIsRecordedWithItsStatus() throws Exception {
+    filter(events::add, (_, answer) -> ((HttpServletResponse) answer).sendError(404));
+    assertThat(events).hasSize(1);
+    assertThat(events.getFirst().result().status()).hasValue(404);
+    assertThat(response.getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void aRedirectIsRecordedWithItsStatus() throws Exception {
+    filter(events::add, (_, answer) -> ((HttpServletResponse) answer).sendRedirect("/login"));
+    assertThat(events).hasSize(1);
+    assertThat(events.getFirst().result().status()).hasValue(302);
+    assertThat(response.getRedirectedUrl()).isEqualTo("/login");
+  }
+
+  @Test
+  void neitherLeavesWhenItsEventCannotBeStored() throws Exception {
+    filter(_ -> false, (_, answer) -> ((HttpServletResponse) answer).sendError(404, "none"));
+    assertThat(response.getStatus()).isEqualTo(503);
+    response.reset();
+    filter(_ -> false, (_, answer) -> ((HttpServletResponse) answer).sendRedirect("/login"));
+    assertThat(response.getStatus()).isEqualTo(503);
+    assertThat(response.getRedirectedUrl()).isNull();
   }
 }

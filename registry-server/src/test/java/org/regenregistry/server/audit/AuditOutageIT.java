@@ -57,6 +57,9 @@ class AuditOutageIT {
   void aRefusalIsNotAnsweredEither() {
     assertThat(REGISTRY.anonymous().get(patient).status()).isEqualTo(503);
     assertThat(clinic.get("/Patient").status()).isEqualTo(503);
+    for (String path : new String[] {"/", "/nothing/here", "/fhir/Patient;a=b"}) {
+      assertThat(REGISTRY.anonymous().send("GET", path, "").status()).as(path).isEqualTo(503);
+    }
   }
 
   @Test
