@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 @Configuration
 class AuditConfiguration {
 
-  private static final int READERS = 2;
+  static final int READERS = 2;
   private static final int CHAIN_CONNECTIONS = 3;
 
   /** Behind access control, which runs at -100 and knows who is logged in. */
@@ -29,16 +29,22 @@ class AuditConfiguration {
   AuditConnections auditConnections(DataSource writing, AuditDatabaseSettings settings)
       throws SQLException {
     return new AuditConnections(
-        AuditDatabase.ofServer(writing, GroupCommit.WRITERS + READERS),
+        AuditDatabase.ofServer(writing, "audit", GroupCommit.WRITERS),
+        AuditDatabase.ofServer(writing, "audit-readers", READERS),
         AuditDatabase.ofAudit(settings, CHAIN_CONNECTIONS));
   }
 
-  /** Of the server's role and of the role that sees all. */
-  record AuditConnections(AuditDatabase ofServer, AuditDatabase ofAudit) implements AutoCloseable {
+  /**
+   * Of the server's role and of the role that sees all. Who reads events has connections of its
+   * own, so that no number of readers keeps events from being stored.
+   */
+  record AuditConnections(AuditDatabase ofServer, AuditDatabase ofReaders, AuditDatabase ofAudit)
+      implements AutoCloseable {
 
     @Override
     public void close() {
       ofServer.close();
+      ofReaders.close();
       ofAudit.close();
     }
   }
@@ -68,7 +74,7 @@ class AuditConfiguration {
   AuditReader auditReader(AuditConnections connections, Environment environment) {
     // The settings of FHIR belong to a package that uses this one.
     String base = environment.getRequiredProperty("registry.fhir.base-url");
-    return new AuditReader(connections.ofServer(), connections.ofAudit(), new BalpEvents(base));
+    return new AuditReader(connections.ofReaders(), connections.ofAudit(), new BalpEvents(base));
   }
 
   @Bean

@@ -30,7 +30,7 @@ final class AuditDatabase implements AutoCloseable {
   }
 
   /** Connections of the server's role, which adds events and sees those of one clinic. */
-  static AuditDatabase ofServer(DataSource writing, int size) throws SQLException {
+  static AuditDatabase ofServer(DataSource writing, String name, int size) throws SQLException {
     HikariDataSource model = writing.unwrap(HikariDataSource.class);
     HikariConfig pool = new HikariConfig();
     pool.setJdbcUrl(model.getJdbcUrl());
@@ -39,7 +39,7 @@ final class AuditDatabase implements AutoCloseable {
     Properties driver = new Properties();
     driver.putAll(model.getDataSourceProperties());
     pool.setDataSourceProperties(driver);
-    return new AuditDatabase(pool, "audit", size);
+    return new AuditDatabase(pool, name, size);
   }
 
   /** Connections of the role {@code registry_audit}, which sees all events and chains them. */
