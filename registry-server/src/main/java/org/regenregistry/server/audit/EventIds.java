@@ -14,6 +14,9 @@ final class EventIds {
   private static final long RANDOM_B = 0x3FFF_FFFF_FFFF_FFFFL;
   private static final int TIME_SHIFT = 16;
 
+  /** Ids have 48 bits for the time, which is enough for the year 10889. */
+  private static final Instant LATEST = Instant.ofEpochMilli((1L << 48) - 1);
+
   private EventIds() {}
 
   static UUID draw(Instant time) {
@@ -23,11 +26,21 @@ final class EventIds {
 
   /** No id of this millisecond or a later one is smaller. */
   static UUID first(Instant time) {
-    return new UUID(time.toEpochMilli() << TIME_SHIFT, 0);
+    return new UUID(millis(time) << TIME_SHIFT, 0);
   }
 
-  /** No id of this millisecond or an earlier one is greater. */
+  /** No id of this millisecond or an earlier one is greater; before 1970 there is none. */
   static UUID last(Instant time) {
-    return new UUID((time.toEpochMilli() << TIME_SHIFT) | 0xFFFFL, -1);
+    return time.isBefore(Instant.EPOCH)
+        ? new UUID(0, 0)
+        : new UUID((millis(time) << TIME_SHIFT) | 0xFFFFL, -1);
+  }
+
+  /** The nearest time that an id can bear. */
+  private static long millis(Instant time) {
+    if (time.isBefore(Instant.EPOCH)) {
+      return 0;
+    }
+    return time.isAfter(LATEST) ? LATEST.toEpochMilli() : time.toEpochMilli();
   }
 }
