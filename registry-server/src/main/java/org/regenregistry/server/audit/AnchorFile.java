@@ -7,15 +7,30 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Anchors outside the database, one a line, so that its owner cannot remove them too. */
 final class AnchorFile {
 
+  /** Ends a line that was not written whole, so that the next anchor has a line of its own. */
+  private static final String PARTIAL = " (partial)";
+
   private final Path file;
 
   AnchorFile(Path file) {
     this.file = file;
+  }
+
+  /**
+   * What the file holds.
+   *
+   * @param lines those that were written whole, the oldest first
+   * @param partial how many were not, because a node stopped or a disk was full
+   */
+  record Content(List<String> lines, int partial) {
+
+    static final Content NONE = new Content(List.of(), 0);
   }
 
   /** Adds an anchor; it is on the disk when this returns. */
@@ -24,15 +39,42 @@ final class AnchorFile {
     if (folder != null) {
       Files.createDirectories(folder);
     }
+    String before = endsWithinLine() ? PARTIAL + "\n" : "";
     try (FileChannel channel =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      channel.write(ByteBuffer.wrap((anchor.line() + "\n").getBytes(StandardCharsets.UTF_8)));
+      ByteBuffer bytes =
+          ByteBuffer.wrap((before + anchor.line() + "\n").getBytes(StandardCharsets.UTF_8));
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
       channel.force(true);
     }
   }
 
-  /** All lines, the oldest first; none when there is no file yet. */
-  List<String> lines() throws IOException {
-    return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+  /** All lines; none when there is no file yet. */
+  Content content() throws IOException {
+    if (!Files.exists(file)) {
+      return Content.NONE;
+    }
+    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    List<String> lines = new ArrayList<>(text.lines().toList());
+    int all = lines.size();
+    if (!text.isEmpty() && !text.endsWith("\n")) {
+      lines.removeLast();
+    }
+    lines.removeIf(line -> line.endsWith(PARTIAL));
+    return new Content(lines, all - lines.size());
+  }
+
+  private boolean endsWithinLine() throws IOException {
+    if (!Files.exists(file)) {
+      return false;
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      return channel.size() > 0
+          && channel.read(last, channel.size() - 1) == 1
+          && last.get(0) != '\n';
+    }
   }
 }

@@ -9,9 +9,12 @@ public sealed interface AuditVerdict {
   /**
    * Nothing was changed, removed or left out.
    *
-   * @param anchors how many anchors agree with the chain
+   * @param anchors how many anchors of the database agree with the chain
+   * @param anchorsOfFile how many of the file do
+   * @param partialLines how many lines of the file were not written whole, and prove nothing
    */
-  record Whole(long links, long anchors) implements AuditVerdict {}
+  record Whole(long links, long anchors, long anchorsOfFile, long partialLines)
+      implements AuditVerdict {}
 
   /**
    * Something was.

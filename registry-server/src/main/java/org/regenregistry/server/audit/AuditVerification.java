@@ -82,13 +82,13 @@ public final class AuditVerification {
 
   /** Looks at everything, on one snapshot of the database. */
   public AuditVerdict run() throws SQLException, IOException {
-    List<String> lines = file.isPresent() ? file.get().lines() : List.of();
+    AnchorFile.Content outside = file.isPresent() ? file.get().content() : AnchorFile.Content.NONE;
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
       connection.setReadOnly(true);
       connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
-      Look look = new Look(connection, anchors(connection, lines));
-      return look.result(lines);
+      Look look = new Look(connection, anchors(connection, outside.lines()));
+      return look.result(outside);
     }
   }
 
@@ -129,8 +129,8 @@ public final class AuditVerification {
       this.anchors = anchors;
     }
 
-    AuditVerdict result(List<String> lines) throws SQLException {
-      Optional<String> broken = forged(lines);
+    AuditVerdict result(AnchorFile.Content outside) throws SQLException {
+      Optional<String> broken = forged(outside.lines());
       if (broken.isEmpty()) {
         broken = chain();
       }
@@ -138,13 +138,17 @@ public final class AuditVerification {
         broken = truncated();
       }
       if (broken.isEmpty()) {
+        broken = withoutWitness(outside);
+      }
+      if (broken.isEmpty()) {
         broken = besideTheChain();
       }
-      long count = anchors.values().stream().mapToLong(List::size).sum();
+      long inFile = outside.lines().size();
+      long inTable = anchors.values().stream().mapToLong(List::size).sum() - inFile;
       long linked = last.position();
       return broken
           .<AuditVerdict>map(what -> new AuditVerdict.Broken(linked, what))
-          .orElseGet(() -> new AuditVerdict.Whole(linked, count));
+          .orElseGet(() -> new AuditVerdict.Whole(linked, inTable, inFile, outside.partial()));
     }
 
     private Optional<String> forged(List<String> lines) {
@@ -211,6 +215,13 @@ public final class AuditVerification {
               position ->
                   "the chain was cut off: it ends at position %d and was anchored at position %d"
                       .formatted(last.position(), position));
+    }
+
+    /** Without the file nothing contradicts an owner who removes the end with its anchors. */
+    private Optional<String> withoutWitness(AnchorFile.Content outside) {
+      return file.isPresent() && outside.lines().isEmpty() && last.position() > 0
+          ? Optional.of("the anchor file is missing or holds no anchor")
+          : Optional.empty();
     }
 
     private Optional<String> besideTheChain() throws SQLException {

@@ -43,6 +43,12 @@ final class Chain {
 
   private static final String LAST_ANCHOR = "select max(position) from audit_anchor";
 
+  private static final String LATEST_ANCHOR =
+      """
+      select position, link, anchored_at, signature from audit_anchor
+      order by position desc limit 1
+      """;
+
   private static final String ANCHOR =
       """
       insert into audit_anchor (position, link, anchored_at, signature) values (?, ?, ?, ?)
@@ -110,6 +116,19 @@ final class Chain {
             .params(head.position(), head.link(), Timestamp.from(now), anchor.signature())
             .update();
     return added == 1 ? Optional.of(anchor) : Optional.empty();
+  }
+
+  /** The latest anchor, whichever node made it; one that the registry did not sign is none. */
+  Optional<Anchor> latest() {
+    return jdbc.sql(LATEST_ANCHOR)
+        .query(
+            (row, _) ->
+                new Anchor(
+                    link(row),
+                    row.getTimestamp("anchored_at").toInstant(),
+                    row.getString("signature")))
+        .optional()
+        .filter(anchor -> anchor.isSignedBy(key));
   }
 
   private ChainLink head() {

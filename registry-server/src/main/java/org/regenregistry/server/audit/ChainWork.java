@@ -22,6 +22,9 @@ final class ChainWork implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("audit-chain").factory());
 
+  /** The last line of the file, once that is known. */
+  private Optional<String> appended = Optional.empty();
+
   private final List<Future<?>> rounds = new ArrayList<>();
 
   ChainWork(Chain chain, AuditSettings settings) {
@@ -34,10 +37,7 @@ final class ChainWork implements AutoCloseable {
   private void every(Duration interval, Runnable work) {
     rounds.add(
         clock.scheduleWithFixedDelay(
-            () -> lasting(work),
-            interval.toMillis(),
-            interval.toMillis(),
-            TimeUnit.MILLISECONDS));
+            () -> lasting(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Does the work so that no failure, an Error neither, ends the rounds. */
@@ -58,15 +58,28 @@ final class ChainWork implements AutoCloseable {
     }
   }
 
-  /** Anchors now. */
+  /** Anchors now. Each node's file gets the anchors of all, so that each can bear witness. */
   void anchor() {
-    Optional<Anchor> anchor = chain.anchor();
-    if (anchor.isPresent() && file.isPresent()) {
-      try {
-        file.get().append(anchor.get());
-      } catch (IOException unwritable) {
-        LOG.error("The anchor file of the audit trail cannot be written", unwritable);
+    chain.anchor();
+    if (file.isPresent()) {
+      append(file.get());
+    }
+  }
+
+  /** What could not be written is tried again the next time. */
+  private void append(AnchorFile own) {
+    try {
+      Optional<Anchor> latest = chain.latest();
+      if (appended.isEmpty()) {
+        appended = own.content().lines().stream().reduce((_, last) -> last);
       }
+      Optional<String> line = latest.map(Anchor::line);
+      if (latest.isPresent() && !line.equals(appended)) {
+        own.append(latest.get());
+        appended = line;
+      }
+    } catch (IOException unwritable) {
+      LOG.error("The anchor file of the audit trail cannot be written", unwritable);
     }
   }
 

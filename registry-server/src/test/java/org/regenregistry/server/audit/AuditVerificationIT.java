@@ -88,11 +88,11 @@ class AuditVerificationIT {
 
   @Test
   void whatNobodyTouchedIsWhole() throws SQLException, IOException {
-    assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(EVENTS, 2));
+    assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(EVENTS, 1, 1, 0));
     AuditTable.insert(server, List.of(event(EVENTS)));
-    assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(EVENTS, 2));
+    assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(EVENTS, 1, 1, 0));
     assertThat(chain.extend()).isEqualTo(1);
-    assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(EVENTS + 1, 2));
+    assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(EVENTS + 1, 1, 1, 0));
   }
 
   @ParameterizedTest

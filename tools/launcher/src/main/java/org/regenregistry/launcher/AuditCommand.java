@@ -32,8 +32,8 @@ final class AuditCommand {
   @Command(
       name = "verify",
       description =
-          "Recompute the chain of the running registry's audit trail and compare it with its anchors;"
-              + " ends with 1 when something was changed, removed or left out.",
+          "Recompute the chain of the running registry's audit trail and compare it with its"
+              + " anchors; ends with 1 when something was changed, removed or left out.",
       mixinStandardHelpOptions = true)
   static final class Verify implements Callable<Integer> {
 
@@ -69,10 +69,16 @@ final class AuditCommand {
 
     private static int tell(AuditVerdict verdict) {
       return switch (verdict) {
-        case AuditVerdict.Whole(long links, long anchors) -> {
+        case AuditVerdict.Whole(long links, long anchors, long ofFile, long partial) -> {
           System.out.printf(
-              "The audit trail is whole: %d events in the chain, %d anchors agree.%n",
-              links, anchors);
+              "The audit trail is whole: %d events in the chain, %d anchors of the database and %d"
+                  + " of the anchor file agree.%n",
+              links, anchors, ofFile);
+          if (partial > 0) {
+            System.out.printf(
+                "Lines of the anchor file that were not written whole and prove nothing: %d.%n",
+                partial);
+          }
           yield 0;
         }
         case AuditVerdict.Broken(long links, String what) -> {
