@@ -69,7 +69,7 @@ class ErasureReplayIT {
             .toList());
     try (Connection _ = registry.clinicAlone(clinic)) {
       assertThat(registry.bean(ErasureReplay.class).run(own))
-          .isEqualTo(new ErasureReplay.Outcome(0, 1, 0));
+          .isEqualTo(new ErasureReplay.Outcome(0, 1, 0, 0));
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.server.ClinicalRecords;
 import org.regenregistry.server.FhirHttp;
@@ -28,12 +30,14 @@ class AuditCorrectionIT {
     String own = newIdentifier();
     ClinicalRecords.put(bundle, ClinicalRecords.patient(own), own);
     for (int number = 0; number < 2; number++) {
-      String shown = submitter.post("Patient", ClinicalRecords.patient(newIdentifier())).location();
+      Patient shown = ClinicalRecords.patient(newIdentifier());
+      assertThat(submitter.post("Patient", shown).status()).isEqualTo(201);
       Bundle.BundleEntryComponent entry =
           ClinicalRecords.add(bundle, Bundle.HTTPVerb.POST, "Patient");
       entry.setFullUrl("urn:uuid:" + UUID.randomUUID());
-      entry.setResource(ClinicalRecords.patient(newIdentifier()));
-      entry.getRequest().setIfNoneExist("_id=" + shown.substring("Patient/".length()));
+      entry.setResource(shown);
+      Identifier key = ClinicalRecords.identifierOf(shown);
+      entry.getRequest().setIfNoneExist("identifier=" + key.getSystem() + "|" + key.getValue());
     }
     FhirHttp client = submitter.with("Prefer", "return=representation");
     Answer answer = client.with("X-Request-Id", request).submit(bundle);
