@@ -29,6 +29,10 @@ import org.regenregistry.server.FhirHttp.Answer;
 /** The implementation guide as anybody can read it from the registry. */
 class GuideIT {
 
+  /** Events of the audit trail follow profiles of IHE. */
+  private static final String AUDIT_PROFILES = "https://profiles.ihe.net/ITI/BALP/";
+
+
   private static final RegistryServerFixture REGISTRY = RegistryServerFixture.running();
   private static final FhirHttp ANYBODY = REGISTRY.anonymous();
 
@@ -161,7 +165,8 @@ class GuideIT {
             Canonical.structureDefinition("rtr-patient"),
             Canonical.structureDefinition("rtr-administration"),
             Canonical.structureDefinition("rtr-consent"));
-    assertThat(supported).allMatch(url -> url.startsWith(Canonical.BASE));
+    assertThat(supported)
+        .allMatch(url -> url.startsWith(Canonical.BASE) || url.startsWith(AUDIT_PROFILES));
     List<String> types =
         statement.getRestFirstRep().getResource().stream().map(it -> it.getType()).toList();
     assertThat(types).contains("StructureDefinition", "CodeSystem", "ValueSet");

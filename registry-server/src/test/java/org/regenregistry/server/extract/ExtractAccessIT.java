@@ -132,7 +132,11 @@ class ExtractAccessIT {
     login(settings, "registry.database.server", database.credentials(DatabaseRole.SERVER));
     login(settings, "registry.database.extract", database.credentials(DatabaseRole.EXTRACT));
     login(settings, "registry.database.audit", database.credentials(DatabaseRole.AUDIT));
-    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
+    login(settings, "registry.database.erasure", database.credentials(DatabaseRole.ERASURE));
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    settings.put("registry.audit.signing-key", key);
+    settings.put("registry.erasure.identifier-key", key);
+    settings.put("registry.erasure.receipt-key", key);
     settings.put("registry.elasticsearch.uris", servers.elasticsearch().uri());
     settings.put("registry.elasticsearch.ca-certificate", servers.elasticsearch().caCertificate());
     login(

@@ -68,7 +68,7 @@ class ExtractServletIT {
     JsonNode finished = finished(statusPath(ordered));
 
     assertThat(finished.at("/requiresAccessToken").asBoolean()).isTrue();
-    assertThat(finished.at("/output")).hasSize(3);
+    assertThat(finished.at("/output")).hasSize(4);
     for (JsonNode file : finished.at("/output")) {
       HttpResponse<String> download =
           http.send("GET", local(file.at("/url").asText()), "regulator");
@@ -173,7 +173,7 @@ class ExtractServletIT {
     JsonNode ignored = finished(status);
     String file = status.replace("-status", "-file") + "&name=" + name;
 
-    assertThat(ignored.at("/output")).hasSize(3);
+    assertThat(ignored.at("/output")).hasSize(4);
     assertThat(http.send("GET", file, "regulator").statusCode()).isEqualTo(404);
   }
 
