@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.access.Caller;
@@ -38,6 +39,7 @@ public final class AuditReader {
    * @param from not before, to the millisecond
    * @param until not after
    * @param before only events before this one
+   * @param limit how many events a page holds at most
    */
   public record Question(
       Optional<UUID> patient,
@@ -46,20 +48,34 @@ public final class AuditReader {
       Optional<UUID> before,
       int limit) {}
 
+  /**
+   * The events of one page.
+   *
+   * @param more whether there are events behind the page
+   */
+  public record Found(List<AuditEvent> events, boolean more) {}
+
   /** The events that the caller may see. */
-  public List<AuditEvent> search(Caller caller, Question question) {
+  public Found search(Caller caller, Question question) {
     return switch (caller) {
       case Caller.Clinic clinic ->
-          inScope(clinic.clinic(), jdbc -> rows(jdbc, question, Optional.of(clinic.clinic())))
-              .stream()
-              .map(events::forClinic)
-              .toList();
+          found(
+              inScope(clinic.clinic(), jdbc -> rows(jdbc, question, Optional.of(clinic.clinic()))),
+              question,
+              events::forClinic);
       case Caller.PrivacyOfficer _ when question.patient().isEmpty() ->
-          rows(ofAudit.jdbc(), question, Optional.empty()).stream()
-              .map(events::forPrivacyOfficer)
-              .toList();
-      case Caller _ -> List.of();
+          found(
+              rows(ofAudit.jdbc(), question, Optional.empty()),
+              question,
+              events::forPrivacyOfficer);
+      case Caller _ -> new Found(List.of(), false);
     };
+  }
+
+  private static Found found(
+      List<RecordedEvent> rows, Question question, Function<RecordedEvent, AuditEvent> form) {
+    AuditPage page = AuditPage.of(rows, question.limit());
+    return new Found(page.events().stream().map(form).toList(), page.more());
   }
 
   /** One event, if the caller may see it. */
@@ -122,13 +138,30 @@ public final class AuditReader {
         .until()
         .ifPresent(time -> bound(where, " and id <= ?", parameters, EventIds.last(time)));
     question.before().ifPresent(id -> bound(where, " and id < ?", parameters, id));
-    parameters.add(question.limit());
-    return jdbc.sql(
-            "select %s from audit_event where %s order by id desc limit ?"
-                .formatted(AuditTable.COLUMNS, where))
+    parameters.add(question.limit() + 1);
+    parameters.add(AuditPage.MOST);
+    return jdbc.sql(page(where.toString()))
         .params(parameters)
         .query((row, _) -> AuditTable.event(row))
         .list();
+  }
+
+  /**
+   * Ends behind the event that is too much for the page, so that the patients of further events are
+   * not read; the second event tells that there is more.
+   */
+  private static String page(String where) {
+    return """
+        select %1$s
+        from (
+          select found.*, row_number() over (order by id desc) as place,
+            coalesce(sum(1 + cardinality(patients))
+              over (order by id desc rows between unbounded preceding and 1 preceding), 0) as before
+          from (select %1$s from audit_event where %2$s order by id desc limit ?) as found) as page
+        where before <= ? or place = 2
+        order by id desc
+        """
+        .formatted(AuditTable.COLUMNS, where);
   }
 
   private static void bound(

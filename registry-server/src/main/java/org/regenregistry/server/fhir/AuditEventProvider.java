@@ -74,14 +74,13 @@ public final class AuditEventProvider implements IResourceProvider {
   public Bundle search(RequestDetails request) {
     Caller caller = caller(request, Permission.SEARCH);
     ReadParameters parameters = ReadParameters.of(request, NAMES);
-    int limit = parameters.count();
-    List<AuditEvent> found = reader.search(caller, question(caller, parameters, limit + 1));
-    List<AuditEvent> page = found.subList(0, Math.min(limit, found.size()));
+    AuditReader.Found found = reader.search(caller, question(caller, parameters));
+    List<AuditEvent> page = found.events();
     Bundle bundle = new Bundle().setType(BundleType.SEARCHSET);
     bundle.setId(UUID.randomUUID().toString());
     Map<String, List<String>> shown = new TreeMap<>(parameters.inForce());
     link(bundle, "self", shown);
-    if (found.size() > page.size() && !page.isEmpty()) {
+    if (found.more() && !page.isEmpty()) {
       shown.put(ReadParameters.CURSOR, List.of(page.getLast().getIdPart()));
       link(bundle, "next", shown);
     }
@@ -96,7 +95,7 @@ public final class AuditEventProvider implements IResourceProvider {
     return bundle;
   }
 
-  private AuditReader.Question question(Caller caller, ReadParameters parameters, int limit) {
+  private AuditReader.Question question(Caller caller, ReadParameters parameters) {
     Optional<UUID> patient = parameters.one(PATIENT).map(AuditEventProvider::patient);
     if (patient.isPresent() && caller instanceof Caller.PrivacyOfficer) {
       throw ReadParameters.invalid(
@@ -108,7 +107,7 @@ public final class AuditEventProvider implements IResourceProvider {
         dates.from(),
         dates.until(),
         parameters.one(ReadParameters.CURSOR).map(AuditEventProvider::cursor),
-        limit);
+        parameters.count());
   }
 
   private void link(Bundle bundle, String relation, Map<String, List<String>> parameters) {

@@ -10,7 +10,6 @@ import ca.uhn.fhir.rest.server.servlet.ServletRequestDetails;
 import ca.uhn.fhir.rest.server.servlet.ServletSubRequestDetails;
 import java.util.HashMap;
 import java.util.List;
-import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.hl7.fhir.r4.model.OperationOutcome.OperationOutcomeIssueComponent;
 import org.hl7.fhir.r4.model.Resource;
@@ -23,27 +22,29 @@ import org.regenregistry.server.submission.Query;
  */
 final class EntryQueries implements Runnable {
 
-  /** All answers of a Bundle are in memory together. */
-  private static final int MOST_RESOURCES = 1_000;
-
   private final RequestDetails request;
   private final List<Query> queries;
   private final BundleAnswer answer;
+  private final ReadsTogether together;
+  private final ReadsTogether.Counts before;
 
   EntryQueries(RequestDetails request, List<Query> queries, BundleAnswer answer) {
     this.request = request;
     this.queries = queries;
     this.answer = answer;
+    this.together = ReadsTogether.of(request);
+    this.before = together.counts();
   }
 
   @Override
   public void run() {
-    int resources = 0;
+    // A transaction that is repeated reads anew.
+    together.backTo(before);
     for (Query query : queries) {
       try {
+        together.requireMore();
         Resource found = read(query);
-        resources += found instanceof Bundle page ? page.getEntry().size() : 1;
-        requireFew(resources);
+        together.count(request, found);
         answer.put(query.entry(), EntryAnswers.found(found, query.extent()));
       } catch (NotModifiedException unchanged) {
         answer.put(query.entry(), EntryAnswers.notModified());
@@ -61,16 +62,6 @@ final class EntryQueries implements Runnable {
       } catch (BaseServerResponseException failure) {
         throw located(failure, query);
       }
-    }
-  }
-
-  private static void requireFew(int resources) {
-    if (resources > MOST_RESOURCES) {
-      throw Refused.because(
-          ProblemCode.SEARCH_TOO_COSTLY,
-          "The reads of a Bundle find at most "
-              + MOST_RESOURCES
-              + " resources together; ask for smaller pages with _count.");
     }
   }
 

@@ -19,8 +19,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.fhir.Presentation.Layout;
 import org.regenregistry.server.fhir.ReadAnswer.One;
 import org.regenregistry.server.fhir.ReadAnswer.Page;
-import org.regenregistry.server.problem.ProblemCode;
-import org.regenregistry.server.store.PageBudget;
 import org.regenregistry.server.store.StoredVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,25 +74,12 @@ public final class StoredAnswers {
     if (answer instanceof One one && ConditionalRead.isKnown(request, one.version())) {
       throw new NotModifiedException("The client has this version");
     }
-    count(request, answer);
+    ReadsTogether.of(request).countBytes(answer.length());
     Resource resource = parsed.of(cut.apply(presentation.extent(), answer));
     if (resource instanceof Bundle bundle) {
       bundle.setId(UUID.randomUUID().toString());
     }
     return resource;
-  }
-
-  /** All answers within a Bundle are in memory together, so they share what one page may hold. */
-  private static void count(RequestDetails request, ReadAnswer answer) {
-    Long before = (Long) request.getUserData().getOrDefault(Counted.class, 0L);
-    long together = before + answer.length();
-    if (before > 0 && together > PageBudget.BYTES) {
-      throw Refused.because(
-          ProblemCode.SEARCH_TOO_COSTLY,
-          "The reads of a Bundle find at most %d MB together; ask for smaller pages with _count, or send fewer at a time."
-              .formatted(PageBudget.BYTES >> 20));
-    }
-    request.getUserData().put(Counted.class, together);
   }
 
   /** HAPI wants an id on every Bundle of versions. */
@@ -156,9 +141,6 @@ public final class StoredAnswers {
         presentation.encoding() == EncodingEnum.XML ? fhir.newXmlParser() : fhir.newJsonParser();
     return parser.setPrettyPrint(presentation.layout() == Layout.INDENTED);
   }
-
-  /** Under which a request keeps how much its entries have found. */
-  private static final class Counted {}
 
   private record Pending(Presentation presentation, ReadAnswer answer) {}
 }

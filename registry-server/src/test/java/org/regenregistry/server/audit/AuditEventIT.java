@@ -8,12 +8,19 @@ import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
@@ -23,6 +30,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAgentComponent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventEntityComponent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.server.ClinicalRecords;
@@ -157,7 +165,7 @@ class AuditEventIT {
   void pagesAndPeriodsAreFollowed() {
     Bundle whole = manager.get("AuditEvent?_count=500&date=lt2999&patient=" + patient).bundle();
     String next = "AuditEvent?_count=2&date=lt2999&patient=" + patient;
-    List<String> walked = new java.util.ArrayList<>();
+    List<String> walked = new ArrayList<>();
     while (!next.isEmpty()) {
       Bundle page = manager.get(next).bundle();
       events(page).forEach(event -> walked.add(event.getIdPart()));
@@ -171,6 +179,48 @@ class AuditEventIT {
     assertThat(manager.get("AuditEvent?date=lt2020").bundle().getEntry()).isEmpty();
     assertThat(manager.get("AuditEvent?date=gt2999").bundle().getEntry()).isEmpty();
     assertThat(manager.get("AuditEvent?unknown=1").problems()).containsExactly("parameter-unknown");
+  }
+
+  @Test
+  void readsInABatchShareTheirLimitAndTheLaterOnesAreRefused() {
+    Bundle batch = ClinicalRecords.batch();
+    for (int entry = 0; entry < 200; entry++) {
+      ClinicalRecords.add(batch, HTTPVerb.GET, "AuditEvent?_count=500");
+    }
+    List<BundleEntryComponent> answers = manager.submit(batch).bundle().getEntry();
+    long events =
+        answers.stream()
+            .map(BundleEntryComponent::getResource)
+            .filter(Bundle.class::isInstance)
+            .mapToLong(page -> ((Bundle) page).getEntry().size())
+            .sum();
+    assertThat(events).isBetween(500L, 1_000L);
+    assertThat(answers.getFirst().getResponse().getStatus()).startsWith("200");
+    assertThat(answers.getLast().getResponse().getStatus()).startsWith("400");
+    assertThat(FhirHttp.json(answers.getLast().getResponse().getOutcome()))
+        .contains("search-too-costly");
+  }
+
+  @Test
+  void aPageOfEventsWithManyPatientsEndsEarlierAndTheNextGoesOnThere() {
+    TestClinic crowded = REGISTRY.onboardClinic();
+    List<Integer> patients = List.of(6_000, 1, 3_000, 1_000, 2_000, 1);
+    List<RecordedEvent> planted =
+        IntStream.range(0, patients.size())
+            .mapToObj(age -> searched(crowded, age, patients.get(age)))
+            .toList();
+    AuditTable.insert(REGISTRY.asSuperuser(), planted);
+    List<Integer> sizes = new ArrayList<>();
+    String next = "AuditEvent?_count=500";
+    while (!next.isEmpty()) {
+      Bundle page = crowded.http().get(next).bundle();
+      sizes.add(page.getEntry().size());
+      next =
+          page.getLink("next") == null
+              ? ""
+              : page.getLink("next").getUrl().replaceFirst(".*/fhir/", "");
+    }
+    assertThat(sizes).containsExactly(1, 3, 2);
   }
 
   @Test
@@ -214,6 +264,32 @@ class AuditEventIT {
       assertThat(entities(event, "XrequestId")).hasSize(1);
       event.getMeta().getProfile().forEach(it -> requireSlices(event, it.getValue()));
     }
+  }
+
+  private static RecordedEvent searched(TestClinic clinic, int age, int patients) {
+    Instant time = Instant.now().truncatedTo(ChronoUnit.MILLIS).minusSeconds(age);
+    return new RecordedEvent(
+        EventIds.draw(time),
+        time,
+        Kind.REQUEST,
+        Optional.of("searched-" + age + "-" + clinic.code()),
+        new RecordedEvent.Agent(
+            Optional.of("subject"),
+            Optional.of("client"),
+            Optional.of("clinic-submitter"),
+            Optional.of(clinic.code().value()),
+            "TREAT",
+            Optional.of("127.0.0.1")),
+        new RecordedEvent.Act(
+            "search-type",
+            Optional.empty(),
+            Optional.of("Patient"),
+            Optional.empty(),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty()),
+        Stream.generate(UUID::randomUUID).limit(patients).collect(Collectors.toSet()),
+        RecordedEvent.Result.of(200, Optional.empty()));
   }
 
   private static void requireSlices(AuditEvent event, String profile) {
