@@ -32,7 +32,6 @@ class GuideIT {
   /** Events of the audit trail follow profiles of IHE. */
   private static final String AUDIT_PROFILES = "https://profiles.ihe.net/ITI/BALP/";
 
-
   private static final RegistryServerFixture REGISTRY = RegistryServerFixture.running();
   private static final FhirHttp ANYBODY = REGISTRY.anonymous();
 
