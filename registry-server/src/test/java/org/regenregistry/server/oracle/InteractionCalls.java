@@ -10,7 +10,9 @@ import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResource
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalDeleteStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.ConditionalReadStatus;
 import org.hl7.fhir.r4.model.CapabilityStatement.TypeRestfulInteraction;
+import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.ClinicalRecords;
 import org.regenregistry.server.FhirHttp;
@@ -125,9 +127,36 @@ final class InteractionCalls {
         switch (name) {
           case "validate" -> http.post(stored.type() + "/$validate", copy());
           case "meta", "everything" -> http.get(stored.key() + "/$" + name);
+          case "erase" -> erased(copied());
+          case "erasure-receipt" -> receipt();
+          case "lift-erasure" -> lifted();
           default -> throw new IllegalArgumentException("No call is known for $" + name);
         };
     assertThat(answer.status()).as(name + answer.body()).isEqualTo(200);
+  }
+
+  private Answer erased(String patient) {
+    Parameters parameters = new Parameters();
+    parameters.addParameter("reason", new CodeType("patient-request"));
+    Parameters counted = http.post(patient + "/$erase", parameters).as(Parameters.class);
+    counted.getParameter().stream()
+        .filter(parameter -> parameter.getName().equals("confirm"))
+        .forEach(parameters::addParameter);
+    return http.post(patient + "/$erase", parameters);
+  }
+
+  private Answer receipt() {
+    String patient = copied();
+    assertThat(erased(patient).status()).isEqualTo(200);
+    return http.get(patient + "/$erasure-receipt");
+  }
+
+  private Answer lifted() {
+    Resource copy = copy();
+    assertThat(erased(http.post(stored.type(), copy).location()).status()).isEqualTo(200);
+    Parameters parameters = new Parameters();
+    parameters.addParameter().setName("identifier").setValue(ClinicalRecords.identifierOf(copy));
+    return http.post(stored.type() + "/$lift-erasure", parameters);
   }
 
   void system(String interaction) {
