@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Identifier;
@@ -183,7 +185,7 @@ public final class ErasablePatient {
       if (!keepsIds) {
         record.forEach(reference -> wanted.add(reference.substring(reference.indexOf('/') + 1)));
       }
-      long rows = wanted.stream().mapToLong(trace -> count(superuser, table, trace)).sum();
+      long rows = count(superuser, table, wanted);
       if (rows > 0) {
         traces.put(table, rows);
       }
@@ -202,13 +204,24 @@ public final class ErasablePatient {
         .list();
   }
 
-  private static long count(JdbcClient superuser, String table, String trace) {
-    String bytes = HexFormat.of().formatHex(trace.getBytes(StandardCharsets.UTF_8));
+  /** Rows with any of the traces, as text or as bytes; each row is turned into text once. */
+  private static long count(JdbcClient superuser, String table, List<String> traces) {
+    Stream<String> written =
+        traces.stream()
+            .flatMap(
+                trace ->
+                    Stream.of(
+                        trace.toLowerCase(Locale.ROOT),
+                        HexFormat.of().formatHex(trace.getBytes(StandardCharsets.UTF_8))));
     return superuser
         .sql(
-            "select count(*) from %s row where strpos(lower(row::text), lower(?)) > 0 or strpos(row::text, ?) > 0"
+            """
+            select count(*)
+            from (select lower(row::text) as content from %s row offset 0) as written
+            where exists (select from unnest(?) as trace where strpos(content, trace) > 0)
+            """
                 .formatted(table))
-        .params(trace, bytes)
+        .param(written.toArray(String[]::new))
         .query(Long.class)
         .single();
   }

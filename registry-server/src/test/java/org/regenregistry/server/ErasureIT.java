@@ -255,38 +255,4 @@ class ErasureIT {
     System.out.println("Erased a patient with 2,943 resources in " + took.toMillis() + " ms");
     assertThat(took).isLessThan(Duration.ofSeconds(20));
   }
-
-  @Test
-  void anExtractThatHeldThePatientLosesItsFiles() {
-    ErasablePatient patient = ErasablePatient.of(clinic);
-    String client = "regulator-" + UUID.randomUUID();
-    FhirHttp regulator =
-        registry.http(
-            registry
-                .keycloak()
-                .accessToken(registry.keycloak().addServiceClient(client, "regulator")));
-    String status = extract(regulator);
-    assertThat(regulator.send("GET", status, "").status()).isEqualTo(200);
-
-    patient.erase();
-
-    FhirHttp.Answer withdrawn = regulator.send("GET", status, "");
-    assertThat(withdrawn.status()).isEqualTo(410);
-    assertThat(withdrawn.problems()).containsExactly("extract-withdrawn");
-    String later = extract(regulator);
-    assertThat(regulator.send("GET", later, "").body()).contains("treatment-register-deleted");
-  }
-
-  /** Orders an extract, waits for it, and answers the path of its status. */
-  private static String extract(FhirHttp regulator) {
-    FhirHttp.Answer order =
-        regulator.send("POST", "/fhir/$registry-extract?register=treatment-register", "");
-    assertThat(order.status()).isEqualTo(202);
-    String location = order.header("Content-Location");
-    String status = location.substring(location.indexOf("/fhir/"));
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> regulator.send("GET", status, "").status() == 200);
-    return status;
-  }
 }
