@@ -134,7 +134,14 @@ final class CrashRecoveryIT {
     IndexComparison comparison = new IndexComparison(stack.servers(), database, key);
     Map<String, JsonNode> store = comparison.ofStore();
     assertThat(store).hasSize(SETTINGS.treatments());
+    // Whoever withholds consent to research stays in the store and out of the index.
+    assertThat(store.values().removeIf(CrashRecoveryIT::withholdsResearch)).isTrue();
     assertThat(comparison.ofIndex()).isEqualTo(store);
+  }
+
+  private static boolean withholdsResearch(JsonNode document) {
+    JsonNode research = document.path("consent").path("research");
+    return research.isBoolean() && !research.booleanValue();
   }
 
   private static List<Submission> submissions() {

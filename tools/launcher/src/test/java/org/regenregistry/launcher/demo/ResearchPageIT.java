@@ -41,7 +41,7 @@ final class ResearchPageIT {
   @BeforeAll
   void createUsers() {
     registry.servers().keycloak().addUser("page-researcher", password, "researcher");
-    registry.servers().keycloak().addUser("page-regulator", password, "regulator");
+    registry.servers().keycloak().addUser("page-operator", password, "operator");
   }
 
   @AfterAll
@@ -73,7 +73,7 @@ final class ResearchPageIT {
 
   @Test
   void aPersonWithoutTheRoleIsToldSoInWords() {
-    Page page = loggedIn("page-regulator");
+    Page page = loggedIn("page-operator");
     assertThat(page.getByTestId("denied")).isVisible();
   }
 
