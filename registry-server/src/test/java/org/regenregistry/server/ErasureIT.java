@@ -255,4 +255,43 @@ class ErasureIT {
     System.out.println("Erased a patient with 2,943 resources in " + took.toMillis() + " ms");
     assertThat(took).isLessThan(Duration.ofSeconds(20));
   }
+
+  @Test
+  void anExtractThatHeldThePatientLosesItsFiles() {
+    ErasablePatient patient = ErasablePatient.of(clinic);
+    FhirHttp regulator = regulator();
+    String status = extract(regulator);
+
+    patient.erase();
+
+    FhirHttp.Answer withdrawn = regulator.send("GET", status, "");
+    assertThat(withdrawn.status()).isEqualTo(410);
+    assertThat(withdrawn.problems()).containsExactly("extract-withdrawn");
+    String later = extract(regulator);
+    assertThat(regulator.send("GET", later, "").body()).contains("treatment-register-deleted");
+  }
+
+  private FhirHttp regulator() {
+    String client = "regulator-" + UUID.randomUUID();
+    return registry.http(
+        registry.keycloak().accessToken(registry.keycloak().addServiceClient(client, "regulator")));
+  }
+
+  /**
+   * Orders an extract, waits until it is made, and answers the path of its status. It holds what
+   * all tests of the shared database have written, hostile resources among it.
+   */
+  private static String extract(FhirHttp regulator) {
+    FhirHttp.Answer order =
+        regulator.send("POST", "/fhir/$registry-extract?register=treatment-register", "");
+    assertThat(order.status()).isEqualTo(202);
+    String location = order.header("Content-Location");
+    String status = location.substring(location.indexOf("/fhir/"));
+    await()
+        .atMost(Duration.ofMinutes(4))
+        .until(() -> regulator.send("GET", status, "").status() != 202);
+    FhirHttp.Answer made = regulator.send("GET", status, "");
+    assertThat(made.status()).as(made.body()).isEqualTo(200);
+    return status;
+  }
 }

@@ -73,9 +73,7 @@ public final class UnitNormalisation {
   }
 
   private Optional<Normalised> normalise(Quantity quantity, List<String> units, String expression) {
-    if (!quantity.hasValue()
-        || !quantity.hasCode()
-        || !Canonical.UCUM.equals(quantity.getSystem())) {
+    if (!isComplete(quantity) || !Canonical.UCUM.equals(quantity.getSystem())) {
       return Optional.empty();
     }
     if (units.contains(quantity.getCode())) {
@@ -96,12 +94,16 @@ public final class UnitNormalisation {
   private boolean contradicts(Extension extension, Quantity kept) {
     return Extensions.ORIGINAL_QUANTITY.equals(extension.getUrl())
         && !(extension.getValue() instanceof Quantity sent
-            && sent.hasValue()
-            && sent.hasCode()
+            && isComplete(sent)
             && conversion
                 .convert(sent.getValue(), sent.getCode(), kept.getCode())
                 .filter(value -> value.compareTo(kept.getValue()) == 0)
                 .isPresent());
+  }
+
+  /** HAPI's own question is answered with yes by a value that is only an extension. */
+  private static boolean isComplete(Quantity quantity) {
+    return quantity.getValueElement().hasValue() && quantity.getCodeElement().hasValue();
   }
 
   private static Normalised replace(Quantity quantity, Amount kept, String expression) {

@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -79,15 +80,16 @@ final class AdministrationReader {
     if (!(procedure.getPerformed() instanceof Period period)) {
       return OptionalInt.empty();
     }
-    return Moment.between(period)
-        .map(duration -> OptionalInt.of(Math.toIntExact(duration.toMinutes())))
-        .orElseGet(OptionalInt::empty);
+    return Numbers.ofInt(
+        Moment.between(period)
+            .map(Duration::toMinutes)
+            .filter(minutes -> minutes <= Integer.MAX_VALUE)
+            .map(Math::toIntExact));
   }
 
   private static Optional<String> courseId(Procedure procedure) {
     return Coded.values(procedure.getExtensionsByUrl(Extensions.COURSE), Identifier.class).stream()
-        .filter(Identifier::hasValue)
-        .map(Identifier::getValue)
+        .flatMap(identifier -> Stream.ofNullable(identifier.getValue()))
         .findFirst();
   }
 

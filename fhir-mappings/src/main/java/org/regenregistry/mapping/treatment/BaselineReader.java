@@ -1,10 +1,10 @@
 package org.regenregistry.mapping.treatment;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Quantity;
 import org.regenregistry.mapping.treatment.Linking.Link;
 import org.regenregistry.mapping.treatment.TreatmentDocument.Baseline;
 import org.regenregistry.mapping.vocabulary.Canonical;
@@ -72,11 +72,7 @@ final class BaselineReader {
   }
 
   private static Optional<Double> depth(Observed observed) {
-    return observed.source().getValue() instanceof Quantity quantity
-            && quantity.hasValue()
-            && "%".equals(quantity.getCode())
-        ? Optional.of(quantity.getValue().doubleValue())
-        : Optional.empty();
+    return Quantities.in(observed.source().getValue(), "%").map(BigDecimal::doubleValue);
   }
 
   private static Optional<String> method(Observed observed) {

@@ -1,11 +1,11 @@
 package org.regenregistry.mapping.treatment;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Quantity;
 import org.regenregistry.mapping.vocabulary.Canonical;
 
 /** The body mass index and the smoking status in the year before a treatment. */
@@ -57,11 +57,8 @@ record BodyMeasures(Administered administered, List<Observed> observations) {
 
   private Optional<Double> latest(String code, String unit) {
     return before(code)
-        .map(observed -> observed.source().getValue())
-        .filter(Quantity.class::isInstance)
-        .map(Quantity.class::cast)
-        .filter(quantity -> quantity.hasValue() && unit.equals(quantity.getCode()))
-        .map(quantity -> quantity.getValue().doubleValue())
+        .flatMap(observed -> Quantities.in(observed.source().getValue(), unit).stream())
+        .map(BigDecimal::doubleValue)
         .reduce((earlier, later) -> later);
   }
 

@@ -17,9 +17,14 @@ final class Coded {
 
   /** The codes of a system in a concept, in the order of the concept. */
   static Stream<String> codes(CodeableConcept concept, String system) {
-    return concept.getCoding().stream()
-        .filter(coding -> system.equals(coding.getSystem()) && coding.hasCode())
-        .map(Coding::getCode);
+    return codes(concept.getCoding().stream(), system);
+  }
+
+  /** The codes of a system among codings; one of which only an extension is told has none. */
+  static Stream<String> codes(Stream<Coding> codings, String system) {
+    return codings
+        .filter(coding -> system.equals(coding.getSystem()))
+        .flatMap(coding -> Stream.ofNullable(coding.getCode()));
   }
 
   /** The first code of a system in a concept. */

@@ -49,8 +49,9 @@ record ConsentStatement(
   private static final Set<ConsentState> SAID =
       EnumSet.of(ConsentState.ACTIVE, ConsentState.INACTIVE, ConsentState.REJECTED);
 
+  /** A set that can be asked about an Observation whose status is an extension only. */
   private static final Set<ObservationStatus> VALID =
-      Set.of(ObservationStatus.FINAL, ObservationStatus.AMENDED, ObservationStatus.CORRECTED);
+      EnumSet.of(ObservationStatus.FINAL, ObservationStatus.AMENDED, ObservationStatus.CORRECTED);
 
   /** Which way a statement goes. */
   enum Kind {
@@ -174,7 +175,7 @@ record ConsentStatement(
   }
 
   private static Instant begin(Period period) {
-    if (!period.hasStart()) {
+    if (!period.getStartElement().hasValue()) {
       return Instant.MIN;
     }
     return time(period.getStartElement())
@@ -186,7 +187,7 @@ record ConsentStatement(
   }
 
   private static Instant end(Period period) {
-    if (!period.hasEnd()) {
+    if (!period.getEndElement().hasValue()) {
       return Instant.MAX;
     }
     return time(period.getEndElement())

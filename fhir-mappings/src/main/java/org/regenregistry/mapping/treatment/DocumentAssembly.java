@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.hl7.fhir.r4.model.Address;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.regenregistry.mapping.treatment.Linking.Link;
@@ -126,8 +126,8 @@ final class DocumentAssembly {
   private Optional<String> country() {
     return chart.resources().find(patient.getManagingOrganization(), Organization.class).stream()
         .flatMap(clinic -> clinic.getAddress().stream())
-        .filter(Address::hasCountry)
-        .map(address -> address.getCountry().toUpperCase(Locale.ROOT))
+        .flatMap(address -> Stream.ofNullable(address.getCountry()))
+        .map(country -> country.toUpperCase(Locale.ROOT))
         .findFirst();
   }
 

@@ -29,7 +29,7 @@ final class FoldedConsents {
   static Stream<Observation> observations(PatientResources resources) {
     return resources
         .of(Consent.class)
-        .filter(consent -> VALID.contains(consent.getStatus()) && consent.hasDateTime())
+        .filter(consent -> VALID.contains(consent.getStatus()))
         .map(FoldedConsents::observation);
   }
 

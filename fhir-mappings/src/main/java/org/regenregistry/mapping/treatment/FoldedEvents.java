@@ -80,6 +80,6 @@ final class FoldedEvents {
   }
 
   private static DateTimeType when(org.hl7.fhir.r4.model.AdverseEvent event) {
-    return event.hasDate() ? event.getDateElement() : event.getDetectedElement();
+    return event.getDateElement().hasValue() ? event.getDateElement() : event.getDetectedElement();
   }
 }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +33,7 @@ final class FoldedScores {
   static Stream<Observation> observations(PatientResources resources) {
     return resources
         .of(QuestionnaireResponse.class)
-        .filter(response -> VALID.contains(response.getStatus()) && response.hasAuthored())
+        .filter(response -> VALID.contains(response.getStatus()))
         .flatMap(response -> all(response.getItem()).flatMap(item -> score(response, item)));
   }
 
@@ -66,7 +67,7 @@ final class FoldedScores {
   }
 
   private static boolean carries(QuestionnaireResponseItemComponent item, String code) {
-    String definition = item.hasDefinition() ? item.getDefinition() : "";
+    String definition = Objects.requireNonNullElse(item.getDefinition(), "");
     return code.equals(item.getLinkId())
         || definition.endsWith("/" + code)
         || definition.endsWith("#" + code)
@@ -85,7 +86,7 @@ final class FoldedScores {
       case DecimalType decimal when decimal.hasValue() -> Optional.of(decimal.getValue());
       case IntegerType integer when integer.hasValue() ->
           Optional.of(BigDecimal.valueOf(integer.getValue()));
-      case Quantity quantity when quantity.hasValue() -> Optional.of(quantity.getValue());
+      case Quantity quantity -> Optional.ofNullable(quantity.getValue());
       case null, default -> Optional.empty();
     };
   }

@@ -1,12 +1,15 @@
 package org.regenregistry.mapping.treatment;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Encounter;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.vocabulary.Components;
@@ -29,10 +32,10 @@ final class FoldedStays {
   private static Observation observation(Encounter stay, List<Reference> procedures) {
     Folded folded =
         Folded.ofKind(stay, ObservationKinds.STAY).at(stay.getPeriod()).partOf(procedures);
-    if (Canonical.ACT_CODE.equals(stay.getClass_().getSystem()) && stay.getClass_().hasCode()) {
-      folded.component(
-          Components.STAY_CLASS, Folded.concept(Canonical.ACT_CODE, stay.getClass_().getCode()));
-    }
+    Coded.codes(Stream.of(stay.getClass_()), Canonical.ACT_CODE)
+        .forEach(
+            code ->
+                folded.component(Components.STAY_CLASS, Folded.concept(Canonical.ACT_CODE, code)));
     hours(stay)
         .ifPresent(hours -> folded.component(Components.STAY_HOURS, Folded.quantity(hours, "h")));
     return folded.observation();
@@ -51,15 +54,13 @@ final class FoldedStays {
   /** The times of arrival and departure, else the length as sent. */
   private static OptionalDouble hours(Encounter stay) {
     OptionalDouble measured = Numbers.of(Moment.between(stay.getPeriod()).map(FoldedStays::hours));
-    if (measured.isPresent() || !stay.getLength().hasValue()) {
-      return measured;
-    }
-    double length = stay.getLength().getValue().doubleValue();
-    return switch (stay.getLength().getCode()) {
-      case "h" -> OptionalDouble.of(length);
-      case "min" -> OptionalDouble.of(length / MINUTES_PER_HOUR);
-      case null, default -> OptionalDouble.empty();
-    };
+    return measured.isPresent() ? measured : Numbers.of(sentHours(stay.getLength()));
+  }
+
+  private static Optional<Double> sentHours(Quantity length) {
+    return Quantities.in(length, "h")
+        .map(BigDecimal::doubleValue)
+        .or(() -> Quantities.in(length, "min").map(it -> it.doubleValue() / MINUTES_PER_HOUR));
   }
 
   private static double hours(Duration duration) {

@@ -49,7 +49,8 @@ final class FoldedStudies {
 
   /** The number in a public register says more than the clinic's own. */
   private static Optional<String> identifier(ResearchStudy study) {
-    Stream<Identifier> all = study.getIdentifier().stream().filter(Identifier::hasValue);
+    Stream<Identifier> all =
+        study.getIdentifier().stream().filter(it -> it.getValueElement().hasValue());
     return all.reduce(
             (one, other) ->
                 Canonical.RESEARCH_STUDY_IDENTIFIER.equals(one.getSystem()) ? other : one)

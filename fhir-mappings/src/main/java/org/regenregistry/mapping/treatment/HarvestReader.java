@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -68,21 +69,17 @@ final class HarvestReader {
                     Coded.values(
                         harvest.getExtensionsByUrl(Extensions.HARVEST_VOLUME), Quantity.class)
                         .stream())
-            .filter(quantity -> isIn(quantity, unit))
-            .mapToDouble(quantity -> quantity.getValue().doubleValue())
+            .flatMap(quantity -> Quantities.in(quantity, unit).stream())
+            .mapToDouble(BigDecimal::doubleValue)
             .toArray();
     return harvested.length > 0
         ? Numbers.sum(harvested)
         : Numbers.sum(
             specimens.stream()
                 .map(specimen -> specimen.getCollection().getQuantity())
-                .filter(quantity -> isIn(quantity, unit))
-                .mapToDouble(quantity -> quantity.getValue().doubleValue())
+                .flatMap(quantity -> Quantities.in(quantity, unit).stream())
+                .mapToDouble(BigDecimal::doubleValue)
                 .toArray());
-  }
-
-  private static boolean isIn(Quantity quantity, String unit) {
-    return quantity.hasValue() && unit.equals(quantity.getCode());
   }
 
   private OptionalInt day() {

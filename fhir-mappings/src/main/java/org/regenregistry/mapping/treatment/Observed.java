@@ -1,6 +1,7 @@
 package org.regenregistry.mapping.treatment;
 
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,7 +45,7 @@ record Observed(
       Comparator.comparing(Observed::origin).thenComparing(ORDER);
 
   private static final Set<ObservationStatus> VALID =
-      Set.of(ObservationStatus.FINAL, ObservationStatus.AMENDED, ObservationStatus.CORRECTED);
+      EnumSet.of(ObservationStatus.FINAL, ObservationStatus.AMENDED, ObservationStatus.CORRECTED);
 
   /** The valid, dated observations in the order of time, optional resources among them. */
   static List<Observed> read(PatientResources resources, ProcedureParts parts) {

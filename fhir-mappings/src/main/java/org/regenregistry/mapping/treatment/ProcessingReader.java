@@ -86,7 +86,7 @@ final class ProcessingReader {
             .flatMap(it -> it.getPerformer().stream())
             .flatMap(performer -> resources.find(performer.getActor(), Organization.class).stream())
             .flatMap(laboratory -> laboratory.getIdentifier().stream())
-            .filter(Identifier::hasValue)
+            .filter(identifier -> identifier.getValueElement().hasValue())
             .toList();
     return identifiers.stream()
         .filter(it -> Canonical.ORGANIZATION_IDENTIFIER.equals(it.getSystem()))

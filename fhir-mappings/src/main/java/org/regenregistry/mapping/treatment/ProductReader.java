@@ -1,11 +1,10 @@
 package org.regenregistry.mapping.treatment;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.vocabulary.Extensions;
@@ -40,17 +39,16 @@ final class ProductReader {
   private static Optional<String> lot(Stream<BiologicallyDerivedProduct> products) {
     return products
         .flatMap(product -> product.getIdentifier().stream())
-        .filter(it -> Canonical.PRODUCT_IDENTIFIER.equals(it.getSystem()) && it.hasValue())
-        .map(Identifier::getValue)
+        .filter(it -> Canonical.PRODUCT_IDENTIFIER.equals(it.getSystem()))
+        .flatMap(it -> Stream.ofNullable(it.getValue()))
         .findFirst();
   }
 
   private static Optional<String> isbt(Stream<BiologicallyDerivedProduct> products) {
     return products
         .flatMap(product -> product.getProductCode().getCoding().stream())
-        .filter(coding -> coding.hasSystem() && coding.getSystem().contains(ISBT_128))
-        .filter(Coding::hasCode)
-        .map(Coding::getCode)
+        .filter(coding -> Objects.requireNonNullElse(coding.getSystem(), "").contains(ISBT_128))
+        .flatMap(coding -> Stream.ofNullable(coding.getCode()))
         .findFirst();
   }
 }

@@ -3,7 +3,6 @@ package org.regenregistry.mapping.treatment;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Type;
@@ -21,7 +20,7 @@ record Scored(Measure measure, BigDecimal value, Optional<String> method) {
   static Optional<Scored> of(Observed observed) {
     Stream<Measure> measures =
         observed.source().getCode().getCoding().stream()
-            .filter(Coding::hasCode)
+            .filter(coding -> coding.getCodeElement().hasValue())
             .flatMap(coding -> Measure.ofCode(coding.getSystem(), coding.getCode()).stream());
     return measures.flatMap(measure -> of(observed, measure).stream()).findFirst();
   }
@@ -47,9 +46,7 @@ record Scored(Measure measure, BigDecimal value, Optional<String> method) {
 
   private static Optional<BigDecimal> value(@Nullable Type value, Measure measure) {
     return switch (value) {
-      case Quantity quantity
-          when quantity.hasValue() && measure.unit().equals(quantity.getCode()) ->
-          Optional.of(quantity.getValue());
+      case Quantity quantity -> Quantities.in(quantity, measure.unit());
       case IntegerType grade when measure == Measure.KL_GRADE && isGrade(grade) ->
           Optional.of(BigDecimal.valueOf(grade.getValue()));
       case null, default -> Optional.empty();

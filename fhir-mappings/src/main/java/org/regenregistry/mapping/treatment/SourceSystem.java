@@ -2,9 +2,9 @@ package org.regenregistry.mapping.treatment;
 
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Provenance;
-import org.hl7.fhir.r4.model.Provenance.ProvenanceAgentComponent;
 
 /** Tells which system sent an administration, by the latest Provenance about it. */
 final class SourceSystem {
@@ -17,18 +17,13 @@ final class SourceSystem {
   static Optional<String> versionOf(Administered administered, PatientResources resources) {
     return resources
         .of(Provenance.class)
-        .filter(Provenance::hasRecorded)
+        .filter(provenance -> provenance.getRecordedElement().hasValue())
         .filter(provenance -> isAbout(provenance, administered))
         .sorted(Comparator.comparing(Provenance::getRecorded))
         .flatMap(provenance -> provenance.getAgent().stream())
         .filter(agent -> isAssembler(agent.getType()))
-        .filter(agent -> agent.getWho().hasDisplay())
-        .map(SourceSystem::name)
+        .flatMap(agent -> Stream.ofNullable(agent.getWho().getDisplay()))
         .reduce((earlier, later) -> later);
-  }
-
-  private static String name(ProvenanceAgentComponent agent) {
-    return agent.getWho().getDisplay();
   }
 
   private static boolean isAssembler(CodeableConcept type) {

@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,12 @@ record Statements(List<Observed> reports) {
   /** A number in exactly this unit. */
   OptionalDouble number(String component, String unit) {
     return Numbers.of(
-        last(report -> report.components(component, Quantity.class).flatMap(it -> in(it, unit))));
+        last(
+            report ->
+                report
+                    .components(component, Quantity.class)
+                    .flatMap(it -> Quantities.in(it, unit).stream())
+                    .map(BigDecimal::doubleValue)));
   }
 
   Optional<String> code(String component, String system) {
@@ -66,18 +72,11 @@ record Statements(List<Observed> reports) {
         Numbers.of(
             last(
                 report ->
-                    Stream.of(report.source())
-                        .filter(source -> source.getValue() instanceof Quantity)
-                        .flatMap(source -> in((Quantity) source.getValue(), unit)))));
+                    Quantities.in(report.source().getValue(), unit).stream()
+                        .map(BigDecimal::doubleValue))));
   }
 
   private <T> Optional<T> last(Function<Observed, Stream<T>> reading) {
     return reports.stream().flatMap(reading).reduce((earlier, later) -> later);
-  }
-
-  private static Stream<Double> in(Quantity quantity, String unit) {
-    return quantity.hasValue() && unit.equals(quantity.getCode())
-        ? Stream.of(quantity.getValue().doubleValue())
-        : Stream.empty();
   }
 }

@@ -29,6 +29,15 @@ final class ToldPatient {
 
   /** The records that become of several submissions about one patient, sent one after another. */
   static List<TreatmentDocument> records(List<Bundle> submissions) {
+    return new TreatmentMapper(new Pseudonyms(new byte[32])).map(record(submissions));
+  }
+
+  /** Whether a submission tells who the patient is. */
+  static boolean isTold(Bundle submission) {
+    return submission.getEntry().stream().anyMatch(it -> it.getResource() instanceof Patient);
+  }
+
+  static PatientRecord record(List<Bundle> submissions) {
     List<Resource> resources = stored(submissions);
     String patient =
         resources.stream()
@@ -36,8 +45,7 @@ final class ToldPatient {
             .map(resource -> resource.getIdElement().getIdPart())
             .findFirst()
             .orElseThrow();
-    return new TreatmentMapper(new Pseudonyms(new byte[32]))
-        .map(new PatientRecord(new ClinicCode("SEOUL-01"), patient, resources));
+    return new PatientRecord(new ClinicCode("SEOUL-01"), patient, resources);
   }
 
   /** As the store keeps them: one resource per identifier, and references by logical id. */

@@ -4,7 +4,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
-import org.regenregistry.mapping.treatment.IncompleteTreatmentException;
 import org.regenregistry.mapping.treatment.PatientConsent;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.slf4j.Logger;
@@ -55,19 +54,33 @@ final class Extraction {
   /** Whose treatments are not among the rows. */
   private record Absentees(AtomicLong unmappable, DeletedPatients deleted) {}
 
+  /**
+   * One record that cannot be mapped, for whatever reason, must not keep everybody else's out of
+   * every extract; the manifest counts those that are left out. What was wrong is told without the
+   * exception's message, which may repeat content.
+   */
   private List<StagedRow> rows(ClaimedJob job, PatientRecord patient, Absentees absentees) {
-    if (!PatientConsent.of(patient, job.request().asOf()).allowsRegistry()) {
-      String pseudonym = register.pseudonym(patient.clinic(), patient.patientId());
-      absentees.deleted().add(patient.clinic(), pseudonym, DeletedPatients.Reason.WITHDRAWN);
-      return List.of();
-    }
     try {
-      return register.rows(patient, job.request().period());
-    } catch (IncompleteTreatmentException e) {
+      return mapped(job, patient, absentees);
+    } catch (RuntimeException e) {
       absentees.unmappable().incrementAndGet();
-      LOG.warn("Extract {} leaves out a patient of {}", job.key().job(), patient.clinic(), e);
+      LOG.warn(
+          "Extract {} leaves out a patient of {}: {} at {}",
+          job.key().job(),
+          patient.clinic(),
+          e.getClass().getName(),
+          e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
       return List.of();
     }
+  }
+
+  private List<StagedRow> mapped(ClaimedJob job, PatientRecord patient, Absentees absentees) {
+    if (PatientConsent.of(patient, job.request().asOf()).allowsRegistry()) {
+      return register.rows(patient, job.request().period());
+    }
+    String pseudonym = register.pseudonym(patient.clinic(), patient.patientId());
+    absentees.deleted().add(patient.clinic(), pseudonym, DeletedPatients.Reason.WITHDRAWN);
+    return List.of();
   }
 
   private void writeFiles(ClaimedJob job, RowStage stage, Absentees absentees, JobProgress progress)

@@ -54,8 +54,8 @@ record ErasureParameters(ErasureReason reason, Optional<String> confirmation) {
   /** The identifier of a patient who may return. */
   static BusinessIdentifier identifier(RequestDetails request) {
     if (given(request, Set.of(IDENTIFIER)).get(IDENTIFIER) instanceof Identifier identifier
-        && identifier.hasSystem()
-        && identifier.hasValue()) {
+        && identifier.getSystemElement().hasValue()
+        && identifier.getValueElement().hasValue()) {
       return new BusinessIdentifier(
           ResourceKind.PATIENT, identifier.getSystem(), identifier.getValue());
     }

@@ -109,11 +109,13 @@ public final class FhirTime {
   }
 
   private static Optional<Period> ofPeriod(org.hl7.fhir.r4.model.Period period) {
-    if (!period.hasStart() && !period.hasEnd()) {
+    DateTimeType start = period.getStartElement();
+    DateTimeType end = period.getEndElement();
+    if (!start.hasValue() && !end.hasValue()) {
       return Optional.empty();
     }
-    Instant low = period.hasStart() ? ofDate(period.getStartElement()).low() : BEGINNING;
-    Instant high = period.hasEnd() ? ofDate(period.getEndElement()).high() : END;
+    Instant low = start.hasValue() ? ofDate(start).low() : BEGINNING;
+    Instant high = end.hasValue() ? ofDate(end).high() : END;
     return high.isBefore(low) ? Optional.empty() : Optional.of(new Period(low, high));
   }
 

@@ -97,7 +97,7 @@ sealed interface Path {
           focus,
           element -> {
             if (element instanceof Reference reference
-                && reference.hasReference()
+                && reference.getReferenceElement_().hasValue()
                 && reference.getReference().startsWith(prefix)) {
               found.accept(new BooleanType(true));
             }

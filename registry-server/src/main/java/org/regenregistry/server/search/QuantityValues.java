@@ -25,14 +25,14 @@ final class QuantityValues {
    */
   static void of(Base element, Consumer<Measured> found) {
     switch (element) {
-      case Quantity quantity when quantity.hasValue() ->
+      case Quantity quantity when quantity.getValueElement().hasValue() ->
           add(
               quantity.getValue(),
               quantity.getSystem(),
               quantity.getCode(),
               quantity.getUnit(),
               found);
-      case Money money when money.hasValue() ->
+      case Money money when money.getValueElement().hasValue() ->
           add(money.getValue(), CURRENCIES, money.getCurrency(), null, found);
       case DecimalType number when number.hasValue() ->
           add(number.getValue(), null, null, null, found);

@@ -48,12 +48,11 @@ final class TokenTerms {
 
   private static void concept(
       String parameter, CodeableConcept concept, Consumer<SearchTerm> found) {
-    boolean isSaid = !concept.hasText();
-    String text = concept.hasText() ? SearchText.folded(concept.getText()) : "";
+    String text = folded(concept.getText());
+    boolean isSaid = text.isEmpty();
     for (Coding coding : concept.getCoding()) {
       add(parameter, coding.getSystem(), coding.getCode(), coding.getDisplay(), found);
-      isSaid =
-          isSaid || (coding.hasDisplay() && text.equals(SearchText.folded(coding.getDisplay())));
+      isSaid = isSaid || text.equals(folded(coding.getDisplay()));
     }
     if (!isSaid) {
       found.accept(SearchTerm.coding(parameter, "", "", text));
@@ -74,6 +73,10 @@ final class TokenTerms {
             parameter,
             system == null ? "" : SearchText.exact(system),
             code == null ? "" : SearchText.exact(code),
-            text == null ? "" : SearchText.folded(text)));
+            folded(text)));
+  }
+
+  private static String folded(@Nullable String text) {
+    return text == null ? "" : SearchText.folded(text);
   }
 }

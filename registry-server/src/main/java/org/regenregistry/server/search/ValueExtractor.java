@@ -99,7 +99,7 @@ record ValueExtractor(String key, Path path, Reader reader) implements Extractor
   }
 
   private static void reference(String key, Base element, ExtractedValues values) {
-    if (element instanceof Reference reference && reference.hasReference()) {
+    if (element instanceof Reference reference && reference.getReferenceElement_().hasValue()) {
       ResourceKey.parse(reference.getReference())
           .ifPresent(target -> values.links().add(new LinkValue(key, target)));
     }
@@ -132,7 +132,8 @@ record ValueExtractor(String key, Path path, Reader reader) implements Extractor
   private static void type(String key, Identifier identifier, ExtractedValues values) {
     if (identifier.hasType()) {
       CodeableConcept type = identifier.getType();
-      String value = identifier.hasValue() ? SearchText.exact(identifier.getValue()) : "";
+      String value =
+          identifier.getValueElement().hasValue() ? SearchText.exact(identifier.getValue()) : "";
       String typed = key + Modifier.OF_TYPE.suffix();
       TokenTerms.of(
           typed,

@@ -86,7 +86,7 @@ sealed interface Compartment {
   }
 
   private static Optional<ResourceKey> key(Reference reference) {
-    return reference.hasReference()
+    return reference.getReferenceElement_().hasValue()
         ? ResourceKey.parse(reference.getReference())
         : Optional.empty();
   }

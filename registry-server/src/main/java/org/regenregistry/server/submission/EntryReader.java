@@ -3,6 +3,7 @@ package org.regenregistry.server.submission;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -50,7 +51,7 @@ final class EntryReader {
 
   /** What the entry asks for; there are problems if it is not understood. */
   Optional<Demand> demand() {
-    Optional<EntryUrl> url = EntryUrl.parse(request.hasUrl() ? request.getUrl() : "");
+    Optional<EntryUrl> url = EntryUrl.parse(Objects.requireNonNullElse(request.getUrl(), ""));
     if (entry.getResource() instanceof Bundle) {
       return refuse(position.expression(), "A Bundle cannot be an entry of a Bundle.");
     }

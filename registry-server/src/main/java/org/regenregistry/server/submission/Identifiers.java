@@ -41,8 +41,8 @@ final class Identifiers {
   }
 
   private static boolean isComplete(Identifier identifier) {
-    return identifier.hasSystem()
-        && identifier.hasValue()
+    return identifier.getSystemElement().hasValue()
+        && identifier.getValueElement().hasValue()
         && !identifier.getSystem().isBlank()
         && !identifier.getValue().isBlank();
   }

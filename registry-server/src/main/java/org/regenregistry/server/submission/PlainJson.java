@@ -107,7 +107,7 @@ final class PlainJson {
     return switch (value) {
       case Reference reference ->
           reference.getResource() != null
-              || (reference.hasReference() && isOdd(reference.getReference()));
+              || (reference.getReferenceElement_().hasValue() && isOdd(reference.getReference()));
       case Extension extension -> !extension.hasExtension() && isBare(extension.getValue());
       default -> false;
     };

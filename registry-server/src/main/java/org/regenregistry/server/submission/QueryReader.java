@@ -6,6 +6,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryRequestComponent;
@@ -27,7 +28,7 @@ final class QueryReader {
   private QueryReader() {}
 
   static Optional<Query> read(int index, BundleEntryRequestComponent request) {
-    String url = request.hasUrl() ? request.getUrl() : "";
+    String url = Objects.requireNonNullElse(request.getUrl(), "");
     // Behind the question mark anything may be the value of a parameter.
     if (!PLACE.matcher(url.split("\\?", 2)[0]).matches() || url.contains("#")) {
       return Optional.empty();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -134,7 +135,7 @@ final class References {
           path.startsWith(write.kind().type() + ".")
               ? path.substring(path.indexOf('.'))
               : "." + path;
-      String text = reference.hasReference() ? reference.getReference() : "";
+      String text = Objects.requireNonNullElse(reference.getReference(), "");
       Position position = write.position();
       return new Slot(
           write,

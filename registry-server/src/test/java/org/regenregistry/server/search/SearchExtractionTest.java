@@ -1,6 +1,7 @@
 package org.regenregistry.server.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import ca.uhn.fhir.context.FhirContext;
 import java.math.BigDecimal;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.mutation.Gap;
 import org.regenregistry.server.store.MainDates;
 import org.regenregistry.server.store.ResourceKey;
 import org.regenregistry.server.store.ResourceKind;
@@ -69,6 +71,17 @@ class SearchExtractionTest {
           .filteredOn(date -> MainDates.of(kind).filter(date.parameter()::equals).isPresent())
           .hasSizeLessThanOrEqualTo(1);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void extractsWhatIsLeftOfAResourceWithAGap(ResourceKind kind) {
+    Resource filled = FilledResource.of(FHIR, kind, 1);
+    assertThat(Gap.all(filled))
+        .allSatisfy(
+            gap ->
+                assertThatCode(() -> EXTRACTION.of(kind, gap.resource()))
+                    .doesNotThrowAnyException());
   }
 
   @Test

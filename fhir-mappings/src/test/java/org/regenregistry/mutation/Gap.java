@@ -1,0 +1,110 @@
+package org.regenregistry.mutation;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.parser.IParser;
+import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Resource;
+
+/**
+ * A resource of which one element is missing, or told only as an extension.
+ *
+ * @param place the JSON pointer of the element, and what became of it
+ * @param json the resource with the gap
+ */
+public record Gap(String place, String json) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final IParser PARSER = FhirContext.forR4Cached().newJsonParser();
+
+  /** The resource once for each gap it can have; its type and id are always there. */
+  public static Stream<Gap> all(Resource resource) {
+    ObjectNode json = json(resource);
+    return places(JsonPointer.empty(), json).stream()
+        .flatMap(
+            place ->
+                json.at(place).isValueNode()
+                    ? Stream.of(missing(json, place), extension(json, place))
+                    : Stream.of(missing(json, place)));
+  }
+
+  /** The resource with the gap, as HAPI reads it. */
+  public Resource resource() {
+    return (Resource) PARSER.parseResource(json);
+  }
+
+  private static Gap missing(ObjectNode json, JsonPointer place) {
+    return new Gap(place + " missing", without(json, place).toString());
+  }
+
+  private static Gap extension(ObjectNode json, JsonPointer place) {
+    ObjectNode changed = without(json, place);
+    parent(changed, place)
+        .putObject("_" + name(place))
+        .putArray("extension")
+        .addObject()
+        .put("url", "http://hl7.org/fhir/StructureDefinition/data-absent-reason")
+        .put("valueCode", "unknown");
+    return new Gap(place + " told as an extension", changed.toString());
+  }
+
+  /** All members of all objects. */
+  private static List<JsonPointer> places(JsonPointer at, JsonNode node) {
+    List<JsonPointer> found = new ArrayList<>();
+    switch (node) {
+      case ObjectNode object ->
+          object
+              .properties()
+              .forEach(
+                  member -> {
+                    JsonPointer place = at.appendProperty(member.getKey());
+                    if (!place.toString().matches("/(resourceType|id)")) {
+                      found.add(place);
+                    }
+                    found.addAll(places(place, member.getValue()));
+                  });
+      case ArrayNode array -> {
+        for (int index = 0; index < array.size(); index++) {
+          found.addAll(places(at.appendIndex(index), array.get(index)));
+        }
+      }
+      default -> {}
+    }
+    return found;
+  }
+
+  private static ObjectNode without(ObjectNode json, JsonPointer place) {
+    ObjectNode changed = json.deepCopy();
+    parent(changed, place).remove(name(place));
+    return changed;
+  }
+
+  private static ObjectNode parent(ObjectNode json, JsonPointer place) {
+    return (ObjectNode) json.at(place.head());
+  }
+
+  private static String name(JsonPointer place) {
+    return place.last().getMatchingProperty();
+  }
+
+  private static ObjectNode json(Resource resource) {
+    try {
+      return (ObjectNode) JSON.readTree(PARSER.encodeResourceToString(resource));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return place;
+  }
+}
