@@ -165,7 +165,10 @@ final class CommandIT {
   }
 
   private void auditTrailIsWhole() throws IOException {
-    assertThat(run("audit", "verify").text()).contains("The audit trail is whole");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(run("audit", "verify").text()).contains("The audit trail is whole"));
     Path copy = RunningRegistry.stateOf(settings).resolve("anchors-copy");
     Files.copy(RunningRegistry.anchorsOf(settings), copy);
     Printed same = run("audit", "verify", "--anchors", copy.toString());
