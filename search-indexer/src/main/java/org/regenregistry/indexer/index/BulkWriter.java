@@ -26,25 +26,26 @@ public class BulkWriter {
   private static final int OPERATIONS_PER_REQUEST = 1_000;
 
   private final ElasticsearchClient client;
-  private final String alias;
   private final long bytesPerRequest;
   private final BulkMetrics metrics;
 
-  public BulkWriter(
-      ElasticsearchClient client, String alias, long bytesPerRequest, BulkMetrics metrics) {
+  public BulkWriter(ElasticsearchClient client, long bytesPerRequest, BulkMetrics metrics) {
     this.client = client;
-    this.alias = alias;
     this.bytesPerRequest = bytesPerRequest;
     this.metrics = metrics;
   }
 
-  /** Carries out all operations and returns their outcomes in the same order. */
-  public List<DocumentOutcome> write(List<DocumentOperation> operations) {
+  /**
+   * Carries out all operations and returns their outcomes in the same order.
+   *
+   * @param alias the alias by which the index is written
+   */
+  public List<DocumentOutcome> write(String alias, List<DocumentOperation> operations) {
     var outcomes = new ArrayList<DocumentOutcome>(operations.size());
     int start = 0;
     while (start < operations.size()) {
       int end = endOfRequest(operations, start);
-      outcomes.addAll(measured(operations.subList(start, end)));
+      outcomes.addAll(measured(alias, operations.subList(start, end)));
       start = end;
     }
     return outcomes;
@@ -63,32 +64,34 @@ public class BulkWriter {
     return end;
   }
 
-  private List<DocumentOutcome> measured(List<DocumentOperation> operations) {
+  private List<DocumentOutcome> measured(String alias, List<DocumentOperation> operations) {
     var request = metrics.sent();
-    var outcomes = request(operations);
+    var outcomes = request(alias, operations);
     metrics.answered(request, outcomes);
     return outcomes;
   }
 
-  private List<DocumentOutcome> request(List<DocumentOperation> operations) {
+  private List<DocumentOutcome> request(String alias, List<DocumentOperation> operations) {
     try {
-      return client.bulk(requestOf(operations)).items().stream()
+      return client.bulk(requestOf(alias, operations)).items().stream()
           .map(AnswerReading::ofItem)
           .toList();
     } catch (ElasticsearchException refusal) {
-      return refused(
-          operations, refusal.status(), AnswerReading.describe(refusal.status(), refusal.error()));
+      String reason = AnswerReading.describe(refusal.status(), refusal.error());
+      return refused(new Request(alias, operations), refusal.status(), reason);
     } catch (ResponseException refusal) {
       int status = refusal.getResponse().getStatusLine().getStatusCode();
-      return refused(operations, status, Integer.toString(status));
+      return refused(new Request(alias, operations), status, Integer.toString(status));
     } catch (IOException unreachable) {
       return all(operations, new Deferred(unreachable.getClass().getSimpleName()));
     }
   }
 
+  private record Request(String alias, List<DocumentOperation> operations) {}
+
   /** One document must not fail the others, so a request refused for its content is halved. */
-  private List<DocumentOutcome> refused(
-      List<DocumentOperation> operations, int status, String reason) {
+  private List<DocumentOutcome> refused(Request request, int status, String reason) {
+    List<DocumentOperation> operations = request.operations();
     if (!AnswerReading.blamesContent(status)) {
       return all(operations, new Deferred(reason));
     }
@@ -97,8 +100,8 @@ public class BulkWriter {
     }
     int half = operations.size() / 2;
     return Stream.concat(
-            request(operations.subList(0, half)).stream(),
-            request(operations.subList(half, operations.size())).stream())
+            request(request.alias(), operations.subList(0, half)).stream(),
+            request(request.alias(), operations.subList(half, operations.size())).stream())
         .toList();
   }
 
@@ -113,7 +116,7 @@ public class BulkWriter {
    * is answered when no search finds the documents any more, so what the ledger then calls indexed
    * is gone from all answers.
    */
-  private BulkRequest requestOf(List<DocumentOperation> operations) {
+  private BulkRequest requestOf(String alias, List<DocumentOperation> operations) {
     return BulkRequest.of(
         bulk ->
             bulk.index(alias)

@@ -10,13 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import javax.net.ssl.SSLContext;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
 import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
-import org.regenregistry.indexer.index.TreatmentAlias.IndexDefinition;
+import org.regenregistry.indexer.index.TreatmentIndices.Definition;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -52,11 +54,12 @@ public class IndexConfiguration {
   }
 
   @Bean
-  TreatmentAlias treatmentAlias(ElasticsearchClient client) {
-    return new TreatmentAlias(
+  TreatmentIndices treatmentIndices(ElasticsearchClient client) {
+    RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
+    return new TreatmentIndices(
         client,
-        new IndexDefinition(
-            TreatmentIndex.ALIAS, TreatmentIndex.name(), TreatmentIndex.definition()));
+        new Definition(TreatmentIndex.ALIAS, TreatmentIndex.name(), TreatmentIndex.definition()),
+        random);
   }
 
   @Bean

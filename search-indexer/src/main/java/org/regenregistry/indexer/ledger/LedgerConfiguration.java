@@ -54,6 +54,11 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  Generations generations(JdbcTemplate statements, TransactionTemplate transactions) {
+    return new Generations(statements, transactions);
+  }
+
+  @Bean
   LedgerSurvey ledgerSurvey(JdbcTemplate statements) {
     return new LedgerSurvey(statements);
   }

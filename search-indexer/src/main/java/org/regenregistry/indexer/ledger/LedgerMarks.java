@@ -41,7 +41,7 @@ public class LedgerMarks {
       """
       update patient_ledger
       set indexed_revision = greatest(indexed_revision, ?), document_ids = ?, recheck_at = ?,
-          claimed_until = null, attempts = 0, next_attempt_at = null, last_error = null,
+          generation = ?, claimed_until = null, attempts = 0, next_attempt_at = null, last_error = null,
           parked = false
       """
           + CLAIMED;
@@ -122,8 +122,11 @@ public class LedgerMarks {
 
   /**
    * Marks patients as indexed with exactly these documents; returns the claims that no longer hold.
+   *
+   * @param newest the newest generation that was written. It may be lower than what the ledger says
+   *     if one was begun meanwhile, whose index then is to be written once more.
    */
-  public List<Claim> complete(Collection<Documents> documents) {
+  public List<Claim> complete(Collection<Documents> documents, long newest) {
     return mark(
         COMPLETE,
         documents,
@@ -135,7 +138,8 @@ public class LedgerMarks {
               3,
               next.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
               Types.TIMESTAMP_WITH_TIMEZONE);
-          bindClaim(statement, 4, next.claim());
+          statement.setLong(4, newest);
+          bindClaim(statement, 5, next.claim());
         });
   }
 

@@ -8,14 +8,14 @@ import java.time.Duration;
  * @param dirtyPatients patients that changed and are not indexed yet, parked ones left out
  * @param lagRevisions the changes of these patients that are not indexed yet
  * @param oldestChange how long ago the one that has waited longest changed; zero when none waits
- * @param requeuedPatients patients that wait for an index that was created anew
+ * @param backlogPatients patients that the newest index does not hold yet
  * @param parkedPatients patients that could not be indexed and are tried again later
  */
 public record LedgerState(
     long dirtyPatients,
     long lagRevisions,
     Duration oldestChange,
-    long requeuedPatients,
+    long backlogPatients,
     long parkedPatients) {
 
   /** Nothing waits. */

@@ -18,11 +18,17 @@ public class LedgerSurvey {
              coalesce(sum(revision - indexed_revision) filter (where changed), 0) as lag,
              coalesce(extract(epoch from clock_timestamp() - min(changed_at) filter (where changed)), 0)
                as oldest_seconds,
-             count(*) filter (where indexed_revision < 0 and not parked) as requeued,
              count(*) filter (where parked) as parked
       from patient_ledger
       cross join lateral (select indexed_revision >= 0 and not parked as changed) as kind
       where revision > indexed_revision
+      """;
+
+  private static final String BEHIND =
+      """
+      select count(*) from patient_ledger
+      where not parked and generation < (
+        select max(number) from index_generation where state <> 'retired')
       """;
 
   private final JdbcTemplate jdbc;
@@ -33,7 +39,8 @@ public class LedgerSurvey {
 
   /** Counts what waits right now. */
   public LedgerState survey() {
-    return Objects.requireNonNull(jdbc.queryForObject(SURVEY, (row, _) -> stateOf(row)));
+    long behind = Objects.requireNonNull(jdbc.queryForObject(BEHIND, Long.class));
+    return Objects.requireNonNull(jdbc.queryForObject(SURVEY, (row, _) -> stateOf(row, behind)));
   }
 
   /** The database's clock, the one a patient's time of change was taken from. */
@@ -43,13 +50,9 @@ public class LedgerSurvey {
         .toInstant();
   }
 
-  private static LedgerState stateOf(ResultSet row) throws SQLException {
+  private static LedgerState stateOf(ResultSet row, long behind) throws SQLException {
     var oldest = Duration.ofMillis(Math.max(0, Math.round(row.getDouble("oldest_seconds") * 1000)));
     return new LedgerState(
-        row.getLong("dirty"),
-        row.getLong("lag"),
-        oldest,
-        row.getLong("requeued"),
-        row.getLong("parked"));
+        row.getLong("dirty"), row.getLong("lag"), oldest, behind, row.getLong("parked"));
   }
 }

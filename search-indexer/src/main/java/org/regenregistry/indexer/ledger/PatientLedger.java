@@ -23,9 +23,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public class PatientLedger {
 
+  // What changed comes first, so that the filling of a new index delays no change.
   private static final String CLAIM =
       """
-      with due as (
+      with changed as (
         select clinic_id, patient_id
         from patient_ledger
         where revision > indexed_revision
@@ -33,7 +34,18 @@ public class PatientLedger {
           and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
         order by changed_at
         limit ?
-        for no key update skip locked)
+        for no key update skip locked),
+      behind as (
+        select clinic_id, patient_id
+        from patient_ledger
+        where generation < ?
+          and revision <= indexed_revision
+          and (claimed_until is null or claimed_until <= clock_timestamp())
+          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+        order by generation, clinic_id, patient_id
+        limit greatest(0, ? - (select count(*) from changed))
+        for no key update skip locked),
+      due as (select * from changed union all select * from behind)
       update patient_ledger ledger
       set claimed_until = clock_timestamp() + make_interval(secs => ?)
       from due
@@ -57,20 +69,8 @@ public class PatientLedger {
           and resource.patient_id = ledger.patient_id) held on true
       """;
 
-  // A negative mark tells a patient that waits for a new index from one that changed.
-  private static final String REQUEUE_ALL =
-      """
-      update patient_ledger
-      set indexed_revision = -1, claimed_until = null, next_attempt_at = null
-      where (clinic_id, patient_id) in (
-        select clinic_id, patient_id from patient_ledger
-        order by clinic_id, patient_id
-        for no key update)
-      """;
-
-  // As for a new index: nothing was written, so the time since the last change says nothing.
-  // Whoever waits to be
-  // tried again does not wait with the end of a consent.
+  // A negative mark tells that nothing was written, so that the time since the last change says
+  // nothing. Whoever waits to be tried again does not wait with the end of a consent.
   private static final String RECHECK =
       """
       update patient_ledger
@@ -93,9 +93,15 @@ public class PatientLedger {
     this.transactions = transactions;
   }
 
-  /** Claims up to {@code limit} due patients, those that have waited longest first. */
-  public List<Claim> claim(int limit, Duration lease) {
-    return jdbc.query(CLAIM, (row, _) -> claimOf(row), limit, lease.toMillis() / 1000.0);
+  /**
+   * Claims up to {@code limit} due patients: those that changed, the longest waiting first, and
+   * then those whose documents a generation does not hold yet.
+   *
+   * @param newest the generation that everybody's documents have to be in
+   */
+  public List<Claim> claim(int limit, long newest, Duration lease) {
+    return jdbc.query(
+        CLAIM, (row, _) -> claimOf(row), limit, newest, limit, lease.toMillis() / 1000.0);
   }
 
   /** Makes patients due whose consent begins or ends; returns how many. */
@@ -124,11 +130,6 @@ public class PatientLedger {
                 }));
   }
 
-  /** Marks every patient as not indexed, for an index that was created anew; returns how many. */
-  public int requeueAll() {
-    return jdbc.update(REQUEUE_ALL);
-  }
-
   private static Object[] clinics(List<Claim> claims) {
     return claims.stream().map(claim -> claim.patient().clinic().value()).toArray();
   }
@@ -152,7 +153,8 @@ public class PatientLedger {
         new IndexMarks(
             Set.copyOf(List.of(texts(row, "document_ids"))),
             instant(row, "changed_at"),
-            row.getLong("indexed_revision") < 0);
+            row.getLong("revision") <= row.getLong("indexed_revision")
+                || row.getLong("indexed_revision") < 0);
     return new PatientSnapshot(claimOf(row), row.getLong("revision"), marks, resources(row));
   }
 

@@ -22,7 +22,7 @@ public record PatientSnapshot(
    *
    * @param documentIds every document that may be in the index
    * @param changedAt when the patient last changed
-   * @param requeued whether the patient is indexed again because the index was created anew
+   * @param requeued whether the patient is indexed again although nothing was written
    */
   public record IndexMarks(Set<String> documentIds, Instant changedAt, boolean requeued) {
 

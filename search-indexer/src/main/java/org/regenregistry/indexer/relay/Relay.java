@@ -2,10 +2,11 @@ package org.regenregistry.indexer.relay;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.regenregistry.indexer.index.BulkWriter;
 import org.regenregistry.indexer.index.DocumentOperation;
+import org.regenregistry.indexer.ledger.LiveGenerations;
 import org.regenregistry.indexer.ledger.PatientLedger;
 import org.regenregistry.indexer.relay.BatchResult.Idle;
+import org.regenregistry.indexer.relay.BatchResult.WithoutIndex;
 import org.regenregistry.indexer.relay.Preparation.Indexable;
 import org.regenregistry.indexer.relay.Preparation.Unmappable;
 import org.regenregistry.indexer.relay.Settlement.Attempt;
@@ -20,14 +21,14 @@ final class Relay {
 
   private final PatientLedger ledger;
   private final PatientMapping mapping;
-  private final BulkWriter writer;
+  private final LiveWriter writer;
   private final Settlement settlement;
   private final RelaySettings settings;
 
   Relay(
       PatientLedger ledger,
       PatientMapping mapping,
-      BulkWriter writer,
+      LiveWriter writer,
       Settlement settlement,
       RelaySettings settings) {
     this.ledger = ledger;
@@ -39,7 +40,13 @@ final class Relay {
 
   BatchResult run() {
     ledger.recheck();
-    var claims = ledger.claim(settings.batchPatients(), settings.lease());
+    // What the claimed patients are written to is read first: a generation that is begun later has
+    // them written once more.
+    var live = writer.targets();
+    if (live.all().isEmpty()) {
+      return new WithoutIndex();
+    }
+    var claims = ledger.claim(settings.batchPatients(), live.newest(), settings.lease());
     if (claims.isEmpty()) {
       return new Idle();
     }
@@ -54,13 +61,13 @@ final class Relay {
           }
         });
     settlement.park(unmappable);
-    return settlement.settle(write(settlement.remember(indexable)));
+    return settlement.settle(write(settlement.remember(indexable), live), live.newest());
   }
 
-  private List<Attempt> write(List<Indexable> patients) {
+  private List<Attempt> write(List<Indexable> patients, LiveGenerations live) {
     var operations = new ArrayList<DocumentOperation>();
     patients.forEach(patient -> operations.addAll(patient.operations()));
-    var outcomes = writer.write(operations);
+    var outcomes = writer.write(operations, live);
     var attempts = new ArrayList<Attempt>(patients.size());
     int start = 0;
     for (var patient : patients) {

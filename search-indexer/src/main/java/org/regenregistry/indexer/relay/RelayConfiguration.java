@@ -11,7 +11,8 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.regenregistry.indexer.index.BulkMetrics;
 import org.regenregistry.indexer.index.BulkWriter;
-import org.regenregistry.indexer.index.TreatmentAlias;
+import org.regenregistry.indexer.index.TreatmentIndices;
+import org.regenregistry.indexer.ledger.Generations;
 import org.regenregistry.indexer.ledger.LedgerListener;
 import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
@@ -47,13 +48,15 @@ public class RelayConfiguration {
   }
 
   @Bean
-  IndexGuard indexGuard(TreatmentAlias alias, PatientLedger ledger) {
-    return new IndexGuard(alias, ledger);
+  IndexKeeper indexKeeper(
+      TreatmentIndices indices, Generations generations, RelaySettings settings) {
+    return new IndexKeeper(
+        indices, generations, TreatmentIndex.mappingVersion(), settings.keepPrevious());
   }
 
   @Bean
-  Watch watch(LedgerSurvey survey, IndexGuard guard, RelayMetrics metrics, WorkSignal signal) {
-    return new Watch(survey, guard, metrics, signal);
+  Watch watch(LedgerSurvey survey, IndexKeeper indices, RelayMetrics metrics, WorkSignal signal) {
+    return new Watch(survey, indices, metrics, signal);
   }
 
   @Bean
@@ -67,7 +70,12 @@ public class RelayConfiguration {
 
   @Bean
   BulkWriter bulkWriter(ElasticsearchClient client, RelaySettings settings, BulkMetrics metrics) {
-    return new BulkWriter(client, TreatmentIndex.ALIAS, settings.batchBytes().toBytes(), metrics);
+    return new BulkWriter(client, settings.batchBytes().toBytes(), metrics);
+  }
+
+  @Bean
+  LiveWriter liveWriter(BulkWriter writer, TreatmentIndices indices, IndexKeeper keeper) {
+    return new LiveWriter(writer, indices, keeper, TreatmentIndex.mappingVersion());
   }
 
   @Bean
@@ -80,7 +88,7 @@ public class RelayConfiguration {
   Relay relay(
       PatientLedger ledger,
       PatientMapping mapping,
-      BulkWriter writer,
+      LiveWriter writer,
       Settlement settlement,
       RelaySettings settings) {
     return new Relay(ledger, mapping, writer, settlement, settings);
@@ -98,8 +106,8 @@ public class RelayConfiguration {
 
   @Bean
   Workers workers(
-      Relay relay, IndexGuard guard, WorkSignal signal, Pace pace, RelayMetrics metrics) {
-    return Workers.hired(pace.workers(), () -> new Worker(relay, guard, signal, pace, metrics));
+      Relay relay, IndexKeeper indices, WorkSignal signal, Pace pace, RelayMetrics metrics) {
+    return Workers.hired(pace.workers(), () -> new Worker(relay, indices, signal, pace, metrics));
   }
 
   @Bean

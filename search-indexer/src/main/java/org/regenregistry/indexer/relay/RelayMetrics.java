@@ -49,7 +49,7 @@ final class RelayMetrics {
             .register(registry);
     gauge(registry, "registry.indexer.dirty.patients", LedgerState::dirtyPatients);
     gauge(registry, "registry.indexer.lag.revisions", LedgerState::lagRevisions);
-    gauge(registry, "registry.indexer.requeued.patients", LedgerState::requeuedPatients);
+    gauge(registry, "registry.indexer.backlog.patients", LedgerState::backlogPatients);
     gauge(registry, "registry.indexer.parked.patients", LedgerState::parkedPatients);
     gauge(
         registry,

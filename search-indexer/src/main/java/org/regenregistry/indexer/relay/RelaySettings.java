@@ -18,6 +18,7 @@ import org.springframework.util.unit.DataSize;
  * @param parkInitial first wait of a patient that cannot be indexed; doubles
  * @param parkMaximum longest such wait
  * @param watchInterval how often lag is measured and the index is looked after
+ * @param keepPrevious how long the index before is kept after another one began to serve
  * @param absentConsent whether patients of whom nothing was said about research are in the index
  */
 @ConfigurationProperties("registry.indexer")
@@ -32,6 +33,7 @@ public record RelaySettings(
     @DefaultValue("5s") Duration parkInitial,
     @DefaultValue("15m") Duration parkMaximum,
     @DefaultValue("5s") Duration watchInterval,
+    @DefaultValue("24h") Duration keepPrevious,
     @DefaultValue("included") AbsentConsent absentConsent) {
 
   /** What a missing statement about research means. */
@@ -51,6 +53,7 @@ public record RelaySettings(
     within("retry-initial", retryInitial.toMillis(), 1, retryMaximum.toMillis());
     within("park-initial", parkInitial.toMillis(), 1, parkMaximum.toMillis());
     within("watch-interval", watchInterval.toMillis(), 10, 300_000);
+    within("keep-previous", keepPrevious.toMillis(), 0, 365 * 86_400_000L);
   }
 
   private static void within(String name, long value, long least, long most) {

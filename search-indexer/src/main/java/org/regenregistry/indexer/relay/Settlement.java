@@ -61,21 +61,26 @@ final class Settlement {
         .toList();
   }
 
-  /** Marks what was done and says how work goes on. */
-  BatchResult settle(List<Attempt> attempts) {
+  /**
+   * Marks what was done and says how work goes on.
+   *
+   * @param newest the newest generation that was written
+   */
+  BatchResult settle(List<Attempt> attempts, long newest) {
     var lost = new HashSet<Claim>();
-    lost.addAll(complete(attempts));
+    lost.addAll(complete(attempts, newest));
     lost.addAll(park(attempts, patience));
     lost.addAll(marks.release(postponed(attempts)));
     handBack(attempts.stream().filter(attempt -> lost.contains(attempt.claim())).toList());
     return result(attempts);
   }
 
-  private List<Claim> complete(List<Attempt> attempts) {
+  private List<Claim> complete(List<Attempt> attempts, long newest) {
     var indexed =
         attempts.stream().filter(attempt -> attempt.verdict() instanceof Indexed).toList();
     var lost =
-        marks.complete(indexed.stream().map(attempt -> attempt.patient().documents()).toList());
+        marks.complete(
+            indexed.stream().map(attempt -> attempt.patient().documents()).toList(), newest);
     metrics.indexed(
         indexed.stream()
             .filter(attempt -> !lost.contains(attempt.claim()))

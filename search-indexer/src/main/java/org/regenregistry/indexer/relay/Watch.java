@@ -14,15 +14,15 @@ public final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
   private final LedgerSurvey survey;
-  private final IndexGuard guard;
+  private final IndexKeeper indices;
   private final RelayMetrics metrics;
   private final WorkSignal signal;
   private final AtomicReference<IndexerHealth> health =
       new AtomicReference<>(IndexerHealth.UNKNOWN);
 
-  Watch(LedgerSurvey survey, IndexGuard guard, RelayMetrics metrics, WorkSignal signal) {
+  Watch(LedgerSurvey survey, IndexKeeper indices, RelayMetrics metrics, WorkSignal signal) {
     this.survey = survey;
-    this.guard = guard;
+    this.indices = indices;
     this.metrics = metrics;
     this.signal = signal;
   }
@@ -49,15 +49,14 @@ public final class Watch {
   }
 
   /**
-   * An index that vanished while nothing changed would otherwise be missed until the next write.
+   * An index that vanished while nothing changed would otherwise be missed until the next write,
+   * and a new one that is filled would not serve.
    */
   private Neighbour index() {
     try {
-      if (guard.looksRight()) {
-        return Neighbour.UP;
-      }
+      indices.keep();
       signal.raise();
-      return Neighbour.DOWN;
+      return indices.looksRight() ? Neighbour.UP : Neighbour.DOWN;
     } catch (IOException | RuntimeException _) {
       return Neighbour.DOWN;
     }

@@ -17,16 +17,16 @@ final class Worker implements Runnable {
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
   private final Relay relay;
-  private final IndexGuard guard;
+  private final IndexKeeper indices;
   private final WorkSignal signal;
   private final Pace pace;
   private final RelayMetrics metrics;
   private final CountDownLatch stop = new CountDownLatch(1);
   private int failures;
 
-  Worker(Relay relay, IndexGuard guard, WorkSignal signal, Pace pace, RelayMetrics metrics) {
+  Worker(Relay relay, IndexKeeper indices, WorkSignal signal, Pace pace, RelayMetrics metrics) {
     this.relay = relay;
-    this.guard = guard;
+    this.indices = indices;
     this.signal = signal;
     this.pace = pace;
     this.metrics = metrics;
@@ -62,7 +62,7 @@ final class Worker implements Runnable {
       case Progress _ -> failures = 0;
       case Blocked blocked -> waitOut(blocked.reason());
       case WithoutIndex _ -> {
-        guard.doubt();
+        indices.doubt();
         waitOut("there is no index");
       }
     }
@@ -79,8 +79,7 @@ final class Worker implements Runnable {
   /** A failure of the database or of Elasticsearch is waited out; its text may quote data. */
   private BatchResult attempt() {
     try {
-      guard.ensure();
-      return relay.run();
+      return indices.ensure() ? relay.run() : new Blocked("another indexer makes the index");
     } catch (IOException | RuntimeException failure) {
       return new Blocked(failure.getClass().getSimpleName());
     }
