@@ -7,6 +7,7 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -92,6 +93,41 @@ public final class Stand implements AutoCloseable {
       }
     }
     return documents;
+  }
+
+  /**
+   * Has answers come from an index of some version, as another deployment would have it.
+   *
+   * @param fields its mapped fields as JSON
+   */
+  public String serveAnIndexOf(String version, String fields) throws IOException {
+    var name = "treatments-" + version + "-meanwhile";
+    var body =
+        """
+        {"mappings": {"dynamic": "strict", "properties": %s},
+         "aliases": {"%s.write": {}}}
+        """
+            .formatted(fields, name);
+    index.client().indices().create(create -> create.index(name).withJson(new StringReader(body)));
+    index.serve(name);
+    store.as(
+        DatabaseRole.INDEXER,
+        statements ->
+            statements
+                .sql(
+                    """
+                    with before as (
+                      update index_generation set state = 'previous' where state = 'serving'
+                      returning number)
+                    insert into index_generation
+                      (number, index_name, mapping_version, state, started_at, served_at)
+                    select coalesce(max(number), 0) + 1, ?, ?, 'serving',
+                      clock_timestamp(), clock_timestamp()
+                    from before
+                    """)
+                .params(name, version)
+                .update());
+    return name;
   }
 
   public long dirtyPatients() {

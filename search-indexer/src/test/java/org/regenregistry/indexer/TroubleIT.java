@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
-import java.io.StringReader;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,17 +91,7 @@ class TroubleIT {
 
   @Test
   void parksADocumentThatTheIndexRefusesUntilTheIndexIsRight() throws IOException {
-    var body =
-        """
-        {"mappings": {"dynamic": "strict", "properties": {"id": {"type": "keyword"}}},
-         "aliases": {"%s": {"is_write_index": true}}}
-        """
-            .formatted(TreatmentIndex.ALIAS);
-    stand
-        .index()
-        .client()
-        .indices()
-        .create(create -> create.index(TreatmentIndex.name()).withJson(new StringReader(body)));
+    stand.serveAnIndexOf(TreatmentIndex.mappingVersion(), "{\"id\": {\"type\": \"keyword\"}}");
     stand.startIndexer();
     stand.store().save(patient, patient.patient(), patient.administration(procedure));
     awaitParked(patient, "400 strict_dynamic_mapping_exception at ");

@@ -59,7 +59,7 @@ class BulkWriterTest {
 
   @Test
   void boundsRequestsInBytesAndKeepsTheOrder() {
-    var outcomes = writer(1_100).write(documents(7, "x".repeat(300)));
+    var outcomes = writer(1_100).write("treatments", documents(7, "x".repeat(300)));
 
     assertThat(outcomes).hasSize(7).containsOnly(new Done());
     assertThat(requests).hasSize(4).allMatch(request -> request.length() < 1_300);
@@ -68,13 +68,14 @@ class BulkWriterTest {
 
   @Test
   void sendsADocumentLargerThanTheBoundAlone() {
-    assertThat(writer(1_000).write(documents(3, "x".repeat(5_000)))).containsOnly(new Done());
+    assertThat(writer(1_000).write("treatments", documents(3, "x".repeat(5_000))))
+        .containsOnly(new Done());
     assertThat(requests).hasSize(3);
   }
 
   @Test
   void asksForAnAliasAndKeepsSourcesOutOfErrors() {
-    writer(1_000).write(List.of(new Remove("id-1", 4)));
+    writer(1_000).write("treatments", List.of(new Remove("id-1", 4)));
 
     assertThat(requests.getFirst())
         .contains("require_alias=true", "include_source_on_error=false")
@@ -87,7 +88,7 @@ class BulkWriterTest {
     var operations = new ArrayList<>(documents(8, "x"));
     operations.set(5, new Put("id-5", 1, "{\"text\":\"" + POISON + "\"}"));
 
-    var outcomes = writer(100_000).write(operations);
+    var outcomes = writer(100_000).write("treatments", operations);
 
     assertThat(outcomes.get(5)).isInstanceOf(Refused.class);
     assertThat(outcomes).filteredOn(new Done()::equals).hasSize(7);
@@ -98,7 +99,7 @@ class BulkWriterTest {
     behaviour =
         _ -> new Answer(503, "{\"status\":503,\"error\":{\"type\":\"busy\",\"reason\":\"x\"}}");
 
-    assertThat(writer(100_000).write(documents(2, "x")))
+    assertThat(writer(100_000).write("treatments", documents(2, "x")))
         .containsExactly(new Deferred("503"), new Deferred("503"));
     assertThat(meters.counter("registry.indexer.documents", "outcome", "deferred").count())
         .isEqualTo(2);
@@ -109,7 +110,7 @@ class BulkWriterTest {
     behaviour =
         _ -> new Answer(403, "{\"status\":403,\"error\":{\"type\":\"security_exception\"}}");
 
-    assertThat(writer(100_000).write(documents(1, "x")))
+    assertThat(writer(100_000).write("treatments", documents(1, "x")))
         .containsExactly(new Deferred("403 security_exception"));
   }
 
@@ -117,13 +118,14 @@ class BulkWriterTest {
   void defersEverythingWhenNobodyListens() {
     server.stop(0);
 
-    assertThat(writer(100_000).write(documents(1, "x")).getFirst()).isInstanceOf(Deferred.class);
+    assertThat(writer(100_000).write("treatments", documents(1, "x")).getFirst())
+        .isInstanceOf(Deferred.class);
   }
 
   private BulkWriter writer(long bytesPerRequest) {
     var client =
         new ElasticsearchClient(new RestClientTransport(connections, new JacksonJsonpMapper()));
-    return new BulkWriter(client, "treatments", bytesPerRequest, new BulkMetrics(meters));
+    return new BulkWriter(client, bytesPerRequest, new BulkMetrics(meters));
   }
 
   private static List<DocumentOperation> documents(int count, String text) {

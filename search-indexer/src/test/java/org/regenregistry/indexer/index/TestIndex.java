@@ -48,6 +48,11 @@ public final class TestIndex implements AutoCloseable {
     return client;
   }
 
+  /** Has answers come from this index. */
+  public void serve(String name) throws IOException {
+    new IndexConfiguration().treatmentIndices(client).serve(name);
+  }
+
   /** Removes whatever earlier tests left. */
   public void drop() throws IOException {
     var names = client.indices().get(get -> get.index("treatments*")).result().keySet();

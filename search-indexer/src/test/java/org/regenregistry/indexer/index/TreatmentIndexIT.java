@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,7 +15,6 @@ import org.regenregistry.indexer.index.DocumentOutcome.Done;
 import org.regenregistry.indexer.index.DocumentOutcome.Homeless;
 import org.regenregistry.indexer.index.DocumentOutcome.Refused;
 import org.regenregistry.indexer.index.DocumentOutcome.Superseded;
-import org.regenregistry.indexer.index.TreatmentAlias.IndexDefinition;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 
 /** What the real index does with versions, refusals and its alias. */
@@ -26,17 +23,16 @@ class TreatmentIndexIT {
   private static final String ID = "JEJU-03|1";
 
   private Stand stand;
-  private TreatmentAlias alias;
+  private TreatmentIndices indices;
+  private String index = "";
   private BulkWriter writer;
 
   @BeforeEach
   void open() throws IOException {
     stand = new Stand();
     var client = stand.index().client();
-    alias = new IndexConfiguration().treatmentAlias(client);
-    writer =
-        new BulkWriter(
-            client, TreatmentIndex.ALIAS, 1_000_000, new BulkMetrics(new SimpleMeterRegistry()));
+    indices = new IndexConfiguration().treatmentIndices(client);
+    writer = new BulkWriter(client, 1_000_000, new BulkMetrics(new SimpleMeterRegistry()));
   }
 
   @AfterEach
@@ -79,7 +75,6 @@ class TreatmentIndexIT {
   void remembersDeletionsForLongerThanAnyWriterIsPatient() throws IOException {
     prepare();
 
-    var index = TreatmentIndex.name();
     var settings = stand.index().client().indices().getSettings(get -> get.index(index));
 
     assertThat(settings.toString()).contains("\"gc_deletes\":\"1h\"");
@@ -97,7 +92,7 @@ class TreatmentIndexIT {
 
   @Test
   void neverCreatesAnIndexByWriting() throws IOException {
-    assertThat(writer.write(List.of(put(1), new Remove("other", 1))))
+    assertThat(writer.write("treatments-none.write", List.of(put(1), new Remove("other", 1))))
         .containsExactly(new Homeless(), new Homeless());
 
     assertThat(stand.index().client().indices().get(get -> get.index("treatments*")).result())
@@ -105,46 +100,54 @@ class TreatmentIndexIT {
   }
 
   @Test
-  void preparesTheIndexOnceHoweverManyTry() throws IOException {
-    assertThat(alias.isServing()).isFalse();
+  void givesEachIndexANameOfItsOwn() throws IOException {
+    var one = indices.create();
+    var other = indices.create();
 
-    CompletableFuture.allOf(
-            Stream.generate(() -> CompletableFuture.runAsync(this::prepare))
-                .limit(4)
-                .toArray(CompletableFuture[]::new))
-        .join();
-
-    assertThat(alias.isServing()).isTrue();
-    assertThat(write(put(1))).isEqualTo(new Done());
+    assertThat(one).startsWith(TreatmentIndex.name()).isNotEqualTo(other);
+    assertThat(indices.existing()).containsExactlyInAnyOrder(one, other);
+    assertThat(indices.served()).isEmpty();
   }
 
   @Test
-  void movesTheAliasFromTheIndexOfAnotherVersion() throws IOException {
-    var old =
-        new TreatmentAlias(
-            stand.index().client(),
-            new IndexDefinition(TreatmentIndex.ALIAS, "treatments-old", "{}"));
-    old.create();
-    old.serve();
-    assertThat(alias.isServing()).isFalse();
-
+  void movesAnswersFromOneIndexToAnotherInOneStep() throws IOException {
     prepare();
+    var next = indices.create();
+    writer.write(TreatmentIndices.writeAlias(next), List.of(put(1)));
 
-    assertThat(alias.isServing()).isTrue();
-    assertThat(old.isServing()).isFalse();
+    indices.serve(next);
+
+    assertThat(indices.served()).containsExactly(next);
+    assertThat(stand.index().documents()).containsOnlyKeys(ID);
+    assertThat(indices.count(next)).isEqualTo(1);
+    indices.delete(index);
+    indices.delete(index);
+    assertThat(indices.existing()).containsExactly(next);
   }
 
-  private void prepare() {
-    try {
-      alias.create();
-      alias.serve();
-    } catch (IOException failure) {
-      throw new IllegalStateException(failure);
-    }
+  @Test
+  void cutsADocumentDownToWhatAnIndexKnows() throws IOException {
+    prepare();
+    var known = indices.fields(index);
+
+    assertThat(
+            known.only(
+                """
+                {"id": "x", "surname": "Kim", "clinic": {"code": "JEJU-03", "colour": "green"},
+                 "source": {"tissue": ["adipose"]}, "ae": [{"term": "soreness", "mood": "low"}]}
+                """))
+        .isEqualTo(
+            "{\"id\":\"x\",\"clinic\":{\"code\":\"JEJU-03\"},\"source\":{\"tissue\":[\"adipose\"]},"
+                + "\"ae\":[{\"term\":\"soreness\"}]}");
+  }
+
+  private void prepare() throws IOException {
+    index = indices.create();
+    indices.serve(index);
   }
 
   private DocumentOutcome write(DocumentOperation operation) {
-    return writer.write(List.of(operation)).getFirst();
+    return writer.write(TreatmentIndices.writeAlias(index), List.of(operation)).getFirst();
   }
 
   private static Put put(long version) {

@@ -75,7 +75,7 @@ class LedgerIT {
     var later = IntStream.range(0, 3).mapToObj(_ -> ExamplePatient.of("JEJU-03")).toList();
     later.forEach(next -> stand.store().save(next, next.patient()));
 
-    assertThat(ledger.patients().claim(2, LEASE))
+    assertThat(ledger.patients().claim(2, 0, LEASE))
         .extracting(claim -> claim.patient().patientId())
         .containsExactlyInAnyOrder(patient.id(), later.getFirst().id());
   }
@@ -125,7 +125,7 @@ class LedgerIT {
     assertThat(ledger.marks().remember(documents(claim, "b", "c"))).isEmpty();
     assertThat(known()).containsExactlyInAnyOrder("a", "b", "c");
 
-    assertThat(ledger.marks().complete(documents(claim, "c"))).isEmpty();
+    assertThat(ledger.marks().complete(documents(claim, "c"), 0)).isEmpty();
     assertThat(known()).containsExactly("c");
     assertThat(stand.dirtyPatients()).isZero();
   }
@@ -135,7 +135,7 @@ class LedgerIT {
     var claim = claim(LEASE).getFirst();
     stand.store().save(patient, patient.pain(UUID.randomUUID(), 3, 4));
 
-    ledger.marks().complete(documents(claim, "a"));
+    ledger.marks().complete(documents(claim, "a"), 0);
 
     assertThat(stand.dirtyPatients()).isEqualTo(1);
     assertThat(claim(LEASE)).hasSize(1);
@@ -147,19 +147,20 @@ class LedgerIT {
     var current = claim(LEASE).getFirst();
 
     assertThat(ledger.marks().remember(documents(overtaken, "stale"))).containsExactly(overtaken);
-    assertThat(ledger.marks().complete(documents(overtaken, "stale"))).containsExactly(overtaken);
+    assertThat(ledger.marks().complete(documents(overtaken, "stale"), 0))
+        .containsExactly(overtaken);
     assertThat(ledger.marks().release(List.of(overtaken))).containsExactly(overtaken);
     assertThat(ledger.marks().park(List.of(new Refusal(overtaken, "no")), PATIENCE))
         .containsExactly(overtaken);
     assertThat(known()).isEmpty();
-    assertThat(ledger.marks().complete(documents(current, "a"))).isEmpty();
+    assertThat(ledger.marks().complete(documents(current, "a"), 0)).isEmpty();
   }
 
   @Test
   void handsAPatientBackThatWasWrittenWithoutAClaim() {
     var overtaken = claim(EXPIRED).getFirst();
     var current = claim(LEASE).getFirst();
-    ledger.marks().complete(documents(current, "a"));
+    ledger.marks().complete(documents(current, "a"), 0);
 
     ledger.marks().handBack(documents(overtaken, "stale"));
 
@@ -213,21 +214,47 @@ class LedgerIT {
   }
 
   @Test
-  void queuesEverybodyForANewIndex() {
-    ledger.marks().complete(documents(claim(LEASE).getFirst(), "a"));
-    var inWork = ExamplePatient.of("JEJU-03");
-    stand.store().save(inWork, inWork.patient());
-    var claim = claim(LEASE).getFirst();
+  void givesOutWhatANewGenerationDoesNotHoldYetAfterWhatChanged() {
+    ledger.marks().complete(documents(claim(LEASE).getFirst(), "a"), 1);
+    var changed = ExamplePatient.of("JEJU-03");
+    stand.store().save(changed, changed.patient());
 
-    assertThat(ledger.patients().requeueAll()).isEqualTo(2);
+    var claims = ledger.patients().claim(1, 2, LEASE);
+    assertThat(claims)
+        .extracting(claim -> claim.patient().patientId())
+        .containsExactly(changed.id());
+    assertThat(read(claims)).noneMatch(snapshot -> snapshot.marks().requeued());
 
-    assertThat(ledger.marks().complete(documents(claim, "b"))).containsExactly(claim);
-    assertThat(ledger.survey().survey()).isEqualTo(new LedgerState(0, 0, Duration.ZERO, 2, 0));
-    assertThat(read(claim(LEASE))).allMatch(snapshot -> snapshot.marks().requeued()).hasSize(2);
+    var behind = ledger.patients().claim(10, 2, LEASE);
+    assertThat(behind)
+        .extracting(claim -> claim.patient().patientId())
+        .containsExactly(patient.id());
+    assertThat(read(behind)).allMatch(snapshot -> snapshot.marks().requeued());
+  }
+
+  @Test
+  void hasAPatientWrittenOnceMoreThatWasWrittenBeforeAGenerationBegan() {
+    var claim = ledger.patients().claim(1, 1, LEASE).getFirst();
+    ledger.marks().complete(documents(claim, "a"), 1);
+    assertThat(ledger.patients().claim(1, 1, LEASE)).isEmpty();
+
+    assertThat(ledger.patients().claim(1, 2, LEASE)).hasSize(1);
+  }
+
+  @Test
+  void countsWhatANewGenerationDoesNotHoldYet() {
+    var begun = ledger.generations().begin("treatments-1", "v1");
+    assertThat(ledger.generations().backlog(begun)).isEqualTo(1);
+    assertThat(ledger.survey().survey().backlogPatients()).isEqualTo(1);
+
+    ledger.marks().complete(documents(claim(LEASE).getFirst(), "a"), begun.number());
+
+    assertThat(ledger.generations().backlog(begun)).isZero();
+    assertThat(ledger.survey().survey()).isEqualTo(LedgerState.CAUGHT_UP);
   }
 
   private List<Claim> claim(Duration lease) {
-    return ledger.patients().claim(10, lease);
+    return ledger.patients().claim(10, 0, lease);
   }
 
   private List<PatientSnapshot> read(List<Claim> claims) {

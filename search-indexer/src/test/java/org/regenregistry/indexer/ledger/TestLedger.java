@@ -8,7 +8,8 @@ import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger as the indexer's role sees it, without an indexer. */
-public record TestLedger(PatientLedger patients, LedgerMarks marks, LedgerSurvey survey) {
+public record TestLedger(
+    PatientLedger patients, LedgerMarks marks, LedgerSurvey survey, Generations generations) {
 
   public static TestLedger of(Database database) {
     var login = database.credentials(DatabaseRole.INDEXER);
@@ -21,6 +22,7 @@ public record TestLedger(PatientLedger patients, LedgerMarks marks, LedgerSurvey
     return new TestLedger(
         new PatientLedger(jdbc, transactions),
         new LedgerMarks(jdbc, transactions),
-        new LedgerSurvey(jdbc));
+        new LedgerSurvey(jdbc),
+        new Generations(jdbc, transactions));
   }
 }

@@ -68,7 +68,7 @@ class OperationsIT {
                     .contains("registry_indexer_dirty_patients 0.0")
                     .contains("registry_indexer_lag_revisions 0.0")
                     .contains("registry_indexer_oldest_dirty_seconds 0.0")
-                    .contains("registry_indexer_requeued_patients 0.0")
+                    .contains("registry_indexer_backlog_patients 0.0")
                     .contains("registry_indexer_parked_patients 0.0")
                     .contains("registry_indexer_retries_total")
                     .contains("jvm_memory_used_bytes"));

@@ -29,6 +29,7 @@ class RelaySettingsTest {
                 Duration.ofSeconds(5),
                 Duration.ofMinutes(15),
                 Duration.ofSeconds(5),
+                Duration.ofHours(24),
                 RelaySettings.AbsentConsent.INCLUDED));
   }
 

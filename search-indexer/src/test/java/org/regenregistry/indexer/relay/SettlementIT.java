@@ -105,11 +105,11 @@ class SettlementIT {
   }
 
   private Claim claim(Duration lease) {
-    return ledger.patients().claim(1, lease).getFirst();
+    return ledger.patients().claim(1, 0, lease).getFirst();
   }
 
   private BatchResult settle(Claim claim, PatientVerdict verdict) {
-    return settlement.settle(List.of(new Attempt(indexable(claim), verdict)));
+    return settlement.settle(List.of(new Attempt(indexable(claim), verdict)), 0);
   }
 
   /** A patient with one document before and another one now. */
