@@ -4,6 +4,7 @@ import org.regenregistry.indexer.index.IndexConfiguration;
 import org.regenregistry.indexer.ledger.LedgerConfiguration;
 import org.regenregistry.indexer.operations.OperationsConfiguration;
 import org.regenregistry.indexer.relay.RelayConfiguration;
+import org.regenregistry.indexer.review.ReviewConfiguration;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -21,6 +22,7 @@ import org.springframework.context.annotation.Import;
   LedgerConfiguration.class,
   IndexConfiguration.class,
   RelayConfiguration.class,
+  ReviewConfiguration.class,
   OperationsConfiguration.class
 })
 public class SearchIndexer {

@@ -26,6 +26,8 @@ import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentJson;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** An empty store and an empty index on real servers, and indexers between them. */
 public final class Stand implements AutoCloseable {
@@ -128,6 +130,16 @@ public final class Stand implements AutoCloseable {
                 .params(name, version)
                 .update());
     return name;
+  }
+
+  /** Sets every patient's revision back, as a backup would that is older than the index. */
+  public void restoreRevisions() {
+    var login = LocalServers.servers().postgresql().superuser();
+    JdbcClient.create(
+            new DriverManagerDataSource(
+                store.database().jdbcUrl(), login.username(), login.password()))
+        .sql("update patient_ledger set revision = 0, indexed_revision = 0")
+        .update();
   }
 
   public long dirtyPatients() {

@@ -63,6 +63,11 @@ public class IndexConfiguration {
   }
 
   @Bean
+  StoredDocuments storedDocuments(ElasticsearchClient client) {
+    return new StoredDocuments(client);
+  }
+
+  @Bean
   BulkMetrics bulkMetrics(MeterRegistry registry) {
     return new BulkMetrics(registry);
   }

@@ -59,6 +59,16 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  LedgerReview ledgerReview(JdbcTemplate statements, TransactionTemplate transactions) {
+    return new LedgerReview(statements, transactions);
+  }
+
+  @Bean
+  Reviews reviews(JdbcTemplate statements, TransactionTemplate transactions) {
+    return new Reviews(statements, transactions);
+  }
+
+  @Bean
   LedgerSurvey ledgerSurvey(JdbcTemplate statements) {
     return new LedgerSurvey(statements);
   }

@@ -148,7 +148,7 @@ public class PatientLedger {
     return new Claim(patient, instant(row, "claimed_until"));
   }
 
-  private static PatientSnapshot snapshotOf(ResultSet row) throws SQLException {
+  static PatientSnapshot snapshotOf(ResultSet row) throws SQLException {
     var marks =
         new IndexMarks(
             Set.copyOf(List.of(texts(row, "document_ids"))),

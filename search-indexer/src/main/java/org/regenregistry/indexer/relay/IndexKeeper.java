@@ -3,6 +3,7 @@ package org.regenregistry.indexer.relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -22,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * matter where an indexer dies. Nothing here writes documents: {@link Relay} writes every change to
  * all generations that are alive, and whatever a new one does not hold yet.
  */
-final class IndexKeeper {
+public final class IndexKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
 
@@ -69,6 +70,16 @@ final class IndexKeeper {
     ready.set(false);
   }
 
+  /** The generation that answers come from, if it is of this version. */
+  public Optional<Generation> serving() {
+    return generations.live().in(State.SERVING).filter(serving -> serving.isOf(version));
+  }
+
+  /** Begins a new index although there is one; false when another indexer is at it. */
+  public boolean rebuild() throws IOException {
+    return alone(() -> beginAnew(generations.live()));
+  }
+
   /** The generations that a change is to be written to. */
   LiveGenerations writable() {
     return generations.live().writtenBy(version);
@@ -76,19 +87,27 @@ final class IndexKeeper {
 
   /** Takes the steps that are due; none when another indexer is at it. */
   void keep() throws IOException {
+    boolean _ = alone(this::step);
+  }
+
+  private boolean alone(Work work) throws IOException {
     try {
-      boolean _ =
-          generations.alone(
-              () -> {
-                try {
-                  step();
-                } catch (IOException unreachable) {
-                  throw new UncheckedIOException(unreachable);
-                }
-              });
+      return generations.alone(
+          () -> {
+            try {
+              work.run();
+            } catch (IOException unreachable) {
+              throw new UncheckedIOException(unreachable);
+            }
+          });
     } catch (UncheckedIOException unreachable) {
       throw unreachable.getCause();
     }
+  }
+
+  /** What only one indexer does at a time. */
+  private interface Work {
+    void run() throws IOException;
   }
 
   /** Whether answers come from the index that serves, as of now. */
@@ -132,7 +151,7 @@ final class IndexKeeper {
   }
 
   /** Begins an index beside the serving one; one that was being filled is given up. */
-  void beginAnew(LiveGenerations live) throws IOException {
+  private void beginAnew(LiveGenerations live) throws IOException {
     var unfinished = live.in(State.BUILDING);
     if (unfinished.isPresent()) {
       generations.retire(unfinished.get());

@@ -26,7 +26,7 @@ import org.regenregistry.mapping.treatment.TreatmentJson;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
 
 /** Turns a patient's stored resources into operations on the index. */
-final class PatientMapping {
+public final class PatientMapping {
 
   private final FhirContext fhir;
   private final TreatmentMapper mapper;
@@ -45,7 +45,8 @@ final class PatientMapping {
     this.clock = clock;
   }
 
-  Preparation prepare(PatientSnapshot snapshot) {
+  /** What the index has to hold of a patient, as of now. */
+  public Preparation prepare(PatientSnapshot snapshot) {
     var resources = new ArrayList<Resource>(snapshot.resources().size());
     for (var stored : snapshot.resources()) {
       try {

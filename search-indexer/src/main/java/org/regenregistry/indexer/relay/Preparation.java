@@ -8,7 +8,7 @@ import org.regenregistry.indexer.ledger.LedgerMarks.Refusal;
 import org.regenregistry.indexer.ledger.PatientSnapshot;
 
 /** What is to be done for one claimed patient. */
-sealed interface Preparation {
+public sealed interface Preparation {
 
   /**
    * The patient's documents are to be written.

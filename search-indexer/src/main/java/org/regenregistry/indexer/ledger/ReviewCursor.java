@@ -1,0 +1,28 @@
+package org.regenregistry.indexer.ledger;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * How far a comparison of the index with the store has come.
+ *
+ * @param clinic the clinic of the last patient that was looked at; empty before the first
+ * @param patient that patient
+ * @param document the last document that was looked at, once all patients were; none before
+ */
+public record ReviewCursor(String clinic, UUID patient, Optional<String> document) {
+
+  /** Before everything. */
+  public static final ReviewCursor BEGINNING =
+      new ReviewCursor("", new UUID(0, 0), Optional.empty());
+
+  /** After a patient. */
+  public static ReviewCursor after(PatientKey patient) {
+    return new ReviewCursor(patient.clinic().value(), patient.patientId(), Optional.empty());
+  }
+
+  /** After all patients, and after a document. */
+  public ReviewCursor afterDocument(String last) {
+    return new ReviewCursor(clinic, patient, Optional.of(last));
+  }
+}
