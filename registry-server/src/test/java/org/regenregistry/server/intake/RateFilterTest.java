@@ -74,6 +74,23 @@ class RateFilterTest {
     }
   }
 
+  /** A path as long as the container lets it be must not exhaust the stack. */
+  @Test
+  void looksAtLongPathsToo() throws Exception {
+    assertThat(send("/assets" + "/a".repeat(50_000), "ada").getStatus()).isEqualTo(200);
+  }
+
+  /** Who is logged in does not pay for others of the same network. */
+  @Test
+  void holdsSubjectsToAPaceOfTheirOwn() throws Exception {
+    for (int request = 0; request <= BURST; request++) {
+      sendFrom("192.0.2.1");
+      send("/research", "eve");
+    }
+    assertThat(send("/research", "eve").getStatus()).isEqualTo(429);
+    assertThat(send("/research", "ada").getStatus()).isEqualTo(200);
+  }
+
   @Test
   void holdsWhoeverIsNotLoggedInToThePaceOfTheirNetwork() throws Exception {
     for (int request = 0; request < BURST; request++) {
