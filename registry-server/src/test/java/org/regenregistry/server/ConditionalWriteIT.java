@@ -198,8 +198,7 @@ class ConditionalWriteIT {
   private String treatmentWithOutcome() {
     String treatment =
         clinic
-            .post(
-                "Procedure", ClinicalRecords.administration(newIdentifier(), path, "2024-03-01"))
+            .post("Procedure", ClinicalRecords.administration(newIdentifier(), path, "2024-03-01"))
             .location();
     Observation outcome = ClinicalRecords.score(newIdentifier(), path, "2024-05-01", 4);
     outcome.addPartOf(new Reference(treatment));
