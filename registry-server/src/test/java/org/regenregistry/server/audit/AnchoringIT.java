@@ -1,6 +1,7 @@
 package org.regenregistry.server.audit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,8 @@ class AnchoringIT {
 
   private static final byte[] SEED = new byte[32];
   private static final AnchorKey KEY = AnchorKey.of(SEED);
+
+  private static final Duration NEVER = Duration.ofDays(1);
 
   @TempDir private Path folder;
 
@@ -109,15 +112,25 @@ class AnchoringIT {
     }
   }
 
+  @Test
+  void aNodeAnchorsSoonAfterItsStartHoweverLongTheInterval() {
+    try (ChainWork _ = node("own", Duration.ofMillis(10))) {
+      await().untilAsserted(() -> assertThat(verdict()).isInstanceOf(AuditVerdict.Whole.class));
+    }
+  }
+
   private ChainWork node(String file) {
-    Duration never = Duration.ofDays(1);
+    return node(file, NEVER);
+  }
+
+  private ChainWork node(String file, Duration chainInterval) {
     return new ChainWork(
         chain,
         new AuditSettings(
             Base64.getEncoder().encodeToString(SEED),
             folder.resolve(file),
-            never,
-            never,
+            chainInterval,
+            NEVER,
             Duration.ofSeconds(5)));
   }
 
