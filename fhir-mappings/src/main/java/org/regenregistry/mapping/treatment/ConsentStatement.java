@@ -1,14 +1,17 @@
 package org.regenregistry.mapping.treatment;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
@@ -24,7 +27,9 @@ import org.regenregistry.mapping.vocabulary.ObservationKinds;
 
 /**
  * One statement about a scope of consent. A date without a day is taken so that a withdrawal is
- * never overlooked: of a permission its first day, of a withdrawal its last.
+ * never overlooked: of a permission its first day, of a withdrawal its last. A date that the
+ * calendar does not have is taken as if it were not there, but a permission that ends on one is
+ * over: the parser reads dates before 1582 by the Julian calendar, which has a 1500-02-29.
  *
  * @param permits whether it permits
  * @param day when it was made
@@ -144,27 +149,39 @@ record ConsentStatement(
   }
 
   private static LocalDate day(BaseDateTimeType when, Kind kind) {
+    return switch (kind) {
+      case PERMITS -> firstDay(when).orElse(LocalDate.MIN);
+      case WITHHOLDS -> lastDay(when).orElse(LocalDate.MAX);
+    };
+  }
+
+  private static Optional<LocalDate> firstDay(BaseDateTimeType when) {
+    return day(when, year -> year.atDay(1), month -> month.atDay(1));
+  }
+
+  private static Optional<LocalDate> lastDay(BaseDateTimeType when) {
+    return day(when, year -> year.atMonth(12).atEndOfMonth(), YearMonth::atEndOfMonth);
+  }
+
+  /** None when nothing is told, or a day that the calendar does not have. */
+  private static Optional<LocalDate> day(
+      BaseDateTimeType when,
+      Function<Year, LocalDate> ofYear,
+      Function<YearMonth, LocalDate> ofMonth) {
     String text = when.getValueAsString();
-    if (text == null || text.length() < YEAR) {
-      return kind == Kind.PERMITS ? LocalDate.MIN : LocalDate.MAX;
+    if (text == null) {
+      return Optional.empty();
     }
-    return kind == Kind.PERMITS ? firstDay(text) : lastDay(text);
-  }
-
-  private static LocalDate firstDay(String text) {
-    return switch (text.length()) {
-      case YEAR -> LocalDate.of(Integer.parseInt(text), 1, 1);
-      case MONTH -> YearMonth.parse(text).atDay(1);
-      default -> LocalDate.parse(text.substring(0, DAY));
-    };
-  }
-
-  private static LocalDate lastDay(String text) {
-    return switch (text.length()) {
-      case YEAR -> LocalDate.of(Integer.parseInt(text), 12, 31);
-      case MONTH -> YearMonth.parse(text).atEndOfMonth();
-      default -> LocalDate.parse(text.substring(0, DAY));
-    };
+    try {
+      return Optional.of(
+          switch (text.length()) {
+            case YEAR -> ofYear.apply(Year.parse(text));
+            case MONTH -> ofMonth.apply(YearMonth.parse(text));
+            default -> LocalDate.parse(text.substring(0, Math.min(DAY, text.length())));
+          });
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Instant> time(BaseDateTimeType when) {
@@ -175,27 +192,21 @@ record ConsentStatement(
   }
 
   private static Instant begin(Period period) {
-    if (!period.getStartElement().hasValue()) {
-      return Instant.MIN;
-    }
-    return time(period.getStartElement())
-        .orElseGet(
-            () ->
-                firstDay(period.getStartElement().getValueAsString())
-                    .atTime(LocalTime.MIDNIGHT)
-                    .toInstant(WEST));
+    DateTimeType start = period.getStartElement();
+    return time(start)
+        .or(() -> firstDay(start).map(day -> day.atTime(LocalTime.MIDNIGHT).toInstant(WEST)))
+        .orElse(Instant.MIN);
   }
 
   private static Instant end(Period period) {
-    if (!period.getEndElement().hasValue()) {
+    DateTimeType end = period.getEndElement();
+    if (!end.hasValue()) {
       return Instant.MAX;
     }
-    return time(period.getEndElement())
-        .orElseGet(
+    return time(end)
+        .or(
             () ->
-                lastDay(period.getEndElement().getValueAsString())
-                    .plusDays(1)
-                    .atTime(LocalTime.MIDNIGHT)
-                    .toInstant(EAST));
+                lastDay(end).map(day -> day.plusDays(1).atTime(LocalTime.MIDNIGHT).toInstant(EAST)))
+        .orElse(Instant.MIN);
   }
 }
