@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Consent;
@@ -103,10 +104,15 @@ record ConsentStatement(
     return day.isAfter(other.day);
   }
 
-  private static ConsentStatement of(Consent consent) {
+  /** Which way a Consent goes. One whose meaning is changed in an unknown way permits nothing. */
+  static Kind kind(Consent consent) {
     boolean active = consent.getStatus() == ConsentState.ACTIVE;
     boolean denies = consent.getProvision().getType() == ConsentProvisionType.DENY;
-    Kind kind = active && !denies ? Kind.PERMITS : Kind.WITHHOLDS;
+    return active && !denies && !hasModifier(consent) ? Kind.PERMITS : Kind.WITHHOLDS;
+  }
+
+  private static ConsentStatement of(Consent consent) {
+    Kind kind = kind(consent);
     Period period = consent.getProvision().getPeriod();
     return new ConsentStatement(
         kind,
@@ -117,17 +123,27 @@ record ConsentStatement(
   }
 
   private static Stream<ConsentStatement> of(Observation observation, String component) {
+    boolean modified = hasModifier(observation);
     return observation.getComponent().stream()
         .filter(part -> Coded.has(part.getCode(), Canonical.COMPONENT, component))
         .filter(part -> part.getValue() instanceof BooleanType truth && truth.hasValue())
         .map(
             part -> {
-              Kind kind =
-                  ((BooleanType) part.getValue()).booleanValue() ? Kind.PERMITS : Kind.WITHHOLDS;
+              boolean agreed = ((BooleanType) part.getValue()).booleanValue();
+              Kind kind = agreed && !modified ? Kind.PERMITS : Kind.WITHHOLDS;
               BaseDateTimeType when = effective(observation);
               return new ConsentStatement(
                   kind, day(when, kind), time(when), Instant.MIN, Instant.MAX);
             });
+  }
+
+  /** Whether it carries a modifier extension anywhere; the registry understands none. */
+  private static boolean hasModifier(Base element) {
+    return element.children().stream()
+        .anyMatch(
+            child ->
+                (child.hasValues() && child.getName().equals("modifierExtension"))
+                    || child.getValues().stream().anyMatch(ConsentStatement::hasModifier));
   }
 
   private static boolean isConsent(Observation observation) {
