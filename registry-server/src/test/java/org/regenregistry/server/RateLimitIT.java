@@ -22,6 +22,7 @@ class RateLimitIT {
       Map.of(
           "registry.rate.fhir", "2",
           "registry.rate.research", "2",
+          "registry.rate.pages", "2",
           "registry.rate.failed-logins", "2",
           "registry.rate.burst", "10s");
 
@@ -67,6 +68,35 @@ class RateLimitIT {
             });
     FhirHttp valid = server.http(registry.onboardClinic().token());
     assertThat(valid.get("Patient?_count=0").status()).isEqualTo(200);
+  }
+
+  @Test
+  void aClientThatMayNothingIsSlowedDownToo() {
+    TestClinic onboarded = registry.onboardClinic();
+    FhirHttp submitter = server.http(onboarded.submitter().token());
+    List<Answer> answers = repeated(3 * BURST, () -> submitter.get("AuditEvent"));
+    assertThat(answers).extracting(Answer::status).containsOnly(403, 429);
+    assertThat(answers.subList(0, BURST)).extracting(Answer::status).containsOnly(403);
+    assertThat(server.http(onboarded.token()).get("Patient?_count=0").status()).isEqualTo(200);
+  }
+
+  /** Pages that want a login, addresses that nobody serves, ways to write that have no token. */
+  @Test
+  void whoeverHasNoLoginIsSlowedDownAtEveryAddress() {
+    try (SecondServer own = registry.startSecond(SLOW)) {
+      assertSlowedDown(own.http("forged"));
+    }
+  }
+
+  private static void assertSlowedDown(FhirHttp nobody) {
+    for (String request : List.of("GET /research", "GET /anything", "POST /logout")) {
+      String[] parts = request.split(" ", 2);
+      List<Answer> answers = repeated(3 * BURST, () -> nobody.send(parts[0], parts[1], ""));
+      assertThat(answers).as(request).extracting(Answer::status).contains(429);
+      assertThat(answers.getLast().header("Retry-After")).as(request).isEqualTo("1");
+    }
+    List<Answer> crooked = repeated(3 * BURST, () -> nobody.send("GET", "/fhir/;x/Patient", ""));
+    assertThat(crooked).extracting(Answer::status).contains(429);
   }
 
   private static List<Answer> repeated(int times, Supplier<Answer> request) {

@@ -206,6 +206,8 @@ public final class RegistryServerFixture {
     // Attacks from one place and at any pace are what some tests are about.
     settings.put("registry.rate.failed-logins", "0");
     settings.put("registry.rate.fhir", "0");
+    settings.put("registry.rate.research", "0");
+    settings.put("registry.rate.pages", "0");
     settings.put("registry.fhir.base-url", address + "/fhir");
     settings.put("registry.database.url", database.jdbcUrl());
     addLogin(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));

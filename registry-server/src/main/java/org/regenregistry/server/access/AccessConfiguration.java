@@ -15,6 +15,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** Filter chains of the interfaces for programs. Whatever no chain names is refused. */
 @Configuration
@@ -51,8 +52,8 @@ class AccessConfiguration {
 
   @Bean
   @Order(1)
-  SecurityFilterChain programs(HttpSecurity http, FhirContext fhir, Callers callers)
-      throws Exception {
+  SecurityFilterChain programs(
+      HttpSecurity http, FhirContext fhir, Callers callers, CallerPace pace) throws Exception {
     ProblemResponses responses = new ProblemResponses(fhir);
     return http.securityMatcher("/fhir/**", "/fhir-package/**", "/research/outcomes", METRICS)
         .csrf(csrf -> csrf.disable())
@@ -75,13 +76,14 @@ class AccessConfiguration {
                     .authenticationEntryPoint(responses)
                     .withObjectPostProcessor(unavailableKeysAreAnswered(responses)))
         .exceptionHandling(problems -> problems.authenticationEntryPoint(responses))
+        .addFilterBefore(pace, AuthorizationFilter.class)
         .addFilterAfter(new InteractionFilter(callers, responses), AuthorizationFilter.class)
         .build();
   }
 
   @Bean
   @Order(3)
-  SecurityFilterChain everythingElse(HttpSecurity http) throws Exception {
+  SecurityFilterChain everythingElse(HttpSecurity http, CallerPace pace) throws Exception {
     return http.sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(cache -> cache.disable())
@@ -96,6 +98,7 @@ class AccessConfiguration {
                     .permitAll()
                     .anyRequest()
                     .denyAll())
+        .addFilterAfter(pace, SecurityContextHolderFilter.class)
         .build();
   }
 

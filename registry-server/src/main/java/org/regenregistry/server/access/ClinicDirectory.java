@@ -2,9 +2,11 @@ package org.regenregistry.server.access;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -19,6 +21,12 @@ class ClinicDirectory {
   /** How long a client that was removed from a clinic or suspended may still be let in. */
   private static final Duration MEMORY = Duration.ofSeconds(30);
 
+  /**
+   * So short that a clinic that was resumed or onboarded is served at once for people, and a client
+   * that goes on without one asks the database a few times a second only.
+   */
+  private static final Duration MEMORY_OF_REFUSALS = Duration.ofMillis(250);
+
   private static final String OF_CLIENT =
       """
       select suspended_at is not null
@@ -32,11 +40,22 @@ class ClinicDirectory {
       """;
 
   private final JdbcClient jdbc;
-  private final Cache<Assignment, Boolean> served =
-      Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(MEMORY).build();
+  private final Cache<Assignment, ClinicStanding> served;
+  private final Cache<Assignment, ClinicStanding> refused;
 
+  @Autowired
   ClinicDirectory(JdbcClient jdbc) {
+    this(jdbc, Ticker.systemTicker());
+  }
+
+  ClinicDirectory(JdbcClient jdbc, Ticker clock) {
     this.jdbc = jdbc;
+    this.served = remembering(MEMORY, clock);
+    this.refused = remembering(MEMORY_OF_REFUSALS, clock);
+  }
+
+  private static Cache<Assignment, ClinicStanding> remembering(Duration time, Ticker clock) {
+    return Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(time).ticker(clock).build();
   }
 
   /** Whether onboarding assigned the client to the clinic, and the clinic is served. */
@@ -50,20 +69,23 @@ class ClinicDirectory {
   }
 
   private ClinicStanding standing(Assignment assignment) {
-    if (served.getIfPresent(assignment) != null) {
-      return ClinicStanding.SERVED;
+    ClinicStanding known = served.getIfPresent(assignment);
+    if (known == null) {
+      known = refused.getIfPresent(assignment);
     }
+    return known == null ? asked(assignment) : known;
+  }
+
+  private ClinicStanding asked(Assignment assignment) {
     ClinicStanding standing =
         suspended(assignment)
             .map(suspended -> suspended ? ClinicStanding.SUSPENDED : ClinicStanding.SERVED)
             .orElse(ClinicStanding.UNKNOWN);
-    if (standing == ClinicStanding.SERVED) {
-      served.put(assignment, true);
-    }
+    (standing == ClinicStanding.SERVED ? served : refused).put(assignment, standing);
     return standing;
   }
 
-  private Optional<Boolean> suspended(Assignment assignment) {
+  Optional<Boolean> suspended(Assignment assignment) {
     String clinic = assignment.clinic().value();
     return assignment
         .client()
@@ -74,5 +96,5 @@ class ClinicDirectory {
   }
 
   /** Who speaks for a clinic: one of its clients, or its people. */
-  private record Assignment(Optional<String> client, ClinicCode clinic) {}
+  record Assignment(Optional<String> client, ClinicCode clinic) {}
 }

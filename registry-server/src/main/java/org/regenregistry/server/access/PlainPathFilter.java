@@ -31,13 +31,17 @@ final class PlainPathFilter extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (AMBIGUOUS.matcher(request.getRequestURI()).find()) {
-      responses.send(
-          response,
-          Problem.of(
-              ProblemCode.PATH_INVALID,
-              "The path has empty or dot segments, parameters or encoded separators."));
+      responses.send(response, problem(request));
       return;
     }
     chain.doFilter(request, response);
+  }
+
+  private static Problem problem(HttpServletRequest request) {
+    return request.getAttribute(ProblemResponses.UNLESS_AUTHENTICATED) instanceof Problem instead
+        ? instead
+        : Problem.of(
+            ProblemCode.PATH_INVALID,
+            "The path has empty or dot segments, parameters or encoded separators.");
   }
 }

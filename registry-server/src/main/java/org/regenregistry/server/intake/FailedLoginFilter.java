@@ -14,9 +14,10 @@ import org.regenregistry.server.problem.ProblemCode;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Counts requests without a valid token by the network they come from. When they are too many, more
- * of them are told to slow down; a valid token from the same network is served all the same, or one
- * misbehaving program could shut out a hospital.
+ * Counts requests without a valid token, and those with a path that nobody may ask for, by the
+ * network they come from. When they are too many, more of them are told to slow down; a valid token
+ * from the same network is served all the same, or one misbehaving program could shut out a
+ * hospital.
  */
 final class FailedLoginFilter extends OncePerRequestFilter {
 
@@ -43,10 +44,15 @@ final class FailedLoginFilter extends OncePerRequestFilter {
       request.setAttribute(ProblemResponses.UNLESS_AUTHENTICATED, SLOW_DOWN);
     }
     chain.doFilter(request, response);
-    if (response.getStatus() == ProblemCode.TOKEN_INVALID.status()) {
+    if (request.getAttribute(Caller.class.getName()) != null) {
+      return;
+    }
+    int status = response.getStatus();
+    if (status == ProblemCode.TOKEN_INVALID.status()
+        || status == ProblemCode.PATH_INVALID.status()) {
       pace.take(network);
-    } else if (response.getStatus() == ProblemCode.RATE_LIMITED.status()
-        && request.getAttribute(Caller.class.getName()) == null) {
+    } else if (status == ProblemCode.RATE_LIMITED.status()
+        && request.getAttribute(ProblemResponses.UNLESS_AUTHENTICATED) != null) {
       limited.increment();
     }
   }

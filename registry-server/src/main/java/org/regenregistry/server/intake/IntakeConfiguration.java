@@ -11,13 +11,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Puts filters around access control, which runs at -100, and behind it. */
+/** Puts filters around access control, which runs at -100, into it, and behind it. */
 @Configuration
 class IntakeConfiguration {
 
   private static final int AROUND_ACCESS = -200;
-  private static final int BEFORE_ACCESS = -150;
-  private static final int BEHIND_ACCESS = -50;
+
+  /** Behind the audit trail and the request's name, before paths are looked at. */
+  private static final int BEFORE_EVERY_REFUSAL = 15;
 
   @Bean
   FilterRegistrationBean<AnswerHeaders> answerHeaders(
@@ -39,17 +40,20 @@ class IntakeConfiguration {
   FilterRegistrationBean<FailedLoginFilter> failedLogins(
       RateSettings settings, MeterRegistry meters) {
     var filter = new FilterRegistrationBean<>(new FailedLoginFilter(settings, meters));
-    filter.addUrlPatterns("/fhir/*", "/fhir-package/*", "/research/outcomes", "/actuator/*");
-    filter.setOrder(BEFORE_ACCESS);
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE + BEFORE_EVERY_REFUSAL);
     return filter;
   }
 
   @Bean
-  FilterRegistrationBean<RateFilter> rates(
-      RateSettings settings, FhirContext fhir, MeterRegistry meters) {
-    var filter =
-        new FilterRegistrationBean<>(new RateFilter(settings, new ProblemResponses(fhir), meters));
-    filter.setOrder(BEHIND_ACCESS);
+  RateFilter rates(RateSettings settings, FhirContext fhir, MeterRegistry meters) {
+    return new RateFilter(settings, new ProblemResponses(fhir), meters);
+  }
+
+  /** The filter chains of access control hold it; the container must not do so, too. */
+  @Bean
+  FilterRegistrationBean<RateFilter> ratesWithinAccess(RateFilter rates) {
+    var filter = new FilterRegistrationBean<>(rates);
+    filter.setEnabled(false);
     return filter;
   }
 

@@ -7,22 +7,36 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.Principal;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.regenregistry.server.access.CallerPace;
 import org.regenregistry.server.access.ProblemResponses;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Holds each client to a pace, so that a program in a loop is told to slow down before it costs
- * anything. Each interface says so in its own form. It stands behind access control, because the
- * client is the subject of the token or of the login, not an address that many share.
+ * anything. Each interface says so in its own form. It stands between authentication and the access
+ * decision: the client is the subject of the token or of the login, not an address that many share,
+ * and what is refused counts, too. Without either the client is its network.
  */
-final class RateFilter extends OncePerRequestFilter {
+final class RateFilter extends OncePerRequestFilter implements CallerPace {
 
   private static final String QUESTIONS = "/research/outcomes";
+
+  /** In their plain spelling; possessive, so that a long path needs no deep stack. */
+  private static final Pattern FILES =
+      Pattern.compile(
+          "/(assets|webjars|actuator/health)(/[A-Za-z0-9_-][A-Za-z0-9._-]*+)*+|/openapi\\.yaml");
+
+  private static final Set<String> READING = Set.of("GET", "HEAD");
 
   private static final Problem SLOW_DOWN =
       Problem.of(
@@ -68,8 +82,8 @@ final class RateFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<Limit> limit = limit(request.getServletPath());
-    if (limit.isEmpty() || limit.get().pace().take(client(request))) {
+    Optional<Limit> limit = limit(request);
+    if (limit.isEmpty() || limit.get().pace().take(client(request.getRemoteAddr()))) {
       chain.doFilter(request, response);
       return;
     }
@@ -91,20 +105,27 @@ final class RateFilter extends OncePerRequestFilter {
             wait -> response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(wait.toSeconds())));
   }
 
-  /** Files of the pages, health and metrics cost next to nothing and have no pace. */
-  private Optional<Limit> limit(String path) {
+  /** Files of the pages and health cost next to nothing and have no pace. */
+  private Optional<Limit> limit(HttpServletRequest request) {
+    String path = path(request);
+    if (FILES.matcher(request.getRequestURI()).matches() && READING.contains(request.getMethod())) {
+      return Optional.empty();
+    }
     String first = path.substring(Math.min(1, path.length())).replaceFirst("/.*", "");
     return switch (first) {
-      case "fhir", "fhir-package", ".well-known" -> Optional.of(fhir);
-      case "assets", "webjars", "actuator", "openapi.yaml", "error" -> Optional.empty();
+      case "fhir", "fhir-package", ".well-known", "actuator" -> Optional.of(fhir);
       default -> Optional.of(path.equals(QUESTIONS) ? research : pages);
     };
   }
 
-  private static String client(HttpServletRequest request) {
-    Principal principal = request.getUserPrincipal();
-    return principal == null
-        ? "network " + Networks.of(request.getRemoteAddr())
-        : "subject " + principal.getName();
+  private static String path(HttpServletRequest request) {
+    return request.getServletPath() + Objects.requireNonNullElse(request.getPathInfo(), "");
+  }
+
+  private static String client(String address) {
+    Authentication who = SecurityContextHolder.getContext().getAuthentication();
+    return who == null || who instanceof AnonymousAuthenticationToken
+        ? "network " + Networks.of(address)
+        : "subject " + who.getName();
   }
 }

@@ -1,5 +1,6 @@
 package org.regenregistry.server.pages;
 
+import org.regenregistry.server.access.CallerPace;
 import org.regenregistry.server.access.SecuritySettings;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -11,6 +12,7 @@ import org.springframework.security.oauth2.client.registration.InMemoryClientReg
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.logout.LogoutSuccessHandler;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
 
 /** The filter chain of the pages: login with PKCE, sessions, CSRF protection. */
 @Configuration
@@ -31,7 +33,10 @@ class PagesSecurity {
   @Bean
   @Order(2)
   SecurityFilterChain pages(
-      HttpSecurity http, ClientRegistrationRepository clients, JwtDecoder accessTokens)
+      HttpSecurity http,
+      ClientRegistrationRepository clients,
+      JwtDecoder accessTokens,
+      CallerPace pace)
       throws Exception {
     return http.securityMatcher(PAGES)
         .authorizeHttpRequests(
@@ -46,6 +51,7 @@ class PagesSecurity {
                     .failureUrl(LOGIN_FAILED))
         .logout(logout -> logout.logoutSuccessHandler(endSessionOfTheRealm(clients)))
         .exceptionHandling(problems -> problems.authenticationEntryPoint(new LoginRequired()))
+        .addFilterAfter(pace, SecurityContextHolderFilter.class)
         .build();
   }
 

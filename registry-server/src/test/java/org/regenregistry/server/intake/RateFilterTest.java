@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import ca.uhn.fhir.context.FhirContext;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,8 @@ import org.regenregistry.server.access.ProblemResponses;
 import org.springframework.mock.web.MockFilterChain;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.security.authentication.TestingAuthenticationToken;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /** What each interface says to a client that sends too fast. */
 class RateFilterTest {
@@ -28,6 +31,11 @@ class RateFilterTest {
           new ProblemResponses(FhirContext.forR4Cached()),
           meters);
 
+  @AfterEach
+  void logOut() {
+    SecurityContextHolder.clearContext();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "/fhir, fhir, application/fhir+json",
@@ -36,7 +44,9 @@ class RateFilterTest {
     "/research/outcomes, research, application/problem+json",
     "/research, pages, ",
     "/, pages, ",
-    "/anything, pages, "
+    "/anything, pages, ",
+    "/assets/%20, pages, ",
+    "/actuator/env, fhir, application/fhir+json"
   })
   void saysWhenToComeBackInTheFormOfTheInterface(String path, String name, String form)
       throws Exception {
@@ -56,11 +66,47 @@ class RateFilterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/assets/registry.css", "/webjars/htmx.js", "/actuator/health"})
+  @ValueSource(
+      strings = {"/assets/registry.css", "/webjars/htmx.js", "/actuator/health", "/openapi.yaml"})
   void holdsNoFilesAndNoHealthToAPace(String path) throws Exception {
     for (int request = 0; request < 100; request++) {
       assertThat(send(path, "ada").getStatus()).isEqualTo(200);
     }
+  }
+
+  /** A path as long as the container lets it be must not exhaust the stack. */
+  @Test
+  void looksAtLongPathsToo() throws Exception {
+    assertThat(send("/assets" + "/a".repeat(50_000), "ada").getStatus()).isEqualTo(200);
+  }
+
+  /** Who is logged in does not pay for others of the same network. */
+  @Test
+  void holdsSubjectsToAPaceOfTheirOwn() throws Exception {
+    for (int request = 0; request <= BURST; request++) {
+      sendFrom("192.0.2.1");
+      send("/research", "eve");
+    }
+    assertThat(send("/research", "eve").getStatus()).isEqualTo(429);
+    assertThat(send("/research", "ada").getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void holdsWhoeverIsNotLoggedInToThePaceOfTheirNetwork() throws Exception {
+    for (int request = 0; request < BURST; request++) {
+      assertThat(sendFrom("192.0.2.1").getStatus()).isEqualTo(200);
+    }
+    assertThat(sendFrom("192.0.2.1").getStatus()).isEqualTo(429);
+    assertThat(sendFrom("192.0.2.2").getStatus()).isEqualTo(200);
+  }
+
+  private MockHttpServletResponse sendFrom(String address) throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/assets/registry.css");
+    request.setServletPath("/assets/registry.css");
+    request.setRemoteAddr(address);
+    MockHttpServletResponse response = new MockHttpServletResponse();
+    filter.doFilter(request, response, new MockFilterChain());
+    return response;
   }
 
   @Test
@@ -78,7 +124,8 @@ class RateFilterTest {
   private MockHttpServletResponse send(String path, String subject) throws Exception {
     MockHttpServletRequest request = new MockHttpServletRequest("GET", path);
     request.setServletPath(path);
-    request.setUserPrincipal(() -> subject);
+    SecurityContextHolder.getContext()
+        .setAuthentication(new TestingAuthenticationToken(subject, "", "any"));
     MockHttpServletResponse response = new MockHttpServletResponse();
     filter.doFilter(request, response, new MockFilterChain());
     return response;
