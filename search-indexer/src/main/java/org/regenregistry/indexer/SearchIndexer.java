@@ -3,8 +3,10 @@ package org.regenregistry.indexer;
 import org.regenregistry.indexer.index.IndexConfiguration;
 import org.regenregistry.indexer.ledger.LedgerConfiguration;
 import org.regenregistry.indexer.operations.OperationsConfiguration;
+import org.regenregistry.indexer.relay.FollowingConfiguration;
 import org.regenregistry.indexer.relay.RelayConfiguration;
 import org.regenregistry.indexer.review.ReviewConfiguration;
+import org.regenregistry.indexer.review.ReviewerConfiguration;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.WebApplicationType;
@@ -22,7 +24,9 @@ import org.springframework.context.annotation.Import;
   LedgerConfiguration.class,
   IndexConfiguration.class,
   RelayConfiguration.class,
+  FollowingConfiguration.class,
   ReviewConfiguration.class,
+  ReviewerConfiguration.class,
   OperationsConfiguration.class
 })
 public class SearchIndexer {

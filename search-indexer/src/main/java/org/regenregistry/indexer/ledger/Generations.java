@@ -36,7 +36,9 @@ public class Generations {
 
   private static final String MOVE =
       """
-      update index_generation set state = ?, served_at = coalesce(served_at, clock_timestamp())
+      update index_generation
+      set state = ?,
+          served_at = case when ? = 'serving' then clock_timestamp() else served_at end
       where number = ?
       """;
 
@@ -132,7 +134,8 @@ public class Generations {
   }
 
   private void move(Generation generation, State state) {
-    jdbc.update(MOVE, state.name().toLowerCase(Locale.ROOT), generation.number());
+    String name = state.name().toLowerCase(Locale.ROOT);
+    jdbc.update(MOVE, name, name, generation.number());
   }
 
   private static Generation generation(ResultSet row) throws SQLException {

@@ -69,6 +69,11 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  ParkedPatients parkedPatients(JdbcTemplate statements) {
+    return new ParkedPatients(statements);
+  }
+
+  @Bean
   LedgerSurvey ledgerSurvey(JdbcTemplate statements) {
     return new LedgerSurvey(statements);
   }

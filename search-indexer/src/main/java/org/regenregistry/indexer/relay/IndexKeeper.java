@@ -80,6 +80,21 @@ public final class IndexKeeper {
     return alone(() -> beginAnew(generations.live()));
   }
 
+  /** Has answers come from the index before once more; false when there is none. */
+  public boolean rollBack() throws IOException {
+    var live = generations.live();
+    var serving = live.in(State.SERVING);
+    var previous = live.in(State.PREVIOUS);
+    if (serving.isEmpty() || previous.isEmpty()) {
+      return false;
+    }
+    return alone(
+        () -> {
+          generations.exchange(serving.get(), previous.get());
+          indices.serve(previous.get().index());
+        });
+  }
+
   /** The generations that a change is to be written to. */
   LiveGenerations writable() {
     return generations.live().writtenBy(version);

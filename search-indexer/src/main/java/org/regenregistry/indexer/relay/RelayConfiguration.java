@@ -4,21 +4,16 @@ import ca.uhn.fhir.context.FhirContext;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.regenregistry.indexer.index.BulkMetrics;
 import org.regenregistry.indexer.index.BulkWriter;
 import org.regenregistry.indexer.index.TreatmentIndices;
 import org.regenregistry.indexer.ledger.Generations;
-import org.regenregistry.indexer.ledger.LedgerListener;
 import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.ledger.PatientLedger;
-import org.regenregistry.indexer.relay.Worker.Pace;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
@@ -55,11 +50,6 @@ public class RelayConfiguration {
   }
 
   @Bean
-  Watch watch(LedgerSurvey survey, IndexKeeper indices, RelayMetrics metrics, WorkSignal signal) {
-    return new Watch(survey, indices, metrics, signal);
-  }
-
-  @Bean
   PatientMapping patientMapping(PseudonymSettings pseudonyms, RelaySettings settings) {
     return new PatientMapping(
         FhirContext.forR4(),
@@ -92,35 +82,5 @@ public class RelayConfiguration {
       Settlement settlement,
       RelaySettings settings) {
     return new Relay(ledger, mapping, writer, settlement, settings);
-  }
-
-  @Bean
-  Listening listening(LedgerListener listener, WorkSignal signal, Backoff backoff) {
-    return new Listening(listener, signal, backoff);
-  }
-
-  @Bean
-  Pace pace(RelaySettings settings, Backoff backoff) {
-    return new Pace(settings.workers(), settings.pollInterval(), backoff);
-  }
-
-  @Bean
-  Workers workers(
-      Relay relay, IndexKeeper indices, WorkSignal signal, Pace pace, RelayMetrics metrics) {
-    return Workers.hired(pace.workers(), () -> new Worker(relay, indices, signal, pace, metrics));
-  }
-
-  @Bean
-  RelayLifecycle relayLifecycle(
-      Workers workers, Listening listening, Watch watch, RelaySettings settings) {
-    return new RelayLifecycle(workers.all(), listening, watch, settings.watchInterval());
-  }
-
-  /** The workers of this process; they share everything but their own count of failures. */
-  record Workers(List<Worker> all) {
-
-    static Workers hired(int count, Supplier<Worker> worker) {
-      return new Workers(Stream.generate(worker).limit(count).toList());
-    }
   }
 }

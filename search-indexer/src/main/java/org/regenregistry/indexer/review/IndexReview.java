@@ -1,7 +1,6 @@
 package org.regenregistry.indexer.review;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,8 +21,6 @@ import org.regenregistry.indexer.ledger.LedgerReview.Reviewed;
 import org.regenregistry.indexer.ledger.PatientSnapshot;
 import org.regenregistry.indexer.ledger.ReviewCursor;
 import org.regenregistry.indexer.ledger.ReviewFigures;
-import org.regenregistry.indexer.ledger.Reviews;
-import org.regenregistry.indexer.ledger.Reviews.Review;
 import org.regenregistry.indexer.relay.PatientMapping;
 import org.regenregistry.indexer.relay.Preparation;
 import org.regenregistry.mapping.treatment.ClinicCode;
@@ -35,64 +32,54 @@ import org.regenregistry.mapping.treatment.ClinicCode;
  */
 final class IndexReview {
 
-  private static final Duration LEASE = Duration.ofSeconds(60);
+  private static final int DOCUMENTS_PER_PATIENT = 10;
+
+  private static final ReviewFigures UNEXPECTED = new ReviewFigures(0, 0, 0, 0, 0, 0, 1, 0);
+  private static final ReviewFigures IN_MOTION = new ReviewFigures(0, 1, 0, 0, 0, 0, 0, 0);
+  private static final ReviewFigures PARKED = new ReviewFigures(0, 0, 1, 0, 0, 0, 0, 0);
 
   private final LedgerReview ledger;
-  private final Reviews reviews;
   private final PatientMapping mapping;
   private final StoredDocuments documents;
   private final BulkWriter writer;
   private final int pageSize;
 
-  IndexReview(Store store, Index index, PatientMapping mapping, int pageSize) {
-    this.ledger = store.ledger();
-    this.reviews = store.reviews();
+  IndexReview(LedgerReview ledger, PatientMapping mapping, Index index, int pageSize) {
+    this.ledger = ledger;
+    this.mapping = mapping;
     this.documents = index.documents();
     this.writer = index.writer();
-    this.mapping = mapping;
     this.pageSize = pageSize;
   }
-
-  /** The side of the store. */
-  record Store(LedgerReview ledger, Reviews reviews) {}
 
   /** The side of the index. */
   record Index(StoredDocuments documents, BulkWriter writer) {}
 
-  /** How a step ended. */
-  sealed interface Step {
-
-    /** Some were compared; there are more. */
-    record Compared(Review review) implements Step {}
-
-    /** All were; these are the figures by clinic. */
-    record Finished(Map<ClinicCode, ReviewFigures> figures) implements Step {}
-
-    /** It is not time yet, or another indexer is at it. */
-    record Nothing() implements Step {}
-  }
-
   /**
-   * Compares one page.
+   * What one page showed.
    *
-   * @param pause how long after the end of one comparison the next begins
+   * @param figures by clinic
+   * @param next from where it goes on; empty after the last page
    */
-  Step step(Generation generation, Duration pause) throws IOException {
-    Optional<Review> claimed = reviews.claim(generation, pause, LEASE);
-    if (claimed.isEmpty()) {
-      return new Step.Nothing();
+  record Compared(Map<ClinicCode, ReviewFigures> figures, Optional<ReviewCursor> next) {
+
+    Compared {
+      figures = Map.copyOf(figures);
     }
-    Review review = claimed.get();
-    return review.cursor().document().isPresent()
-        ? documentsOf(generation, review, review.cursor().document().get())
-        : patientsOf(generation, review);
   }
 
-  private Step patientsOf(Generation generation, Review review) throws IOException {
+  /** Compares one page and has what differs put right. */
+  Compared compare(Generation generation, ReviewCursor from) throws IOException {
+    return from.document().isPresent()
+        ? documentsOf(generation, from, from.document().get())
+        : patientsOf(generation, from);
+  }
+
+  private Compared patientsOf(Generation generation, ReviewCursor from) throws IOException {
     var page = new Page();
-    ledger.read(review.cursor(), pageSize, generation.number(), page::add);
+    ledger.read(from, pageSize, generation.number(), page::add);
     if (page.isEmpty()) {
-      return documentsOf(generation, review, "");
+      return new Compared(Map.of(), Optional.of(from.afterDocument("")));
     }
     var ids = new HashSet<String>();
     page.compared.forEach(comparison -> ids.addAll(comparison.ids()));
@@ -101,8 +88,7 @@ final class IndexReview {
       ReviewFigures figures = comparison.with(stored);
       page.count(comparison.snapshot(), repaired(comparison, stored, figures));
     }
-    reviews.goOn(review, page.figures, page.cursor);
-    return new Step.Compared(review);
+    return new Compared(page.figures, Optional.of(page.cursor));
   }
 
   /** A patient who changed meanwhile says nothing about the index. */
@@ -113,16 +99,14 @@ final class IndexReview {
     }
     Set<String> known = comparison.ids();
     known.retainAll(stored.keySet());
-    return ledger.repair(comparison.snapshot(), known)
-        ? figures
-        : new ReviewFigures(0, 1, 0, 0, 0, 0, 0, 0);
+    return ledger.repair(comparison.snapshot(), known) ? figures : IN_MOTION;
   }
 
-  private Step documentsOf(Generation generation, Review review, String after) throws IOException {
-    List<Named> page = documents.after(generation.index(), after, pageSize * 10);
+  private Compared documentsOf(Generation generation, ReviewCursor from, String after)
+      throws IOException {
+    List<Named> page = documents.after(generation.index(), after, pageSize * DOCUMENTS_PER_PATIENT);
     if (page.isEmpty()) {
-      reviews.finish(review);
-      return new Step.Finished(reviews.figures(review.id()));
+      return new Compared(Map.of(), Optional.empty());
     }
     Set<String> unknown = ledger.unknown(page.stream().map(Named::id).toList());
     var found = new HashMap<ClinicCode, ReviewFigures>();
@@ -134,13 +118,8 @@ final class IndexReview {
       }
     }
     var _ = writer.write(TreatmentIndices.writeAlias(generation.index()), removals);
-    reviews.goOn(review, found, review.cursor().afterDocument(page.getLast().id()));
-    return new Step.Compared(review);
+    return new Compared(found, Optional.of(from.afterDocument(page.getLast().id())));
   }
-
-  private static final ReviewFigures UNEXPECTED = new ReviewFigures(0, 0, 0, 0, 0, 0, 1, 0);
-  private static final ReviewFigures IN_MOTION = new ReviewFigures(0, 1, 0, 0, 0, 0, 0, 0);
-  private static final ReviewFigures PARKED = new ReviewFigures(0, 0, 1, 0, 0, 0, 0, 0);
 
   /** What names no clinic was never written by the registry. */
   private static ClinicCode clinicOf(Named document) {

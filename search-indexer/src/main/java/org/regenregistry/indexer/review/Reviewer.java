@@ -3,12 +3,15 @@ package org.regenregistry.indexer.review;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.ReviewFigures;
+import org.regenregistry.indexer.ledger.Reviews;
+import org.regenregistry.indexer.ledger.Reviews.Review;
 import org.regenregistry.indexer.relay.IndexKeeper;
-import org.regenregistry.indexer.review.IndexReview.Step;
+import org.regenregistry.indexer.review.IndexReview.Compared;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,17 +25,25 @@ public final class Reviewer implements SmartLifecycle, Runnable {
   /** How long nothing is tried after a failure, or when there is nothing to compare. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final IndexReview review;
+  private final Reviews reviews;
   private final IndexKeeper keeper;
   private final ReviewSettings settings;
   private final ReviewMetrics metrics;
   private final CountDownLatch stop = new CountDownLatch(1);
   private final Thread thread = Thread.ofVirtual().name("review").unstarted(this);
 
-  Reviewer(IndexReview review, IndexKeeper keeper, ReviewSettings settings, ReviewMetrics metrics) {
+  Reviewer(
+      IndexReview review,
+      Reviews reviews,
+      IndexKeeper keeper,
+      ReviewSettings settings,
+      ReviewMetrics metrics) {
     this.review = review;
+    this.reviews = reviews;
     this.keeper = keeper;
     this.settings = settings;
     this.metrics = metrics;
@@ -42,8 +53,7 @@ public final class Reviewer implements SmartLifecycle, Runnable {
   public void run() {
     try {
       while (stop.getCount() > 0) {
-        long begin = System.nanoTime();
-        Duration rest = attempt(begin);
+        Duration rest = attempt();
         boolean _ = stop.await(rest.toNanos(), TimeUnit.NANOSECONDS);
       }
     } catch (InterruptedException _) {
@@ -51,35 +61,38 @@ public final class Reviewer implements SmartLifecycle, Runnable {
     }
   }
 
-  private Duration attempt(long begin) {
+  /** Compares a page if one is due, and says how long to rest. */
+  private Duration attempt() {
+    long begin = System.nanoTime();
     try {
-      return keeper.serving().map(serving -> compare(serving, begin)).orElse(IDLE);
-    } catch (RuntimeException failure) {
+      Optional<Generation> serving = keeper.serving();
+      boolean isAtWork = serving.isPresent() && goOn(serving.get());
+      return isAtWork ? restAfter(System.nanoTime() - begin) : IDLE;
+    } catch (IOException | RuntimeException failure) {
       // Database or Elasticsearch are away; the text of the failure may quote data.
       LOG.warn("The comparison of the index waits: {}", failure.getClass().getSimpleName());
       return IDLE;
     }
   }
 
-  private Duration compare(Generation serving, long begin) {
-    try {
-      return switch (review.step(serving, settings.pause())) {
-        case Step.Compared _ -> restAfter(Duration.ofNanos(System.nanoTime() - begin));
-        case Step.Nothing _ -> IDLE;
-        case Step.Finished finished -> {
-          tell(finished.figures());
-          yield IDLE;
-        }
-      };
-    } catch (IOException unreachable) {
-      LOG.warn("The comparison of the index waits: {}", unreachable.getClass().getSimpleName());
-      return IDLE;
-    }
+  /** So long that the work is the share of the whole that the settings say. */
+  private Duration restAfter(long nanoseconds) {
+    return Duration.ofNanos(Math.round(nanoseconds * (1 / settings.share() - 1)));
   }
 
-  /** So long that the work is the share of the whole that the settings say. */
-  private Duration restAfter(Duration work) {
-    return Duration.ofNanos(Math.round(work.toNanos() * (1 / settings.share() - 1)));
+  private boolean goOn(Generation serving) throws IOException {
+    Optional<Review> claimed = reviews.claim(serving, settings.pause(), LEASE);
+    if (claimed.isEmpty()) {
+      return false;
+    }
+    Compared page = review.compare(serving, claimed.get().cursor());
+    if (page.next().isPresent()) {
+      reviews.goOn(claimed.get(), page.figures(), page.next().get());
+    } else {
+      reviews.finish(claimed.get());
+      tell(reviews.figures(claimed.get().id()));
+    }
+    return true;
   }
 
   private void tell(Map<ClinicCode, ReviewFigures> figures) throws IOException {
@@ -91,7 +104,7 @@ public final class Reviewer implements SmartLifecycle, Runnable {
           }
         });
     if (figures.values().stream().anyMatch(found -> found.ahead() > 0)) {
-      // No write of the store's lower revisions would be taken by that index.
+      // That index takes no write of a lower revision, which is all that the store has.
       LOG.warn("The index is ahead of the store, which was restored; another is begun");
       boolean _ = keeper.rebuild();
     }
