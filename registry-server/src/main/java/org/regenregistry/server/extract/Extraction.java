@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.PatientConsent;
 import org.regenregistry.mapping.treatment.PatientRecord;
 import org.slf4j.Logger;
@@ -37,22 +38,37 @@ final class Extraction {
    */
   void run(ClaimedJob job, JobProgress progress) throws SQLException {
     RowStage stage = new RowStage(database, job.key());
-    Absentees absentees = new Absentees(new AtomicLong(), new DeletedPatients());
+    Absentees absentees = new Absentees(register, new AtomicLong(), new DeletedPatients());
     history.read(
         job.request().asOf(),
         progress,
-        patient -> {
-          for (StagedRow row : rows(job, patient, absentees)) {
-            stage.add(row);
+        new VersionHistory.PatientReceiver() {
+          @Override
+          public void withdrawn(PatientKey patient) {
+            absentees.withdrawn(patient.clinic(), patient.id().toString());
+            progress.patientRead();
           }
-          progress.patientRead();
+
+          @Override
+          public void accept(PatientRecord patient) throws SQLException {
+            for (StagedRow row : rows(job, patient, absentees)) {
+              stage.add(row);
+            }
+            progress.patientRead();
+          }
         });
     absentees.deleted().addErased(database, register);
     writeFiles(job, stage, absentees, progress);
   }
 
   /** Whose treatments are not among the rows. */
-  private record Absentees(AtomicLong unmappable, DeletedPatients deleted) {}
+  private record Absentees(
+      TreatmentRegister register, AtomicLong unmappable, DeletedPatients deleted) {
+
+    void withdrawn(ClinicCode clinic, String patient) {
+      deleted.add(clinic, register.pseudonym(clinic, patient), DeletedPatients.Reason.WITHDRAWN);
+    }
+  }
 
   /**
    * One record that cannot be mapped, for whatever reason, must not keep everybody else's out of
@@ -78,8 +94,7 @@ final class Extraction {
     if (PatientConsent.of(patient, job.request().asOf()).allowsRegistry()) {
       return register.rows(patient, job.request().period());
     }
-    String pseudonym = register.pseudonym(patient.clinic(), patient.patientId());
-    absentees.deleted().add(patient.clinic(), pseudonym, DeletedPatients.Reason.WITHDRAWN);
+    absentees.withdrawn(patient.clinic(), patient.patientId());
     return List.of();
   }
 
