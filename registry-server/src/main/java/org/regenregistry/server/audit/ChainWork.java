@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.regenregistry.server.problem.FailureTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -79,7 +80,8 @@ final class ChainWork implements AutoCloseable {
         appended = line;
       }
     } catch (IOException unwritable) {
-      LOG.error("The anchor file of the audit trail cannot be written", unwritable);
+      LOG.error(
+          "The anchor file of the audit trail cannot be written: {}", FailureTrace.of(unwritable));
     }
   }
 

@@ -55,6 +55,8 @@ final class ErasureDatabase implements AutoCloseable {
     pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     pool.addDataSourceProperty("connectTimeout", CONNECTION_TIMEOUT.toSeconds());
     pool.addDataSourceProperty("tcpKeepAlive", "true");
+    // The details of an error repeat the values of the row.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.addDataSourceProperty("options", OPTIONS);
     // Each statement is planned with its values: records differ in size by a thousand times.
     pool.addDataSourceProperty("prepareThreshold", "0");

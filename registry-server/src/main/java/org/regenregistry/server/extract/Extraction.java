@@ -7,6 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.PatientConsent;
 import org.regenregistry.mapping.treatment.PatientRecord;
+import org.regenregistry.server.problem.FailureTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,6 +51,12 @@ final class Extraction {
           }
 
           @Override
+          public void unreadable(PatientKey patient, RuntimeException failure) {
+            leaveOut(job, patient.clinic(), absentees, failure);
+            progress.patientRead();
+          }
+
+          @Override
           public void accept(PatientRecord patient) throws SQLException {
             for (StagedRow row : rows(job, patient, absentees)) {
               stage.add(row);
@@ -71,23 +78,26 @@ final class Extraction {
   }
 
   /**
-   * One record that cannot be mapped, for whatever reason, must not keep everybody else's out of
-   * every extract; the manifest counts those that are left out. What was wrong is told without the
-   * exception's message, which may repeat content.
+   * One record that cannot be read or mapped, for whatever reason, must not keep everybody else's
+   * out of every extract; the manifest counts those that are left out.
    */
   private List<StagedRow> rows(ClaimedJob job, PatientRecord patient, Absentees absentees) {
     try {
       return mapped(job, patient, absentees);
     } catch (RuntimeException e) {
-      absentees.unmappable().incrementAndGet();
-      LOG.warn(
-          "Extract {} leaves out a patient of {}: {} at {}",
-          job.key().job(),
-          patient.clinic(),
-          e.getClass().getName(),
-          e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
+      leaveOut(job, patient.clinic(), absentees, e);
       return List.of();
     }
+  }
+
+  private static void leaveOut(
+      ClaimedJob job, ClinicCode clinic, Absentees absentees, RuntimeException failure) {
+    absentees.unmappable().incrementAndGet();
+    LOG.warn(
+        "Extract {} leaves out a patient of {}: {}",
+        job.key().job(),
+        clinic,
+        FailureTrace.of(failure));
   }
 
   private List<StagedRow> mapped(ClaimedJob job, PatientRecord patient, Absentees absentees) {

@@ -51,6 +51,9 @@ final class VersionHistory {
     /** Takes a patient who by now does not agree to be in the registry. */
     void withdrawn(PatientKey patient);
 
+    /** Takes a patient of whom a resource cannot be read. */
+    void unreadable(PatientKey patient, RuntimeException failure);
+
     void accept(PatientRecord patient) throws SQLException;
   }
 
@@ -93,11 +96,24 @@ final class VersionHistory {
             rows,
             (patient, contents) -> {
               if (!withdrawn.contains(patient)) {
-                receiver.accept(record(patient, contents, shared));
+                handOver(patient, contents, shared, receiver);
               }
             });
       }
     }
+  }
+
+  private void handOver(
+      PatientKey patient, List<String> contents, SharedHistory shared, PatientReceiver receiver)
+      throws SQLException {
+    PatientRecord record;
+    try {
+      record = record(patient, contents, shared);
+    } catch (RuntimeException failure) {
+      receiver.unreadable(patient, failure);
+      return;
+    }
+    receiver.accept(record);
   }
 
   private PatientRecord record(PatientKey patient, List<String> contents, SharedHistory shared)
