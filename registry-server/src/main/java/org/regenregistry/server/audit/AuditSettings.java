@@ -25,6 +25,8 @@ record AuditSettings(
     @DefaultValue("1m") Duration anchorInterval,
     @DefaultValue("5s") Duration commitTimeout) {
 
+  private static final int ROUNDS_BEFORE_FIRST_ANCHOR = 5;
+
   AuditSettings {
     AnchorKey.of(decode(signingKey));
     requirePositive(chainInterval, "chain-interval");
@@ -35,6 +37,15 @@ record AuditSettings(
   /** The key that signs anchors. */
   AnchorKey key() {
     return AnchorKey.of(decode(signingKey));
+  }
+
+  /**
+   * How long after its start a node anchors first: some rounds of chaining, so that a registry that
+   * is new, or never runs for a whole interval, has a witness too.
+   */
+  Duration firstAnchorAfter() {
+    Duration early = chainInterval.multipliedBy(ROUNDS_BEFORE_FIRST_ANCHOR);
+    return early.compareTo(anchorInterval) < 0 ? early : anchorInterval;
   }
 
   private static byte[] decode(String key) {

@@ -30,14 +30,14 @@ final class ChainWork implements AutoCloseable {
   ChainWork(Chain chain, AuditSettings settings) {
     this.chain = chain;
     this.file = Optional.ofNullable(settings.anchorFile()).map(AnchorFile::new);
-    every(settings.chainInterval(), chain::extend);
-    every(settings.anchorInterval(), this::anchor);
+    every(settings.chainInterval(), settings.chainInterval(), chain::extend);
+    every(settings.firstAnchorAfter(), settings.anchorInterval(), this::anchor);
   }
 
-  private void every(Duration interval, Runnable work) {
+  private void every(Duration first, Duration interval, Runnable work) {
     rounds.add(
         clock.scheduleWithFixedDelay(
-            () -> lasting(work), interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
+            () -> lasting(work), first.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /** Does the work so that no failure, an Error neither, ends the rounds. */

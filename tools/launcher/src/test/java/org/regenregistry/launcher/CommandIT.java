@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import ca.uhn.fhir.context.FhirContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -11,13 +12,18 @@ import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.localstack.LocalStack;
@@ -29,6 +35,7 @@ import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.StackFailure;
+import org.regenregistry.mapping.guide.ExampleBundles;
 
 /** The commands people type, on a stack of their own and data that outlive a command. */
 final class CommandIT {
@@ -89,6 +96,7 @@ final class CommandIT {
     assertThat(patients.body()).contains("\"total\":0");
     suspendAndResume(keycloak, client);
     rotateKeys(keycloak, client);
+    eraseAndProve(keycloak.findClient("dm-added-01").orElseThrow(), keycloak);
     up.interrupt();
     up.join();
     assertThat(StackFile.find(settings)).isEmpty();
@@ -126,6 +134,73 @@ final class CommandIT {
     assertThat(run("clinic", "data-manager", "ADDED-01").text()).contains("already");
   }
 
+  /** An erasure has a receipt that others can check, a line in the journal and a whole trail. */
+  private void eraseAndProve(ClientCredentials manager, KeycloakServer keycloak)
+      throws IOException, InterruptedException {
+    String token = keycloak.accessToken(manager);
+    String submission =
+        FhirContext.forR4Cached()
+            .newJsonParser()
+            .encodeResourceToString(ExampleBundles.KNEE_ADIPOSE.bundle());
+    String patient = value(post("/fhir", token, submission), "\"(Patient/[^/]+)/_history");
+    String reason = "{\"name\":\"reason\",\"valueCode\":\"patient-request\"}";
+    String erase = "/fhir/" + patient + "/%24erase";
+    String confirm =
+        value(
+            post(erase, token, parameters(reason)),
+            "\"name\":\"confirm\",\"valueString\":\"([^\"]+)\"");
+    String confirmed = reason + ",{\"name\":\"confirm\",\"valueString\":\"" + confirm + "\"}";
+    String receipt = post(erase, token, parameters(confirmed));
+    Path file = Files.writeString(RunningRegistry.stateOf(settings).resolve("receipt"), receipt);
+
+    assertThat(run("erasure", "verify", file.toString()).text()).contains("is genuine");
+    String key = run("erasure", "key").text().strip();
+    assertThat(run("erasure", "verify", "--key", key, file.toString()).exitCode()).isZero();
+    Path journal = RunningRegistry.stateOf(settings).resolve("erasures.jsonl");
+    assertThat(run("erasure", "replay", journal.toString()).text())
+        .contains("0 erasures were repeated, 1 stood already, 0 lines");
+    assertThat(run("erasure", "replay", file.toString()).exitCode()).isEqualTo(1);
+    assertThat(run("erasure", "replay", "/no/such/journal").text()).contains("cannot be read");
+    auditTrailIsWhole();
+  }
+
+  private void auditTrailIsWhole() throws IOException {
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(run("audit", "verify").text()).contains("The audit trail is whole"));
+    Path copy = RunningRegistry.stateOf(settings).resolve("anchors-copy");
+    Files.copy(RunningRegistry.anchorsOf(settings), copy);
+    Printed same = run("audit", "verify", "--anchors", copy.toString());
+    assertThat(same.exitCode()).as(same.text()).isZero();
+    Files.writeString(copy, Files.readString(copy).replaceFirst("[1-9]", "0"));
+    Printed altered = run("audit", "verify", "--anchors", copy.toString());
+    assertThat(altered.text()).contains("The audit trail is broken");
+    assertThat(altered.exitCode()).isEqualTo(1);
+  }
+
+  private static String parameters(String parameters) {
+    return "{\"resourceType\":\"Parameters\",\"parameter\":[" + parameters + "]}";
+  }
+
+  private static String value(String answer, String pattern) {
+    Matcher found = Pattern.compile(pattern).matcher(answer);
+    assertThat(found.find()).as(answer).isTrue();
+    return found.group(1);
+  }
+
+  private String post(String path, String token, String body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/fhir+json")
+            .POST(BodyPublishers.ofString(body));
+    HttpResponse<String> answer = send(request);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
+  }
+
   private boolean isReady() throws InterruptedException {
     try {
       return get("/actuator/health/readiness", "").statusCode() == 200;
@@ -141,6 +216,11 @@ final class CommandIT {
     if (!token.isEmpty()) {
       request.header("Authorization", "Bearer " + token);
     }
+    return send(request);
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request)
+      throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newHttpClient()) {
       return http.send(request.build(), BodyHandlers.ofString());
     }
