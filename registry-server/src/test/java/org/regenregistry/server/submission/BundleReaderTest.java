@@ -13,13 +13,16 @@ import org.hl7.fhir.r4.model.Binary;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.InstantType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.mutation.Gap;
 import org.regenregistry.server.ClinicalRecords;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.access.TestCallers;
@@ -291,6 +294,59 @@ class BundleReaderTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "POST, Patient",
+    "PUT, Patient/01980000-0000-7000-8000-000000000007",
+    "PATCH, Patient/01980000-0000-7000-8000-000000000007",
+    "DELETE, Patient/01980000-0000-7000-8000-000000000007",
+    "GET, Patient/01980000-0000-7000-8000-000000000007",
+    "HEAD, Patient/01980000-0000-7000-8000-000000000007"
+  })
+  void refusesARequestOfWhichAnElementIsToldAsAnExtension(HTTPVerb method, String url) {
+    BundleEntryComponent entry =
+        add(bundle, method, url).setFullUrl("urn:uuid:" + ID).setResource(patient);
+    entry
+        .getRequest()
+        .setIfMatch("W/\"1\"")
+        .setIfNoneMatch("*")
+        .setIfNoneExist("_id=" + ID)
+        .setIfModifiedSinceElement(new InstantType("2020-01-01T00:00:00Z"));
+    List<Gap> gaps =
+        Gap.all(bundle)
+            .filter(gap -> gap.place().matches("/entry/0/(fullUrl|request/.*) told .*"))
+            .toList();
+    assertThat(gaps).hasSize(7);
+    assertThat(gaps)
+        .allSatisfy(
+            gap -> {
+              Bundle told = (Bundle) gap.resource();
+              assertThat(reader().read(told)).isEqualTo(reader().read(told, 0));
+              Problem problem = problems(told).getFirst();
+              assertThat(problem.code()).isEqualTo(ProblemCode.ENTRY_URL_INVALID);
+              assertThat(problem.expression()).contains(expression(gap));
+            });
+  }
+
+  /** The FHIRPath of what a gap is in. */
+  private static String expression(Gap gap) {
+    return "Bundle.entry[0]." + gap.place().replaceFirst(" .*", "").substring(9).replace('/', '.');
+  }
+
+  @Test
+  void takesNoTwoMissingAddressesForTheSame() {
+    for (int entry = 0; entry < 2; entry++) {
+      add(bundle, HTTPVerb.POST, "Patient")
+          .setResource(patient)
+          .getFullUrlElement()
+          .addExtension("urn:x", new StringType("unknown"));
+    }
+    assertThat(problems())
+        .extracting(Problem::code)
+        .containsOnly(ProblemCode.ENTRY_URL_INVALID)
+        .hasSize(2);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"3", "W/3", "W/\"\"", "W/\"x\"", "*", "W/\"9999999999\""})
   void refusesAnIfMatchWithoutForm(String ifMatch) {
     BundleEntryComponent entry = add(bundle, HTTPVerb.DELETE, "Patient/" + ID);
@@ -326,6 +382,10 @@ class BundleReaderTest {
   }
 
   private List<Problem> problems() {
+    return problems(bundle);
+  }
+
+  private static List<Problem> problems(Bundle bundle) {
     return ((ParsedBundle.Malformed) reader().read(bundle)).problems();
   }
 
