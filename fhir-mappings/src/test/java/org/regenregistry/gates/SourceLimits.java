@@ -49,14 +49,19 @@ public final class SourceLimits {
    * files; empty when everything keeps them.
    */
   public static List<String> violations(Path sourceRoot) {
+    List<String> violations = new ArrayList<>(violationsOfText(sourceRoot));
     Path root = sourceRoot.toAbsolutePath();
-    List<Path> files = javaFiles(root);
-    List<String> violations = new ArrayList<>();
-    for (Path file : files) {
-      violations.addAll(textViolations(root, file));
-    }
-    violations.addAll(treeViolations(root, files));
+    violations.addAll(treeViolations(root, javaFiles(root)));
     return List.copyOf(violations);
+  }
+
+  /**
+   * The same of length of files, unfinished work and names of packages only: for tests, whose
+   * tables of cases may make a method long, and for which a truth value is a column like any other.
+   */
+  public static List<String> violationsOfText(Path sourceRoot) {
+    Path root = sourceRoot.toAbsolutePath();
+    return javaFiles(root).stream().flatMap(file -> textViolations(root, file).stream()).toList();
   }
 
   private static List<Path> javaFiles(Path sourceRoot) {

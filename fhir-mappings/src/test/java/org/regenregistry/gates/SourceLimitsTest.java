@@ -92,6 +92,13 @@ class SourceLimitsTest {
   }
 
   @Test
+  void letsOnlyTheTextOfTestsBeJudged() throws IOException {
+    write("A.java", "class A {\n  void go(boolean fast) {\n" + "\n".repeat(297) + "  }\n}\n");
+    assertThat(SourceLimits.violationsOfText(root)).containsExactly("A.java has 301 lines");
+    assertThat(SourceLimits.violations(root)).hasSize(3);
+  }
+
+  @Test
   void thisModuleKeepsTheLimits() {
     List<String> violations =
         List.of(Path.of("src/main/java"), Path.of("src/test/java")).stream()

@@ -76,5 +76,6 @@ class ArchitectureTest {
   @Test
   void sourcesKeepTheHouseStyle() {
     assertThat(SourceLimits.violations(Path.of("src/main/java"))).isEmpty();
+    assertThat(SourceLimits.violationsOfText(Path.of("src/test/java"))).isEmpty();
   }
 }

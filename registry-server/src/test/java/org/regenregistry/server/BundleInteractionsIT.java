@@ -1,6 +1,8 @@
 package org.regenregistry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.regenregistry.server.BundleAnswers.accepted;
+import static org.regenregistry.server.BundleAnswers.statuses;
 import static org.regenregistry.server.ClinicalRecords.add;
 import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 import static org.regenregistry.server.ClinicalRecords.put;
@@ -12,16 +14,11 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
-import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
-import org.hl7.fhir.r4.model.Procedure;
-import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.FhirHttp.Answer;
@@ -50,7 +47,7 @@ class BundleInteractionsIT {
     add(bundle, HTTPVerb.GET, "Patient?identifier=" + identifier);
     put(bundle, ClinicalRecords.patient(identifier), identifier);
     add(bundle, HTTPVerb.HEAD, "Patient?identifier=" + identifier);
-    Bundle answer = accepted(bundle);
+    Bundle answer = accepted(clinic.submit(bundle));
     assertThat(statuses(answer)).containsExactly("200 OK", "201 Created", "200 OK");
     Bundle found = (Bundle) answer.getEntry().get(0).getResource();
     assertThat(found.getTotal()).isEqualTo(1);
@@ -69,7 +66,7 @@ class BundleInteractionsIT {
       add(bundle, HTTPVerb.GET, path);
       add(bundle, HTTPVerb.GET, path + "/_history/1");
       add(bundle, HTTPVerb.GET, path).getRequest().setIfNoneMatch("W/\"2\"");
-      Bundle answer = accepted(bundle);
+      Bundle answer = accepted(clinic.submit(bundle));
       assertThat(statuses(answer)).containsExactly("200 OK", "200 OK", "304 Not Modified");
       assertThat(answer.getEntry())
           .extracting(entry -> entry.getResponse().getEtag())
@@ -99,7 +96,7 @@ class BundleInteractionsIT {
     add(bundle, HTTPVerb.GET, "Patient?identifier=" + identifier);
     add(bundle, HTTPVerb.GET, "Patient?unheard=of");
     add(bundle, HTTPVerb.GET, "nonsense/x/y/z");
-    assertThat(statuses(accepted(bundle)))
+    assertThat(statuses(accepted(clinic.submit(bundle))))
         .containsExactly("404", "201 Created", "200 OK", "400", "400");
   }
 
@@ -108,7 +105,8 @@ class BundleInteractionsIT {
   void readsNothingElse(String url) {
     Bundle bundle = ClinicalRecords.batch();
     add(bundle, HTTPVerb.GET, url);
-    assertThat(statuses(accepted(bundle))).allMatch(status -> status.startsWith("4"));
+    assertThat(statuses(accepted(clinic.submit(bundle))))
+        .allMatch(status -> status.startsWith("4"));
   }
 
   @Test
@@ -118,7 +116,7 @@ class BundleInteractionsIT {
     add(bundle, HTTPVerb.POST, "Patient").setResource(ClinicalRecords.patient(identifier));
     add(bundle, HTTPVerb.DELETE, "Patient?identifier=" + identifier);
     add(bundle, HTTPVerb.DELETE, "Patient?identifier=" + newIdentifier());
-    Bundle answer = accepted(bundle);
+    Bundle answer = accepted(clinic.submit(bundle));
     assertThat(statuses(answer)).containsExactly("201 Created", "204 No Content", "204 No Content");
     assertThat(clinic.get(path).status()).isEqualTo(410);
     Bundle found = clinic.get("Patient?identifier=" + identifier).bundle();
@@ -135,68 +133,9 @@ class BundleInteractionsIT {
     String fullUrl = put(bundle, ClinicalRecords.patient(identifier), identifier);
     add(bundle, HTTPVerb.DELETE, path);
     put(bundle, ClinicalRecords.score(identifier, fullUrl, "2024-05-01", 3), identifier);
-    assertThat(statuses(accepted(bundle)))
+    assertThat(statuses(accepted(clinic.submit(bundle))))
         .containsExactly("201 Created", "204 No Content", "201 Created");
     assertThat(clinic.get(path).status()).isEqualTo(410);
-  }
-
-  /** {@code base} is the address of the entry that refers, without its own id. */
-  @ParameterizedTest
-  @CsvSource({
-    "urn:uuid:0b1c2d3e-0000-4000-8000-000000000001, urn:uuid:0b1c2d3e-0000-4000-8000-000000000001, urn:uuid:",
-    "urn:oid:1.2.3.4, urn:oid:1.2.3.4, urn:uuid:",
-    "https://ehr.example/fhir/Patient/1, https://ehr.example/fhir/Patient/1, urn:uuid:",
-    "https://ehr.example/fhir/Patient/1, https://ehr.example/fhir/Patient/1/_history/5, urn:uuid:",
-    "https://ehr.example/fhir/Patient/1, Patient/1, https://ehr.example/fhir/Observation/",
-    "https://ehr.example/fhir/Patient/1, Patient/1/_history/5, https://ehr.example/fhir/Observation/",
-    "Patient/1, Patient/1, Observation/"
-  })
-  void resolvesEveryFormOfAReferenceBetweenEntries(String fullUrl, String reference, String base) {
-    Bundle bundle = ClinicalRecords.transaction();
-    put(bundle, ClinicalRecords.patient(identifier), identifier);
-    bundle.getEntry().getLast().setFullUrl(fullUrl);
-    Observation score = ClinicalRecords.score(identifier, reference, "2024-05-01", 3);
-    put(bundle, score, identifier);
-    bundle.getEntry().getLast().setFullUrl(base + UUID.randomUUID());
-    Bundle answer = accepted(bundle);
-    assertThat(stored(answer.getEntry().get(1), Observation.class).getSubject().getReference())
-        .isEqualTo(path(answer.getEntry().get(0)));
-  }
-
-  @Test
-  void refusesTheAddressOfNoEntry() {
-    Bundle bundle = ClinicalRecords.transaction();
-    put(bundle, ClinicalRecords.patient(identifier), identifier);
-    bundle.getEntry().getLast().setFullUrl("https://ehr.example/fhir/Patient/1");
-    put(
-        bundle,
-        ClinicalRecords.score(identifier, "https://ehr.example/fhir/Patient/2", "2024-05-01", 3),
-        identifier);
-    Answer answer = clinic.submit(bundle);
-    assertThat(answer.problems()).contains("reference-invalid");
-    assertThat(answer.expressions()).contains("Bundle.entry[1].resource.subject");
-  }
-
-  @Test
-  void resolvesReferencesInACircle() {
-    Bundle bundle = ClinicalRecords.transaction();
-    String subject = put(bundle, ClinicalRecords.patient(identifier), identifier);
-    Procedure first = ClinicalRecords.administration(identifier + "-1", subject, "2024-03-01");
-    Procedure second = ClinicalRecords.administration(identifier + "-2", subject, "2024-03-01");
-    String one = put(bundle, first, identifier + "-1");
-    String two = put(bundle, second, identifier + "-2");
-    first.addPartOf(new Reference(two));
-    second.addPartOf(new Reference(one));
-    Bundle answer = accepted(bundle);
-    BundleEntryComponent here = answer.getEntry().get(1);
-    BundleEntryComponent there = answer.getEntry().get(2);
-    assertThat(stored(here, Procedure.class).getPartOfFirstRep().getReference())
-        .isEqualTo(path(there));
-    assertThat(stored(there, Procedure.class).getPartOfFirstRep().getReference())
-        .isEqualTo(path(here));
-    Bundle whole = ClinicalRecords.transaction();
-    answer.getEntry().forEach(entry -> add(whole, HTTPVerb.DELETE, path(entry)));
-    assertThat(statuses(accepted(whole))).containsOnly("204 No Content");
   }
 
   @Test
@@ -249,21 +188,6 @@ class BundleInteractionsIT {
   }
 
   @Test
-  void createsUnlessThereIsOneWithTheId() {
-    String path = patient().location();
-    Bundle bundle = ClinicalRecords.transaction();
-    BundleEntryComponent entry = add(bundle, HTTPVerb.POST, "Patient");
-    entry.setFullUrl("urn:uuid:" + UUID.randomUUID());
-    entry.setResource(ClinicalRecords.patient(newIdentifier()));
-    entry.getRequest().setIfNoneExist("_id=" + path.substring("Patient/".length()));
-    put(bundle, ClinicalRecords.score(identifier, entry.getFullUrl(), "2024-05-01", 3), identifier);
-    Bundle answer = accepted(bundle);
-    assertThat(statuses(answer)).containsExactly("200 OK", "201 Created");
-    assertThat(stored(answer.getEntry().get(1), Observation.class).getSubject().getReference())
-        .isEqualTo(path);
-  }
-
-  @Test
   void answersForTheEntryThatTheDatabaseCouldNotTake() throws Exception {
     String path = patient().location();
     String other = newIdentifier();
@@ -274,7 +198,7 @@ class BundleInteractionsIT {
         identifier);
     put(batch, ClinicalRecords.patient(other), other);
     DatabaseOutage outage = new DatabaseOutage(owner, path);
-    Bundle answer = outage.during(() -> accepted(batch));
+    Bundle answer = outage.during(() -> accepted(clinic.submit(batch)));
     assertThat(statuses(answer)).containsExactly("503", "201 Created");
     assertThat(answer.getEntryFirstRep().getResponse().getOutcome()).isNotNull();
     assertThat(clinic.get(path).header("ETag")).isEqualTo("W/\"1\"");
@@ -286,30 +210,11 @@ class BundleInteractionsIT {
     return answer.bundle().getEntryFirstRep();
   }
 
-  private static <R extends Resource> R stored(BundleEntryComponent entry, Class<R> type) {
-    return clinic.get(path(entry)).as(type);
-  }
-
-  private static String path(BundleEntryComponent entry) {
-    String location = entry.getResponse().getLocation();
-    return location.substring(0, location.indexOf("/_history"));
-  }
-
   private Answer patient() {
     return clinic.post("Patient", ClinicalRecords.patient(identifier));
   }
 
   private String condition() {
     return "Patient?identifier=" + Canonical.PATIENT_IDENTIFIER + "%7C" + identifier;
-  }
-
-  private static Bundle accepted(Bundle bundle) {
-    Answer answer = clinic.submit(bundle);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-    return answer.bundle();
-  }
-
-  private static List<String> statuses(Bundle answer) {
-    return answer.getEntry().stream().map(entry -> entry.getResponse().getStatus()).toList();
   }
 }

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,6 +79,31 @@ class ConditionalWriteIT {
     score("2024-05-01");
     assertThat(clinic.delete("Patient?identifier=" + identifier).problems())
         .containsExactly("still-referenced");
+  }
+
+  /** That something refers to it shows after the deletion is written and before it is committed. */
+  @ParameterizedTest
+  @ValueSource(strings = {"status:not=in-progress", "status=completed", "code:not=unheard-of"})
+  void keepsATreatmentThatAnOutcomeRefersTo(String search) {
+    String treatment = treatmentWithOutcome();
+    Answer answer = clinic.delete("Procedure?patient=" + path + "&" + search);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+    assertThat(answer.problems()).containsExactly("still-referenced");
+    assertThat(clinic.get(treatment).header("ETag")).isEqualTo("W/\"1\"");
+  }
+
+  @Test
+  void keepsItAlsoInABundleAndItsDryRun() {
+    String treatment = treatmentWithOutcome();
+    Bundle bundle = ClinicalRecords.transaction();
+    ClinicalRecords.add(bundle, HTTPVerb.DELETE, "Procedure?patient=" + path);
+    assertThat(clinic.post("$validate-submission", bundle).problems())
+        .contains("still-referenced")
+        .doesNotContain("busy");
+    Answer answer = clinic.submit(bundle);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(409);
+    assertThat(answer.problems()).containsExactly("still-referenced");
+    assertThat(clinic.get(treatment).header("ETag")).isEqualTo("W/\"1\"");
   }
 
   @Test
@@ -164,6 +193,17 @@ class ConditionalWriteIT {
     Answer other = clinic.put(path, nameless);
     assertThat(other.status()).isEqualTo(400);
     assertThat(other.problems()).containsExactly("id-mismatch");
+  }
+
+  private String treatmentWithOutcome() {
+    String treatment =
+        clinic
+            .post("Procedure", ClinicalRecords.administration(newIdentifier(), path, "2024-03-01"))
+            .location();
+    Observation outcome = ClinicalRecords.score(newIdentifier(), path, "2024-05-01", 4);
+    outcome.addPartOf(new Reference(treatment));
+    assertThat(clinic.post("Observation", outcome).status()).isEqualTo(201);
+    return treatment;
   }
 
   private String score(String date) {

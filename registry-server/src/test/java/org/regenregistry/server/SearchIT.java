@@ -5,16 +5,10 @@ import static org.regenregistry.server.ClinicalRecords.newIdentifier;
 import static org.regenregistry.server.ClinicalRecords.put;
 
 import java.math.BigDecimal;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Procedure;
@@ -23,22 +17,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.server.FhirHttp.Answer;
 
-/** Search over HTTP. */
+/** What a search finds. */
 class SearchIT {
 
   private static final int SCORES = 120;
-
-  private static TestClinic owner;
   private static FhirHttp clinic;
   private static String identifier;
 
   @BeforeAll
   static void submit() {
-    owner = RegistryServerFixture.running().onboardClinic();
-    clinic = owner.http();
+    clinic = RegistryServerFixture.running().onboardClinic().http();
     identifier = newIdentifier();
     Bundle course = ClinicalRecords.course(identifier, SCORES);
     Procedure part = ClinicalRecords.administration(identifier + "-2", "", "2025-03-01");
@@ -48,74 +38,6 @@ class SearchIT {
     put(course, ClinicalRecords.organization(identifier, "Übersee-Klinik 100%_\\x"), identifier);
     Answer answer = clinic.submit(course);
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "nonsense=1",
-        "_content=x",
-        "_text=x",
-        "_filter=x",
-        "_query=x",
-        "_list=x",
-        "_offset=5"
-      })
-  void namesWhatItDoesNotKnow(String query) {
-    Answer answer = clinic.get("Observation?" + query);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.problems()).containsExactly("parameter-unknown");
-    assertThat(answer.expressions()).containsExactly(query.substring(0, query.indexOf('=')));
-    assertThat(answer.body()).contains("There are: _id, _lastUpdated, _profile, _security");
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "code:exact=x, parameter-unknown, ':above, :below, :in'",
-    "subject.nonsense=x, parameter-unknown, gender",
-    "_has:Observation:code:code=x, parameter-unknown, Observation:has-member",
-    "_include=Observation:code, parameter-invalid, Observation:part-of",
-    "_include=*, search-too-costly, Observation:part-of",
-    "_revinclude=*, search-too-costly, Provenance:target",
-    "_sort=-shoes, parameter-invalid, value-quantity",
-    "_total=some, parameter-invalid, accurate",
-    "_contained=true, parameter-invalid, false",
-    "part-of.part-of.part-of.part-of.code=x, search-too-costly, 3"
-  })
-  void saysWhatThereIs(String query, String problem, String offered) {
-    Answer answer = clinic.get("Observation?" + query);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.problems()).containsExactly(problem);
-    assertThat(answer.expressions()).containsExactly(query.substring(0, query.indexOf('=')));
-    assertThat(answer.body()).contains(offered);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "code=",
-        "code=,",
-        "code=a,",
-        "code=%7C",
-        "date=yesterday",
-        "date=2024-02-31",
-        "date=2024-13",
-        "date=0000",
-        "date=1e9",
-        "date=gt",
-        "date=xx2024",
-        "_lastUpdated=2024-1-1",
-        "subject=Observation/1",
-        "_count=-1",
-        "_count=abc",
-        "_count=1e9",
-        "_count=99999999999",
-        "code=a%00b"
-      })
-  void refusesValuesWithoutForm(String query) {
-    Answer answer = clinic.get("Observation?" + query);
-    assertThat(answer.status()).as(answer.body()).isEqualTo(400);
-    assertThat(answer.problems()).containsExactly("parameter-invalid");
   }
 
   @ParameterizedTest
@@ -166,52 +88,6 @@ class SearchIT {
     assertThat(total("Organization?name=%C3%9Cbersee-klinik%20100%25_%5C%5Cx")).isEqualTo(1);
     assertThat(total("Organization?name=x'%20or%20'1'='1")).isZero();
     assertThat(total("Patient?identifier=x'%20or%20true--")).isZero();
-  }
-
-  @Test
-  void pagesThroughEverythingOnce() {
-    Set<String> seen = new LinkedHashSet<>();
-    int pages = 0;
-    Optional<String> next = Optional.of(clinic.address() + "/fhir/Observation?_count=50");
-    while (next.isPresent()) {
-      Bundle page = clinic.send("GET", URI.create(next.get()), "").bundle();
-      assertThat(page.getTotal()).isEqualTo(SCORES);
-      page.getEntry().forEach(entry -> assertThat(seen.add(entry.getFullUrl())).isTrue());
-      next = Optional.ofNullable(page.getLink("next")).map(link -> link.getUrl());
-      pages++;
-    }
-    assertThat(seen).hasSize(SCORES);
-    assertThat(pages).isEqualTo(3);
-  }
-
-  @Test
-  void countsWithoutReading() {
-    Bundle page = clinic.get("Observation?_count=0").bundle();
-    assertThat(page.getTotal()).isEqualTo(SCORES);
-    assertThat(page.getEntry()).isEmpty();
-    assertThat(page.getLink("next")).isNull();
-  }
-
-  @Test
-  void showsThePageSizeInForce() {
-    Bundle page = clinic.get("Observation?_count=100000000").bundle();
-    assertThat(page.getLink("self").getUrl()).contains("_count=500");
-    assertThat(page.getEntry()).hasSize(SCORES);
-  }
-
-  @Test
-  void refusesAnAlteredPageLink() {
-    String next = clinic.get("Observation?_count=50").bundle().getLink("next").getUrl();
-    int cursor = next.indexOf("_cursor=") + "_cursor=".length();
-    for (int position : List.of(cursor, cursor + 20, cursor + 40, cursor + 60)) {
-      char altered = next.charAt(position) == '1' ? '2' : '1';
-      String forged = next.substring(0, position) + altered + next.substring(position + 1);
-      Answer answer = clinic.send("GET", URI.create(forged), "");
-      assertThat(answer.status()).as(forged).isEqualTo(410);
-      assertThat(answer.problems()).containsExactly("cursor-invalid");
-    }
-    Answer otherQuery = clinic.send("GET", URI.create(next + "&status=final"), "");
-    assertThat(otherQuery.status()).isEqualTo(410);
   }
 
   @Test
@@ -284,28 +160,6 @@ class SearchIT {
   })
   void findsByWhatOthersSay(String query, int found) {
     assertThat(total(encoded(query))).isEqualTo(found);
-  }
-
-  @Test
-  void sortsAndPagesInThatOrder() {
-    List<String> dates = new ArrayList<>();
-    Optional<String> next =
-        Optional.of(clinic.address() + "/fhir/Observation?_sort=-date,value-quantity&_count=50");
-    while (next.isPresent()) {
-      Bundle page = clinic.send("GET", URI.create(next.get()), "").bundle();
-      assertThat(page.getTotal()).isEqualTo(SCORES);
-      page.getEntry().stream()
-          .map(entry -> (Observation) entry.getResource())
-          .map(
-              score ->
-                  "%s %02d"
-                      .formatted(
-                          score.getEffectiveDateTimeType().getValueAsString(),
-                          10 - score.getValueQuantity().getValue().intValueExact()))
-          .forEach(dates::add);
-      next = Optional.ofNullable(page.getLink("next")).map(link -> link.getUrl());
-    }
-    assertThat(dates).hasSize(SCORES).isSortedAccordingTo(Comparator.reverseOrder());
   }
 
   @Test

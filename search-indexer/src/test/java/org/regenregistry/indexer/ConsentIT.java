@@ -79,6 +79,39 @@ class ConsentIT {
     assertThat(Instant.now()).isAfterOrEqualTo(whole);
   }
 
+  @Test
+  void aPatientOfWhomAResourceCannotBeReadLeaves() {
+    stand.startIndexer();
+    saveTreated(consent(ConsentState.ACTIVE));
+    awaitDocuments(1);
+
+    stand
+        .store()
+        .saveRaw(patient, "Consent", consentId, "{\"resourceType\": \"Consent\", \"x\": 1}");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> stand.number("select count(*) from patient_ledger where parked") == 1);
+    assertThat(documents()).isZero();
+
+    stand.store().save(patient, consent(ConsentState.ACTIVE));
+    awaitDocuments(1);
+    assertThat(stand.number("select count(*) from patient_ledger where parked")).isZero();
+  }
+
+  @Test
+  void aWithdrawalOnADayThatTheCalendarDoesNotHaveCounts() {
+    stand.startIndexer();
+    saveTreated(consent(ConsentState.ACTIVE));
+    awaitDocuments(1);
+
+    stand
+        .store()
+        .save(
+            patient,
+            consent(ConsentState.INACTIVE).setDateTimeElement(new DateTimeType("1500-02-29")));
+    awaitDocuments(0);
+  }
+
   private void saveTreated(Consent consent) {
     stand.store().save(patient, patient.patient(), patient.administration(procedure), consent);
   }

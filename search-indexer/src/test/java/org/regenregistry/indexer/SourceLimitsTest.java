@@ -11,5 +11,6 @@ class SourceLimitsTest {
   @Test
   void keepsTheLimitsOfTheHouseStyle() {
     assertThat(SourceLimits.violations(Path.of("src/main/java"))).isEmpty();
+    assertThat(SourceLimits.violations(Path.of("src/test/java"))).isEmpty();
   }
 }

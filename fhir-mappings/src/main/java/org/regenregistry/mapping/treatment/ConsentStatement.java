@@ -1,15 +1,19 @@
 package org.regenregistry.mapping.treatment;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Base;
 import org.hl7.fhir.r4.model.BaseDateTimeType;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Consent;
@@ -24,7 +28,9 @@ import org.regenregistry.mapping.vocabulary.ObservationKinds;
 
 /**
  * One statement about a scope of consent. A date without a day is taken so that a withdrawal is
- * never overlooked: of a permission its first day, of a withdrawal its last.
+ * never overlooked: of a permission its first day, of a withdrawal its last. A date that the
+ * calendar does not have is taken as if it were not there, but a permission that ends on one is
+ * over: the parser reads dates before 1582 by the Julian calendar, which has a 1500-02-29.
  *
  * @param permits whether it permits
  * @param day when it was made
@@ -98,10 +104,15 @@ record ConsentStatement(
     return day.isAfter(other.day);
   }
 
-  private static ConsentStatement of(Consent consent) {
+  /** Which way a Consent goes. One whose meaning is changed in an unknown way permits nothing. */
+  static Kind kind(Consent consent) {
     boolean active = consent.getStatus() == ConsentState.ACTIVE;
     boolean denies = consent.getProvision().getType() == ConsentProvisionType.DENY;
-    Kind kind = active && !denies ? Kind.PERMITS : Kind.WITHHOLDS;
+    return active && !denies && !hasModifier(consent) ? Kind.PERMITS : Kind.WITHHOLDS;
+  }
+
+  private static ConsentStatement of(Consent consent) {
+    Kind kind = kind(consent);
     Period period = consent.getProvision().getPeriod();
     return new ConsentStatement(
         kind,
@@ -112,17 +123,27 @@ record ConsentStatement(
   }
 
   private static Stream<ConsentStatement> of(Observation observation, String component) {
+    boolean modified = hasModifier(observation);
     return observation.getComponent().stream()
         .filter(part -> Coded.has(part.getCode(), Canonical.COMPONENT, component))
         .filter(part -> part.getValue() instanceof BooleanType truth && truth.hasValue())
         .map(
             part -> {
-              Kind kind =
-                  ((BooleanType) part.getValue()).booleanValue() ? Kind.PERMITS : Kind.WITHHOLDS;
+              boolean agreed = ((BooleanType) part.getValue()).booleanValue();
+              Kind kind = agreed && !modified ? Kind.PERMITS : Kind.WITHHOLDS;
               BaseDateTimeType when = effective(observation);
               return new ConsentStatement(
                   kind, day(when, kind), time(when), Instant.MIN, Instant.MAX);
             });
+  }
+
+  /** Whether it carries a modifier extension anywhere; the registry understands none. */
+  private static boolean hasModifier(Base element) {
+    return element.children().stream()
+        .anyMatch(
+            child ->
+                (child.hasValues() && child.getName().equals("modifierExtension"))
+                    || child.getValues().stream().anyMatch(ConsentStatement::hasModifier));
   }
 
   private static boolean isConsent(Observation observation) {
@@ -144,27 +165,39 @@ record ConsentStatement(
   }
 
   private static LocalDate day(BaseDateTimeType when, Kind kind) {
+    return switch (kind) {
+      case PERMITS -> firstDay(when).orElse(LocalDate.MIN);
+      case WITHHOLDS -> lastDay(when).orElse(LocalDate.MAX);
+    };
+  }
+
+  private static Optional<LocalDate> firstDay(BaseDateTimeType when) {
+    return day(when, year -> year.atDay(1), month -> month.atDay(1));
+  }
+
+  private static Optional<LocalDate> lastDay(BaseDateTimeType when) {
+    return day(when, year -> year.atMonth(12).atEndOfMonth(), YearMonth::atEndOfMonth);
+  }
+
+  /** None when nothing is told, or a day that the calendar does not have. */
+  private static Optional<LocalDate> day(
+      BaseDateTimeType when,
+      Function<Year, LocalDate> ofYear,
+      Function<YearMonth, LocalDate> ofMonth) {
     String text = when.getValueAsString();
-    if (text == null || text.length() < YEAR) {
-      return kind == Kind.PERMITS ? LocalDate.MIN : LocalDate.MAX;
+    if (text == null) {
+      return Optional.empty();
     }
-    return kind == Kind.PERMITS ? firstDay(text) : lastDay(text);
-  }
-
-  private static LocalDate firstDay(String text) {
-    return switch (text.length()) {
-      case YEAR -> LocalDate.of(Integer.parseInt(text), 1, 1);
-      case MONTH -> YearMonth.parse(text).atDay(1);
-      default -> LocalDate.parse(text.substring(0, DAY));
-    };
-  }
-
-  private static LocalDate lastDay(String text) {
-    return switch (text.length()) {
-      case YEAR -> LocalDate.of(Integer.parseInt(text), 12, 31);
-      case MONTH -> YearMonth.parse(text).atEndOfMonth();
-      default -> LocalDate.parse(text.substring(0, DAY));
-    };
+    try {
+      return Optional.of(
+          switch (text.length()) {
+            case YEAR -> ofYear.apply(Year.parse(text));
+            case MONTH -> ofMonth.apply(YearMonth.parse(text));
+            default -> LocalDate.parse(text.substring(0, Math.min(DAY, text.length())));
+          });
+    } catch (DateTimeException _) {
+      return Optional.empty();
+    }
   }
 
   private static Optional<Instant> time(BaseDateTimeType when) {
@@ -175,27 +208,21 @@ record ConsentStatement(
   }
 
   private static Instant begin(Period period) {
-    if (!period.getStartElement().hasValue()) {
-      return Instant.MIN;
-    }
-    return time(period.getStartElement())
-        .orElseGet(
-            () ->
-                firstDay(period.getStartElement().getValueAsString())
-                    .atTime(LocalTime.MIDNIGHT)
-                    .toInstant(WEST));
+    DateTimeType start = period.getStartElement();
+    return time(start)
+        .or(() -> firstDay(start).map(day -> day.atTime(LocalTime.MIDNIGHT).toInstant(WEST)))
+        .orElse(Instant.MIN);
   }
 
   private static Instant end(Period period) {
-    if (!period.getEndElement().hasValue()) {
+    DateTimeType end = period.getEndElement();
+    if (!end.hasValue()) {
       return Instant.MAX;
     }
-    return time(period.getEndElement())
-        .orElseGet(
+    return time(end)
+        .or(
             () ->
-                lastDay(period.getEndElement().getValueAsString())
-                    .plusDays(1)
-                    .atTime(LocalTime.MIDNIGHT)
-                    .toInstant(EAST));
+                lastDay(end).map(day -> day.plusDays(1).atTime(LocalTime.MIDNIGHT).toInstant(EAST)))
+        .orElse(Instant.MIN);
   }
 }

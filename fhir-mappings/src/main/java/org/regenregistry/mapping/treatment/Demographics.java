@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.Year;
 import java.time.YearMonth;
@@ -23,15 +24,25 @@ final class Demographics {
         pseudonym,
         Optional.ofNullable(patient.getGender()).map(AdministrativeGender::toCode),
         Optional.ofNullable(patient.getBirthDateElement().getValueAsString())
-            .map(birth -> OptionalInt.of(Math.toIntExact(age(birth, index.day()))))
-            .filter(age -> age.getAsInt() >= 0)
+            .map(birth -> age(birth, index.day()))
             .orElseGet(OptionalInt::empty),
         body.bodyMassIndex(),
         body.smoker());
   }
 
+  /** None of a birth after the day, and of a birth date that the calendar does not have. */
+  private static OptionalInt age(String birth, LocalDate day) {
+    try {
+      int years = Math.toIntExact(years(birth, day));
+      return years < 0 ? OptionalInt.empty() : OptionalInt.of(years);
+    } catch (DateTimeException _) {
+      // The parser reads dates before 1582 by the Julian calendar, which has a 1500-02-29.
+      return OptionalInt.empty();
+    }
+  }
+
   /** A birth date known to the month or the year alone gives an age as exact as that. */
-  private static long age(String birth, LocalDate day) {
+  private static long years(String birth, LocalDate day) {
     return switch (birth.length()) {
       case YEAR_LENGTH -> ChronoUnit.YEARS.between(Year.parse(birth), Year.from(day));
       case MONTH_LENGTH -> ChronoUnit.YEARS.between(YearMonth.parse(birth), YearMonth.from(day));

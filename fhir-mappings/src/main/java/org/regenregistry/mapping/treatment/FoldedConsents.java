@@ -6,14 +6,13 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Consent;
-import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.Observation;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.vocabulary.Components;
 import org.regenregistry.mapping.vocabulary.ObservationKinds;
 
-/** Consents: an active one that does not deny gives consent, any other valid one withholds it. */
+/** Consents: one that permits gives consent, any other valid one withholds it. */
 final class FoldedConsents {
 
   private static final Set<ConsentState> VALID =
@@ -36,10 +35,11 @@ final class FoldedConsents {
   private static Observation observation(Consent consent) {
     Folded folded =
         Folded.ofKind(consent, ObservationKinds.CONSENT).at(consent.getDateTimeElement());
+    boolean isGiven = ConsentStatement.kind(consent) == ConsentStatement.Kind.PERMITS;
     COMPONENTS.forEach(
         (scope, component) -> {
           if (concerns(consent, scope)) {
-            folded.component(component, new BooleanType(isGiven(consent)));
+            folded.component(component, new BooleanType(isGiven));
           }
         });
     return folded.observation();
@@ -48,10 +48,5 @@ final class FoldedConsents {
   private static boolean concerns(Consent consent, String scope) {
     return consent.getCategory().stream()
         .anyMatch(category -> Coded.has(category, Canonical.CONSENT_SCOPE, scope));
-  }
-
-  private static boolean isGiven(Consent consent) {
-    return consent.getStatus() == ConsentState.ACTIVE
-        && consent.getProvision().getType() != ConsentProvisionType.DENY;
   }
 }

@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,7 +26,10 @@ record Moment(LocalDate day, Optional<Instant> instant) {
 
   private static final int DAY_TEXT_LENGTH = "YYYY-MM-DD".length();
 
-  /** The moment of a date, a time or the start of a period; none when it lacks a day. */
+  /**
+   * The moment of a date, a time or the start of a period; none when it lacks a day of the
+   * calendar.
+   */
   static Optional<Moment> of(@Nullable Type type) {
     return switch (type) {
       case InstantType instant -> ofText(instant);
@@ -65,6 +69,15 @@ record Moment(LocalDate day, Optional<Instant> instant) {
         text.length() == DAY_TEXT_LENGTH
             ? Optional.empty()
             : Optional.of(dateTime.getValue().toInstant());
-    return Optional.of(new Moment(LocalDate.parse(text.substring(0, DAY_TEXT_LENGTH)), instant));
+    return calendarDay(text.substring(0, DAY_TEXT_LENGTH)).map(day -> new Moment(day, instant));
+  }
+
+  private static Optional<LocalDate> calendarDay(String text) {
+    try {
+      return Optional.of(LocalDate.parse(text));
+    } catch (DateTimeException _) {
+      // The parser reads dates before 1582 by the Julian calendar, which has a 1500-02-29.
+      return Optional.empty();
+    }
   }
 }

@@ -25,8 +25,25 @@ record ExtensionCheck(Node node, Inspection inspection) {
       part(url);
       return;
     }
+    if (node.name().equals("modifierExtension")) {
+      modifier(url);
+    }
     Optional<ExtensionDefinition> known = inspection.shapes().extension(url);
     known.ifPresentOrElse(definition -> known(extension, definition), () -> unknown(url));
+  }
+
+  /**
+   * FHIR forbids to process what is changed in a way that is not understood; the guide has none.
+   */
+  private void modifier(String url) {
+    inspection
+        .report()
+        .error(
+            node,
+            Rules.MODIFIER_EXTENSION,
+            url,
+            "The extension %s may change the meaning, and the registry does not understand it."
+                .formatted(url));
   }
 
   private void known(Extension extension, ExtensionDefinition definition) {

@@ -17,6 +17,7 @@ final class Rules {
   static final String RANGE = "range";
   static final String EXTENSION = "extension";
   static final String EXTENSION_CONTEXT = "extension-context";
+  static final String MODIFIER_EXTENSION = "modifier-extension";
   static final String CONTAINED = "contained";
   static final String IDENTIFIER = "identifier";
   static final String FULL_URL = "full-url";

@@ -21,6 +21,7 @@ import org.hl7.fhir.r4.model.Consent;
 import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.DateTimeType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationStatus;
 import org.hl7.fhir.r4.model.Resource;
@@ -141,6 +142,14 @@ class ConsentPageTest {
               .setType(ConsentProvisionType.PERMIT);
       case "denies" ->
           consent.setStatus(ConsentState.ACTIVE).getProvision().setType(ConsentProvisionType.DENY);
+      case "modified" ->
+          consent
+              .setStatus(ConsentState.ACTIVE)
+              .getProvision()
+              .setType(ConsentProvisionType.PERMIT)
+              .addModifierExtension(unknown());
+      case "modified-whole" ->
+          consent.setStatus(ConsentState.ACTIVE).addModifierExtension(unknown());
       case "entered-in-error" -> consent.setStatus(ConsentState.ENTEREDINERROR);
       default -> consent.setStatus(ConsentState.valueOf(kind.toUpperCase(Locale.ROOT)));
     }
@@ -166,8 +175,15 @@ class ConsentPageTest {
     observation
         .addComponent()
         .setCode(concept(Canonical.COMPONENT, PatientConsent.component(words.get(2))))
-        .setValue(new BooleanType(words.get(1).equals("observed-yes")));
+        .setValue(new BooleanType(!words.get(1).equals("observed-no")));
+    if (words.get(1).equals("observed-modified")) {
+      observation.addModifierExtension(unknown());
+    }
     return observation;
+  }
+
+  private static Extension unknown() {
+    return new Extension("https://elsewhere.example/not", new BooleanType(true));
   }
 
   private static CodeableConcept concept(String system, String code) {

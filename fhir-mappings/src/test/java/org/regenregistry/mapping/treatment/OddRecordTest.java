@@ -93,6 +93,26 @@ class OddRecordTest {
     assertThat(record.document().context().consent().orElseThrow().registry()).contains(false);
   }
 
+  /** The parser takes it, because it reads dates before 1582 by the Julian calendar. */
+  @Test
+  void aDayThatTheCalendarDoesNotHaveIsLikeNone() {
+    DateTimeType julian = new DateTimeType("1500-02-29");
+    SampleRecord record =
+        leftKnee()
+            .change(Patient.class, it -> it.getBirthDateElement().setValueAsString("1500-02-29"))
+            .score("s1", KOOS_PAIN, "1500-02-29", 60)
+            .add(
+                new Consent()
+                    .setStatus(Consent.ConsentState.INACTIVE)
+                    .addCategory(code(Canonical.CONSENT_SCOPE, "registry"))
+                    .setDateTimeElement(julian),
+                "c1");
+
+    TreatmentDocument document = record.document();
+    assertThat(document.patient().ageAtIndex()).isEmpty();
+    assertThat(document.v()).isEmpty();
+  }
+
   @Test
   void surgeryOfBothSidesConvertsEachOfThem() {
     SampleRecord record =

@@ -14,6 +14,14 @@ final class ExtensionMutations {
     extensions(object).addObject().put("url", url).put("valueString", "something");
   }
 
+  static void modify(ObjectNode object) {
+    object
+        .putArray("modifierExtension")
+        .addObject()
+        .put("url", "https://elsewhere.example/not")
+        .put("valueBoolean", true);
+  }
+
   /** Laterality, which belongs to sites of the body. */
   static void misplaced(ObjectNode object) {
     ObjectNode extension =

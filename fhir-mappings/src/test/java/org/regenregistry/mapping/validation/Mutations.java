@@ -55,6 +55,7 @@ final class Mutations {
         place,
         "foreign extension",
         object -> ExtensionMutations.add(object, "https://elsewhere.example/note"));
+    inside(place, "modifier extension", ExtensionMutations::modify);
     inside(place, "misplaced extension", ExtensionMutations::misplaced);
     inside(place, "id of an element", object -> object.put("id", "here"));
   }

@@ -20,6 +20,7 @@ final class WholeMutations {
         "undefined extension of the registry",
         resource -> ExtensionMutations.add(resource, Canonical.structureDefinition("mood")));
     ALL.put("relative extension", resource -> ExtensionMutations.add(resource, "mood"));
+    ALL.put("modifier extension", ExtensionMutations::modify);
     ALL.put("misplaced extension", ExtensionMutations::misplaced);
     ALL.put("id with spaces", resource -> resource.put("id", "my patient"));
     ALL.put("overlong id", resource -> resource.put("id", "x".repeat(65)));

@@ -79,7 +79,10 @@ final class SubmissionTransaction {
     return outdated || !problems.isEmpty() ? rejected(problems) : save(changes, purpose);
   }
 
-  /** A problem is the client's only if it comes of the state that the demands were settled on. */
+  /**
+   * A problem found before anything is written is the client's only if it comes of the state that
+   * the demands were settled on.
+   */
   private Attempt rejected(List<Problem> found) {
     return outdated || !Looked.at(instructions).isCurrent(writer)
         ? new Attempt.Outdated()
@@ -224,9 +227,9 @@ final class SubmissionTransaction {
       writer.raise(versions, changes.patients(), time);
     }
     requireUnreferenced(changes.removed());
-    return problems.isEmpty()
-        ? new Attempt.Finished(new Accepted(changes.outcomes(time)))
-        : rejected(problems);
+    // What was looked at was current when it was locked, and has a version more by now.
+    return new Attempt.Finished(
+        problems.isEmpty() ? new Accepted(changes.outcomes(time)) : new Rejected(problems));
   }
 
   /** Looked at after writing, because the same submission may drop or delete what referred. */

@@ -20,11 +20,7 @@ import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -41,6 +37,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.localstack.junit.PublishedKeys;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.keycloak.ClientProof;
 import org.regenregistry.localstack.keycloak.ClinicRole;
@@ -167,26 +164,11 @@ final class BackendServicesIT {
 
   @Test
   void fetchesTheKeysFromTheClientsOwnAddress() throws Exception {
-    HttpServer ehr =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     RSAKey named = new RSAKey.Builder(rsa).algorithm(JWSAlgorithm.RS384).build();
-    byte[] keys = new JWKSet(named.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-    ehr.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, keys.length);
-          exchange.getResponseBody().write(keys);
-          exchange.close();
-        });
-    ehr.start();
-    try {
-      URI address = URI.create("http://localhost:" + ehr.getAddress().getPort() + "/jwks.json");
-      String fetched = onboard(new ClientProof.KeysAt(address));
+    try (PublishedKeys ehr = new PublishedKeys(new JWKSet(named.toPublicJWK()).toString())) {
+      String fetched = onboard(new ClientProof.KeysAt(ehr.at("/jwks.json")));
       assertThat(ask(byRsa(claims(fetched))).statusCode()).isEqualTo(200);
       assertThat(ask(signed(JWSAlgorithm.RS256, rsa, claims(fetched))).statusCode()).isEqualTo(400);
-    } finally {
-      ehr.stop(0);
     }
   }
 

@@ -16,10 +16,7 @@ import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -36,6 +33,7 @@ import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
+import org.regenregistry.localstack.junit.PublishedKeys;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -57,29 +55,16 @@ final class TokenForge implements AutoCloseable {
   final ECKey foreignEc = ec("f2");
   final Names names;
 
-  private final HttpServer http;
+  private final PublishedKeys published;
 
   TokenForge(Names names) throws IOException {
     this.names = names;
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] keys =
-        new JWKSet(List.of(rsa, ec, encryption))
-            .toPublicJWKSet()
-            .toString()
-            .getBytes(StandardCharsets.UTF_8);
-    http.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, keys.length);
-          exchange.getResponseBody().write(keys);
-          exchange.close();
-        });
-    http.start();
+    published =
+        new PublishedKeys(new JWKSet(List.of(rsa, ec, encryption)).toPublicJWKSet().toString());
   }
 
   URI issuer() {
-    return URI.create("http://127.0.0.1:" + http.getAddress().getPort() + "/realms/registry");
+    return published.at("/realms/registry");
   }
 
   /** What Keycloak puts into the token of a clinic's client, fit to be altered. */
@@ -222,7 +207,7 @@ final class TokenForge implements AutoCloseable {
 
   @Override
   public void close() {
-    http.stop(0);
+    published.close();
   }
 
   /** Signs the first two parts of a token. */

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,7 @@ import org.regenregistry.server.FhirHttp;
 import org.regenregistry.server.FhirHttp.Answer;
 
 /** Sends bytes that are no text, and gives up on a server that does not answer. */
-final class RawHttp {
+public final class RawHttp {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -25,11 +26,14 @@ final class RawHttp {
   private RawHttp() {}
 
   /** Posts a body as it is, with the headers of the client. */
-  static Answer post(FhirHttp sender, String path, byte[] body) {
+  public static Answer post(FhirHttp sender, String path, byte[] body) {
+    return post(sender, path, BodyPublishers.ofByteArray(body), PATIENCE);
+  }
+
+  /** Posts a body whose length need not be known, and gives up on a server that takes too long. */
+  public static Answer post(FhirHttp sender, String path, BodyPublisher body, Duration patience) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(sender.address() + path))
-            .timeout(PATIENCE)
-            .POST(BodyPublishers.ofByteArray(body));
+        HttpRequest.newBuilder(URI.create(sender.address() + path)).timeout(patience).POST(body);
     if (!sender.headers().containsKey("Content-Type")) {
       request.header("Content-Type", "application/fhir+json");
     }
@@ -46,7 +50,7 @@ final class RawHttp {
   }
 
   /** So many bytes of spaces, packed to a thousandth of it. */
-  static byte[] gzipBomb(int bytes) {
+  public static byte[] gzipBomb(int bytes) {
     ByteArrayOutputStream packed = new ByteArrayOutputStream();
     byte[] piece = " ".repeat(1 << 20).getBytes(StandardCharsets.US_ASCII);
     try (GZIPOutputStream gzip = new GZIPOutputStream(packed)) {

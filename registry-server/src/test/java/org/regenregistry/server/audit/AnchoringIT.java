@@ -8,23 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.regenregistry.localstack.credentials.Credentials;
-import org.regenregistry.localstack.junit.LocalServers;
-import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Anchors get into the file of each node, and a verification misses them there. */
 class AnchoringIT {
@@ -36,32 +29,21 @@ class AnchoringIT {
 
   @TempDir private Path folder;
 
-  private final Database database = LocalServers.servers().postgresql().createDatabase();
-  private AuditDatabase chaining;
-  private Chain chain;
+  private final ChainedDatabase database = new ChainedDatabase(KEY);
+  private final Chain chain = database.chain();
 
   @BeforeEach
   void chainOneEvent() {
-    Flyway.configure().dataSource(as(DatabaseRole.OWNER)).load().migrate();
-    Credentials login = database.credentials(DatabaseRole.AUDIT);
-    chaining =
-        AuditDatabase.ofAudit(
-            new AuditDatabaseSettings(
-                database.jdbcUrl(),
-                new AuditDatabaseSettings.Login(login.username(), login.password())),
-            1);
-    chain = new Chain(chaining, KEY, Clock.systemUTC());
     another();
   }
 
   @AfterEach
   void drop() {
-    chaining.close();
-    LocalServers.servers().postgresql().drop(database);
+    database.close();
   }
 
   private void another() {
-    AuditTrail.on(as(DatabaseRole.SERVER))
+    AuditTrail.on(database.as(DatabaseRole.SERVER))
         .record(
             new AuditedAction(
                 "clinic-added",
@@ -157,13 +139,6 @@ class AnchoringIT {
   }
 
   private AuditVerdict verdict() throws SQLException, IOException {
-    return new AuditVerification(as(DatabaseRole.AUDIT), KEY, Optional.of(folder.resolve("own")))
-        .run();
-  }
-
-  private DataSource as(DatabaseRole role) {
-    Credentials credentials = database.credentials(role);
-    return new DriverManagerDataSource(
-        database.jdbcUrl(), credentials.username(), credentials.password());
+    return database.verdict(folder.resolve("own"));
   }
 }

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,8 +15,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.UUID;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,16 +24,12 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.gates.Promise;
 import org.regenregistry.gates.Promises;
-import org.regenregistry.localstack.credentials.Credentials;
-import org.regenregistry.localstack.junit.LocalServers;
-import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.server.audit.RecordedEvent.Act;
 import org.regenregistry.server.audit.RecordedEvent.Agent;
 import org.regenregistry.server.audit.RecordedEvent.Kind;
 import org.regenregistry.server.audit.RecordedEvent.Result;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /**
  * Whatever the owner of the database does to the audit trail with its triggers switched off is
@@ -50,24 +43,14 @@ class AuditVerificationIT {
 
   @TempDir private Path folder;
 
-  private final Database database = LocalServers.servers().postgresql().createDatabase();
-  private final JdbcClient owner = JdbcClient.create(as(DatabaseRole.OWNER));
-  private final JdbcClient server = JdbcClient.create(as(DatabaseRole.SERVER));
-  private AuditDatabase chaining;
-  private Chain chain;
+  private final ChainedDatabase database = new ChainedDatabase(KEY);
+  private final JdbcClient owner = JdbcClient.create(database.as(DatabaseRole.OWNER));
+  private final JdbcClient server = JdbcClient.create(database.as(DatabaseRole.SERVER));
+  private final Chain chain = database.chain();
   private List<RecordedEvent> events;
 
   @BeforeEach
   void record() throws IOException {
-    Flyway.configure().dataSource(as(DatabaseRole.OWNER)).load().migrate();
-    Credentials login = database.credentials(DatabaseRole.AUDIT);
-    chaining =
-        AuditDatabase.ofAudit(
-            new AuditDatabaseSettings(
-                database.jdbcUrl(),
-                new AuditDatabaseSettings.Login(login.username(), login.password())),
-            1);
-    chain = new Chain(chaining, KEY, Clock.systemUTC());
     events = new ArrayList<>();
     for (int number = 0; number < EVENTS; number++) {
       events.add(event(number));
@@ -82,8 +65,7 @@ class AuditVerificationIT {
 
   @AfterEach
   void drop() {
-    chaining.close();
-    LocalServers.servers().postgresql().drop(database);
+    database.close();
   }
 
   @Test
@@ -100,7 +82,7 @@ class AuditVerificationIT {
       value = DatabaseRole.class,
       names = {"OWNER", "SERVER", "AUDIT"})
   void nobodyMayChangeOrRemoveAnEvent(DatabaseRole role) {
-    JdbcClient jdbc = JdbcClient.create(as(role));
+    JdbcClient jdbc = JdbcClient.create(database.as(role));
     for (String table : List.of("audit_event", "audit_patient", "audit_link", "audit_anchor")) {
       for (String statement :
           List.of("delete from " + table, "truncate " + table, updateOf(table))) {
@@ -237,7 +219,7 @@ class AuditVerificationIT {
   }
 
   private AuditVerdict verdict() throws SQLException, IOException {
-    return new AuditVerification(as(DatabaseRole.AUDIT), KEY, Optional.of(file())).run();
+    return database.verdict(file());
   }
 
   private void byOwner(String statement) {
@@ -287,11 +269,5 @@ class AuditVerificationIT {
             Optional.empty()),
         Set.of(new UUID(7, number), new UUID(8, number)),
         Result.of(200, Optional.empty()));
-  }
-
-  private DataSource as(DatabaseRole role) {
-    Credentials credentials = database.credentials(role);
-    return new DriverManagerDataSource(
-        database.jdbcUrl(), credentials.username(), credentials.password());
   }
 }

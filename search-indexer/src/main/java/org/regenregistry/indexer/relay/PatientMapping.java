@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.indexer.index.DocumentOperation;
@@ -51,11 +52,24 @@ final class PatientMapping {
       try {
         resources.add(parse(stored));
       } catch (RuntimeException unreadable) {
-        return refuse(snapshot, stored.name() + " cannot be read: " + describe(unreadable));
+        return withhold(snapshot, stored.name() + " cannot be read: " + describe(unreadable));
       }
     }
+    var patient = snapshot.claim().patient();
+    var record = new PatientRecord(patient.clinic(), patient.patientId().toString(), resources);
+    PatientConsent consent;
     try {
-      return prepare(snapshot, resources);
+      consent = PatientConsent.of(record, clock.instant());
+    } catch (RuntimeException unreadable) {
+      return withhold(snapshot, "The consent cannot be read: " + describe(unreadable));
+    }
+    return prepare(snapshot, record, consent);
+  }
+
+  private Preparation prepare(
+      PatientSnapshot snapshot, PatientRecord record, PatientConsent consent) {
+    try {
+      return indexable(snapshot, documents(record, consent), consent);
     } catch (IncompleteTreatmentException incomplete) {
       return refuse(snapshot, "The record cannot be mapped: " + incomplete.getMessage());
     } catch (RuntimeException unmappable) {
@@ -63,13 +77,11 @@ final class PatientMapping {
     }
   }
 
-  private Preparation prepare(PatientSnapshot snapshot, List<Resource> resources) {
-    var patient = snapshot.claim().patient();
-    var record = new PatientRecord(patient.clinic(), patient.patientId().toString(), resources);
-    var consent = PatientConsent.of(record, clock.instant());
+  private static Indexable indexable(
+      PatientSnapshot snapshot, List<TreatmentDocument> documents, PatientConsent consent) {
     var operations = new ArrayList<DocumentOperation>();
     var ids = new LinkedHashSet<String>();
-    for (TreatmentDocument document : documents(record, consent)) {
+    for (TreatmentDocument document : documents) {
       ids.add(document.id());
       operations.add(new Put(document.id(), snapshot.revision(), TreatmentJson.write(document)));
     }
@@ -95,6 +107,15 @@ final class PatientMapping {
   private Resource parse(StoredResource stored) {
     var parser = fhir.newJsonParser().setParserErrorHandler(new StrictErrorHandler());
     return (Resource) parser.parseResource(stored.content());
+  }
+
+  /** What cannot be read may be a withdrawal: nothing of the patient stays in the index. */
+  private static Indexable withhold(PatientSnapshot snapshot, String reason) {
+    return new Indexable(
+        snapshot.marks(),
+        new Documents(snapshot.claim(), snapshot.revision(), Set.of()),
+        removals(snapshot, Set.of()),
+        Optional.of(new Refusal(snapshot.claim(), reason)));
   }
 
   private static Unmappable refuse(PatientSnapshot snapshot, String reason) {

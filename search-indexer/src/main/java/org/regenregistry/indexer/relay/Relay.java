@@ -65,7 +65,7 @@ final class Relay {
     int start = 0;
     for (var patient : patients) {
       int end = start + patient.operations().size();
-      attempts.add(new Attempt(patient, PatientVerdict.of(outcomes.subList(start, end))));
+      attempts.add(new Attempt(patient, patient.verdict(outcomes.subList(start, end))));
       start = end;
     }
     return attempts;

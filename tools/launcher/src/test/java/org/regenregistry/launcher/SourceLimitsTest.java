@@ -22,4 +22,11 @@ final class SourceLimitsTest {
     assertThat(SourceLimits.violations(Path.of("..", "benchmarks", "src", "main", "java")))
         .isEmpty();
   }
+
+  @Test
+  void theirTestsKeepTheLimitsOfTests() {
+    assertThat(SourceLimits.violationsOfText(Path.of("src", "test", "java"))).isEmpty();
+    assertThat(SourceLimits.violationsOfText(Path.of("..", "benchmarks", "src", "test", "java")))
+        .isEmpty();
+  }
 }

@@ -43,5 +43,6 @@ class HouseRulesTest {
   static void sourcesKeepTheLimitsOfTheHouseStyle(JavaClasses classes) {
     assertThat(classes).isNotEmpty();
     assertThat(SourceLimits.violations(Path.of("src/main/java"))).isEmpty();
+    assertThat(SourceLimits.violations(Path.of("src/test/java"))).isEmpty();
   }
 }

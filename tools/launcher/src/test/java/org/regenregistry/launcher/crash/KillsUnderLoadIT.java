@@ -19,9 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Random;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -60,7 +58,6 @@ final class KillsUnderLoadIT {
 
   private static final int KILLS = Integer.getInteger("registry.crash.kills", 4);
   private static final long SEED = Long.getLong("registry.crash.seed", 20261121L);
-  private static final int CLIENTS = 32;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private static final StackSettings STACK =
@@ -72,7 +69,6 @@ final class KillsUnderLoadIT {
       SyntheticSettings.demonstration().withTreatments(300 + 150 * KILLS).withClinics(4);
 
   @TempDir private Path folder;
-
   private final Promises promises = new Promises();
   private final Random random = new Random(SEED);
 
@@ -98,7 +94,7 @@ final class KillsUnderLoadIT {
         server.untilReady();
         onboard(database);
         Map<String, Fhir> clinics = clinics(realm, port);
-        try (Load _ = new Load(clinics, bundles)) {
+        try (Load _ = new Load(clinics, bundles, promises)) {
           for (int kill = 1; kill <= KILLS; kill++) {
             untilMoreAcknowledged(60 + random.nextInt(60));
             killOne(kill, stack, server);
@@ -187,40 +183,6 @@ final class KillsUnderLoadIT {
         Promise.P14,
         "0 of %d acknowledged versions without their event after %d kills, %d events chained"
             .formatted(promises.versions().size(), KILLS, verdict.links()));
-  }
-
-  /** The clients, each on a thread of its own. */
-  private final class Load implements AutoCloseable {
-
-    private final List<Client> clients = new ArrayList<>();
-    private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-
-    Load(Map<String, Fhir> clinics, List<Submission> submissions) {
-      Map<String, Queue<Submission>> open = new HashMap<>();
-      for (Submission submission : submissions) {
-        open.computeIfAbsent(submission.clinic().value(), _ -> new ConcurrentLinkedQueue<>())
-            .add(submission);
-      }
-      List<String> codes = clinics.keySet().stream().sorted().toList();
-      for (int number = 0; number < CLIENTS; number++) {
-        String clinic = codes.get(number % codes.size());
-        Client client =
-            new Client(
-                clinic,
-                "client-" + number,
-                requireNonNull(clinics.get(clinic)),
-                requireNonNull(open.get(clinic)),
-                promises);
-        clients.add(client);
-        threads.execute(client);
-      }
-    }
-
-    @Override
-    public void close() {
-      clients.forEach(Client::stop);
-      threads.close();
-    }
   }
 
   private static Map<String, Fhir> clinics(TestRealm realm, int port) {

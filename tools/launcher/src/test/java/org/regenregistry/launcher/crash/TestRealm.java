@@ -10,15 +10,12 @@ import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import org.regenregistry.localstack.junit.PublishedKeys;
 import org.regenregistry.mapping.treatment.ClinicCode;
 
 /**
@@ -30,7 +27,7 @@ final class TestRealm implements AutoCloseable {
   private static final long HOURS = 12 * 3600;
 
   private final RSAKey key;
-  private final HttpServer http;
+  private final PublishedKeys published;
 
   TestRealm() throws IOException {
     try {
@@ -38,21 +35,11 @@ final class TestRealm implements AutoCloseable {
     } catch (JOSEException e) {
       throw new IllegalStateException(e);
     }
-    http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    byte[] keys = new JWKSet(key.toPublicJWK()).toString().getBytes(StandardCharsets.UTF_8);
-    http.createContext(
-        "/",
-        exchange -> {
-          exchange.getResponseHeaders().set("Content-Type", "application/json");
-          exchange.sendResponseHeaders(200, keys.length);
-          exchange.getResponseBody().write(keys);
-          exchange.close();
-        });
-    http.start();
+    published = new PublishedKeys(new JWKSet(key.toPublicJWK()).toString());
   }
 
   String issuer() {
-    return "http://127.0.0.1:" + http.getAddress().getPort() + "/realm";
+    return published.at("/realm").toString();
   }
 
   static String client(ClinicCode clinic) {
@@ -91,6 +78,6 @@ final class TestRealm implements AutoCloseable {
 
   @Override
   public void close() {
-    http.stop(0);
+    published.close();
   }
 }

@@ -1,4 +1,4 @@
-/** The JUnit extension that shares one stack among all tests of a build run. */
+/** The JUnit extension that shares one stack among all tests of a build run, and what tests add. */
 @NullMarked
 package org.regenregistry.localstack.junit;
 
