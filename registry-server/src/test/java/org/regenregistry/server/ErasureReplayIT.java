@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.erasure.ErasureReplay;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,8 +55,10 @@ class ErasureReplayIT {
 
     assertThat(replay.run(registry.journal()).repeated()).isPositive();
     assertGone();
+    assertThat(recorded()).containsExactly("patient-erased", "erasure-repeated");
     assertThat(replay.run(registry.journal()).repeated()).isZero();
     assertGone();
+    assertThat(recorded()).hasSize(2);
   }
 
   @Test
@@ -116,6 +119,8 @@ class ErasureReplayIT {
 
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
     assertThat(clinic.http().submit(patient.bundle()).status()).isEqualTo(200);
+    assertThat(recorded())
+        .containsExactly("patient-erased", "erasure-lifted", "erasure-repeated", "lift-repeated");
   }
 
   @Test
@@ -161,6 +166,20 @@ class ErasureReplayIT {
     assertThat(outcome.referring()).isEqualTo(1);
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
     assertThat(clinic.http().get(reference).status()).isEqualTo(200);
+  }
+
+  /** The privileged actions that concern the patient, in the order of time. */
+  private List<String> recorded() {
+    return registry
+        .as(DatabaseRole.AUDIT)
+        .sql(
+            """
+            select e.operation from audit_patient p join audit_event e on e.id = p.event_id
+            where e.kind = 'action' and p.patient_id = ?::uuid order by e.id
+            """)
+        .param(patient.id())
+        .query((row, _) -> row.getString("operation"))
+        .list();
   }
 
   private void assertGone() {

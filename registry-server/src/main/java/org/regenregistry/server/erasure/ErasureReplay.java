@@ -21,13 +21,10 @@ public final class ErasureReplay {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureReplay.class);
 
-  private final ErasureDatabase database;
   private final ErasureTransaction transaction;
   private final JournalEntry.Lines lines;
 
-  ErasureReplay(
-      ErasureDatabase database, ErasureTransaction transaction, JournalEntry.Lines lines) {
-    this.database = database;
+  ErasureReplay(ErasureTransaction transaction, JournalEntry.Lines lines) {
     this.transaction = transaction;
     this.lines = lines;
   }
@@ -63,8 +60,9 @@ public final class ErasureReplay {
               database,
               new ErasureJournal(Optional.empty(), lines),
               hash,
-              new PseudonymKeySettings(text(settings, "registry.pseudonym.key")).pseudonyms());
-      return new ErasureReplay(database, transaction, lines).run(file);
+              new PseudonymKeySettings(text(settings, "registry.pseudonym.key")).pseudonyms(),
+              new ErasureEvents(database.trail()));
+      return new ErasureReplay(transaction, lines).run(file);
     }
   }
 
@@ -112,8 +110,7 @@ public final class ErasureReplay {
             case Repetition.Needless() -> standing++;
           }
         }
-        case JournalEntry.Lifted(var clinic, var hash, var erasure) ->
-            database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).liftAgain(hash, erasure));
+        case JournalEntry.Lifted lifted -> transaction.repeat(lifted);
         case JournalEntry.Undone _ -> {
           // Was looked at before.
         }

@@ -65,6 +65,9 @@ final class ErasureTable {
         and l.document_ids = '{}'
       """;
 
+  private static final String PATIENT =
+      "select patient_id from erasure where clinic_id = ? and erasure_id = ?";
+
   private static final String IS_KNOWN =
       "select count(*) from erasure where clinic_id = ? and erasure_id = ?";
 
@@ -117,6 +120,11 @@ final class ErasureTable {
         .params(clinic.value(), patient)
         .query((row, _) -> receipt(row, patient))
         .optional();
+  }
+
+  /** Who was erased, if the erasure is noted. */
+  Optional<UUID> patient(UUID erasure) {
+    return jdbc.sql(PATIENT).params(clinic.value(), erasure).query(UUID.class).optional();
   }
 
   /** Whether the erasure is noted. */
