@@ -2,18 +2,21 @@ package org.regenregistry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct.BiologicallyDerivedProductCategory;
 import org.hl7.fhir.r4.model.Reference;
@@ -44,6 +47,17 @@ class ErasureReplayIT {
     registry.startSecond(Map.of()).close();
 
     assertGone();
+  }
+
+  @Test
+  void whatTheDatabaseLosesWhileServersRunIsErasedAgainWithoutARestart() {
+    try (var _ = registry.startSecond(Map.of("registry.erasure.replay-interval", "200ms"))) {
+      Backup backup = new Backup();
+      patient.erase();
+      backup.restore();
+      await().atMost(Duration.ofMinutes(1)).untilAsserted(this::assertGone);
+    }
+    assertThat(recorded()).containsExactly("patient-erased", "erasure-repeated");
   }
 
   @Test
@@ -215,12 +229,19 @@ class ErasureReplayIT {
                       .formatted(schema, table, clinic.code().value())));
     }
 
+    /** All at once, so that no server sees a part of it. */
     void restore() {
-      tables.forEach(
-          table -> {
-            run("delete from public.%s where clinic_id = '%s'".formatted(table, clinic.code()));
-            run("insert into public.%2$s select * from %1$s.%2$s".formatted(schema, table));
-          });
+      String rows =
+          tables.stream()
+              .map(
+                  table ->
+                      """
+                      delete from public.%1$s where clinic_id = '%2$s';
+                      insert into public.%1$s select * from %3$s.%1$s;
+                      """
+                          .formatted(table, clinic.code(), schema))
+              .collect(Collectors.joining());
+      run("do $$ begin " + rows + " end $$");
       run("drop schema " + schema + " cascade");
     }
 

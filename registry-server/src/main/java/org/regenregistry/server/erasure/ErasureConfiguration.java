@@ -60,4 +60,10 @@ class ErasureConfiguration {
   ReplayAtStart replayAtStart(ErasureJournal journal, ErasureReplay replay) {
     return new ReplayAtStart(journal, replay);
   }
+
+  @Bean
+  ReplayWhileRunning replayWhileRunning(
+      ErasureJournal journal, ErasureReplay replay, ErasureSettings settings) {
+    return new ReplayWhileRunning(journal, replay, settings.replayInterval());
+  }
 }

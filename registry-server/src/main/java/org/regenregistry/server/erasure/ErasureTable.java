@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.erasure.Receipt.ErasureOrder;
@@ -64,6 +65,9 @@ final class ErasureTable {
         and l.clinic_id = e.clinic_id and l.patient_id = e.patient_id and l.indexed_revision >= e.revision
         and l.document_ids = '{}'
       """;
+
+  private static final String KNOWN =
+      "select erasure_id from erasure where clinic_id = ? and erasure_id = any (?::uuid[])";
 
   private static final String PATIENT =
       "select patient_id from erasure where clinic_id = ? and erasure_id = ?";
@@ -130,6 +134,14 @@ final class ErasureTable {
   /** Whether the erasure is noted. */
   boolean isKnown(UUID erasure) {
     return jdbc.sql(IS_KNOWN).params(clinic.value(), erasure).query(Long.class).single() > 0;
+  }
+
+  /** Which of the erasures are noted. */
+  Set<UUID> known(Set<UUID> erasures) {
+    return jdbc.sql(KNOWN)
+        .params(clinic.value(), erasures.stream().map(UUID::toString).toArray(String[]::new))
+        .query((row, _) -> row.getObject("erasure_id", UUID.class))
+        .set();
   }
 
   private Receipt receipt(ResultSet row, UUID patient) throws SQLException {

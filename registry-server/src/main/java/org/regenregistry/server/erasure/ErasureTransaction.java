@@ -1,7 +1,9 @@
 package org.regenregistry.server.erasure;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.regenregistry.mapping.treatment.ClinicCode;
@@ -165,6 +167,14 @@ final class ErasureTransaction {
         .erase(found, pseudonym(entry.order().patient()), entry.revision() + 1);
     events.repeated(jdbc, entry.order().patient());
     return new Repetition.Repeated(referring);
+  }
+
+  /** Which of a clinic's erasures the database does not know. */
+  Set<UUID> missing(ClinicCode clinic, Set<UUID> erasures) {
+    Set<UUID> known = database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).known(erasures));
+    Set<UUID> missing = new HashSet<>(erasures);
+    missing.removeAll(known);
+    return missing;
   }
 
   /** Lets the identifier of that hash in again; false if it was not kept out. */
