@@ -243,6 +243,8 @@ public final class RegistryServerFixture {
     settings.put("registry.fhir.cursor-key", Base64.getEncoder().encodeToString(cursorKey()));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.erasure.journal", journal.toString());
+    // Tests of restores replay the journal when they mean to.
+    settings.put("registry.erasure.replay-interval", "1d");
     ClientCredentials pages = keycloak().pagesClient();
     settings.put("registry.pages.client-id", pages.clientId());
     settings.put("registry.pages.client-secret", pages.clientSecret());

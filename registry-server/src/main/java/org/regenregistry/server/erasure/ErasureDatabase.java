@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.server.audit.AuditTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -82,6 +83,11 @@ final class ErasureDatabase implements AutoCloseable {
           jdbc.sql(LOCK).param(clinic.value()).query().singleRow();
           return work.apply(jdbc);
         });
+  }
+
+  /** The audit trail for a command outside the server. */
+  AuditTrail trail() {
+    return AuditTrail.on(connections);
   }
 
   @Override
