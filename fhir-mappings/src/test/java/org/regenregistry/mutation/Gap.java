@@ -25,15 +25,19 @@ public record Gap(String place, String json) {
   private static final JsonMapper JSON = new JsonMapper();
   private static final IParser PARSER = FhirContext.forR4Cached().newJsonParser();
 
-  /** The resource once for each gap it can have; its type and id are always there. */
+  /** The resource once for each gap it can have; its id and all types are always there. */
   public static Stream<Gap> all(Resource resource) {
     ObjectNode json = json(resource);
-    return places(JsonPointer.empty(), json).stream()
-        .flatMap(
-            place ->
-                json.at(place).isValueNode()
-                    ? Stream.of(missing(json, place), extension(json, place))
-                    : Stream.of(missing(json, place)));
+    return places(JsonPointer.empty(), json).stream().flatMap(place -> gaps(json, place));
+  }
+
+  private static Stream<Gap> gaps(ObjectNode json, JsonPointer place) {
+    if (json.at(place.head()).isArray()) {
+      return Stream.of(extensionInList(json, place));
+    }
+    return json.at(place).isValueNode()
+        ? Stream.of(missing(json, place), extension(json, place))
+        : Stream.of(missing(json, place));
   }
 
   /** The resource with the gap, as HAPI reads it. */
@@ -47,16 +51,35 @@ public record Gap(String place, String json) {
 
   private static Gap extension(ObjectNode json, JsonPointer place) {
     ObjectNode changed = without(json, place);
-    parent(changed, place)
-        .putObject("_" + name(place))
+    tell(parent(changed, place).putObject("_" + name(place)));
+    return new Gap(place + " told as an extension", changed.toString());
+  }
+
+  /** A value of a list becomes a null; what is told of it stands in a second list. */
+  private static Gap extensionInList(ObjectNode json, JsonPointer place) {
+    ObjectNode changed = json.deepCopy();
+    ArrayNode values = (ArrayNode) changed.at(place.head());
+    values.setNull(place.last().getMatchingIndex());
+    ArrayNode told = parent(changed, place.head()).putArray("_" + name(place.head()));
+    for (JsonNode value : values) {
+      if (value.isNull()) {
+        tell(told.addObject());
+      } else {
+        told.addNull();
+      }
+    }
+    return new Gap(place + " told as an extension", changed.toString());
+  }
+
+  private static void tell(ObjectNode element) {
+    element
         .putArray("extension")
         .addObject()
         .put("url", "http://hl7.org/fhir/StructureDefinition/data-absent-reason")
         .put("valueCode", "unknown");
-    return new Gap(place + " told as an extension", changed.toString());
   }
 
-  /** All members of all objects. */
+  /** All members of all objects, and the values in lists. */
   private static List<JsonPointer> places(JsonPointer at, JsonNode node) {
     List<JsonPointer> found = new ArrayList<>();
     switch (node) {
@@ -66,14 +89,18 @@ public record Gap(String place, String json) {
               .forEach(
                   member -> {
                     JsonPointer place = at.appendProperty(member.getKey());
-                    if (!place.toString().matches("/(resourceType|id)")) {
+                    if (!place.toString().matches("/id|.*/resourceType")) {
                       found.add(place);
                     }
                     found.addAll(places(place, member.getValue()));
                   });
       case ArrayNode array -> {
         for (int index = 0; index < array.size(); index++) {
-          found.addAll(places(at.appendIndex(index), array.get(index)));
+          JsonPointer place = at.appendIndex(index);
+          if (array.get(index).isValueNode()) {
+            found.add(place);
+          }
+          found.addAll(places(place, array.get(index)));
         }
       }
       default -> {}

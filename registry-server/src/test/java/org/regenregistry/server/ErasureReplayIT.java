@@ -2,18 +2,21 @@ package org.regenregistry.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct.BiologicallyDerivedProductCategory;
 import org.hl7.fhir.r4.model.Reference;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.erasure.ErasureReplay;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +50,17 @@ class ErasureReplayIT {
   }
 
   @Test
+  void whatTheDatabaseLosesWhileServersRunIsErasedAgainWithoutARestart() {
+    try (var _ = registry.startSecond(Map.of("registry.erasure.replay-interval", "200ms"))) {
+      Backup backup = new Backup();
+      patient.erase();
+      backup.restore();
+      await().atMost(Duration.ofMinutes(1)).untilAsserted(this::assertGone);
+    }
+    assertThat(recorded()).containsExactly("patient-erased", "erasure-repeated");
+  }
+
+  @Test
   void applyingAJournalTwiceIsTheSameAsOnce() {
     Backup backup = new Backup();
     patient.erase();
@@ -54,8 +69,10 @@ class ErasureReplayIT {
 
     assertThat(replay.run(registry.journal()).repeated()).isPositive();
     assertGone();
+    assertThat(recorded()).containsExactly("patient-erased", "erasure-repeated");
     assertThat(replay.run(registry.journal()).repeated()).isZero();
     assertGone();
+    assertThat(recorded()).hasSize(2);
   }
 
   @Test
@@ -116,6 +133,8 @@ class ErasureReplayIT {
 
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
     assertThat(clinic.http().submit(patient.bundle()).status()).isEqualTo(200);
+    assertThat(recorded())
+        .containsExactly("patient-erased", "erasure-lifted", "erasure-repeated", "lift-repeated");
   }
 
   @Test
@@ -163,6 +182,20 @@ class ErasureReplayIT {
     assertThat(clinic.http().get(reference).status()).isEqualTo(200);
   }
 
+  /** The privileged actions that concern the patient, in the order of time. */
+  private List<String> recorded() {
+    return registry
+        .as(DatabaseRole.AUDIT)
+        .sql(
+            """
+            select e.operation from audit_patient p join audit_event e on e.id = p.event_id
+            where e.kind = 'action' and p.patient_id = ?::uuid order by e.id
+            """)
+        .param(patient.id())
+        .query((row, _) -> row.getString("operation"))
+        .list();
+  }
+
   private void assertGone() {
     assertThat(clinic.http().get("Patient/" + patient.id()).status()).isEqualTo(404);
     assertThat(patient.traces(registry.asSuperuser())).isEmpty();
@@ -196,12 +229,19 @@ class ErasureReplayIT {
                       .formatted(schema, table, clinic.code().value())));
     }
 
+    /** All at once, so that no server sees a part of it. */
     void restore() {
-      tables.forEach(
-          table -> {
-            run("delete from public.%s where clinic_id = '%s'".formatted(table, clinic.code()));
-            run("insert into public.%2$s select * from %1$s.%2$s".formatted(schema, table));
-          });
+      String rows =
+          tables.stream()
+              .map(
+                  table ->
+                      """
+                      delete from public.%1$s where clinic_id = '%2$s';
+                      insert into public.%1$s select * from %3$s.%1$s;
+                      """
+                          .formatted(table, clinic.code(), schema))
+              .collect(Collectors.joining());
+      run("do $$ begin " + rows + " end $$");
       run("drop schema " + schema + " cascade");
     }
 

@@ -67,18 +67,28 @@ public final class RegistryServerFixture {
    * @param settings what the second one has otherwise
    */
   public SecondServer startSecond(Map<String, String> settings) {
-    int port = freePort();
     List<String> arguments = new ArrayList<>(List.of(arguments()));
-    arguments.removeIf(
-        argument ->
-            argument.startsWith("--server.port=")
-                || settings.keySet().stream().anyMatch(it -> argument.startsWith("--" + it + "=")));
-    arguments.add("--server.port=" + port);
     settings.forEach(
         (name, value) -> {
           arguments.removeIf(argument -> argument.startsWith("--" + name + "="));
           arguments.add("--" + name + "=" + value);
         });
+    return startSecond(arguments);
+  }
+
+  /** A second server on the same database that slows clients down as one of its users' does. */
+  public SecondServer startSecondAsShipped() {
+    List<String> arguments = new ArrayList<>(List.of(arguments()));
+    arguments.removeIf(
+        argument ->
+            argument.startsWith("--registry.rate.") || argument.startsWith("--registry.load."));
+    return startSecond(arguments);
+  }
+
+  private static SecondServer startSecond(List<String> arguments) {
+    int port = freePort();
+    arguments.removeIf(argument -> argument.startsWith("--server.port="));
+    arguments.add("--server.port=" + port);
     return new SecondServer(
         URI.create("http://localhost:" + port),
         RegistryServer.application().run(arguments.toArray(String[]::new)));
@@ -208,6 +218,8 @@ public final class RegistryServerFixture {
     settings.put("registry.rate.fhir", "0");
     settings.put("registry.rate.research", "0");
     settings.put("registry.rate.pages", "0");
+    settings.put("registry.rate.refused-bodies", "0");
+    settings.put("registry.load.concurrent-beside-others", "12");
     settings.put("registry.fhir.base-url", address + "/fhir");
     settings.put("registry.database.url", database.jdbcUrl());
     addLogin(settings, "registry.database.owner", database.credentials(DatabaseRole.OWNER));
@@ -231,6 +243,8 @@ public final class RegistryServerFixture {
     settings.put("registry.fhir.cursor-key", Base64.getEncoder().encodeToString(cursorKey()));
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
     settings.put("registry.erasure.journal", journal.toString());
+    // Tests of restores replay the journal when they mean to.
+    settings.put("registry.erasure.replay-interval", "1d");
     ClientCredentials pages = keycloak().pagesClient();
     settings.put("registry.pages.client-id", pages.clientId());
     settings.put("registry.pages.client-secret", pages.clientSecret());

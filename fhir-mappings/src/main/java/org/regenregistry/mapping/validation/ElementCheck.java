@@ -111,7 +111,7 @@ final class ElementCheck {
   /** The check of the extension reports it, which knows all its types. */
   private static boolean isValueOfKnownExtension(Node node) {
     return node.container().value() instanceof Extension extension
-        && extension.hasUrl()
+        && extension.getUrl() != null
         && PrimitiveFormat.isAbsolute(extension.getUrl());
   }
 
@@ -160,7 +160,7 @@ final class ElementCheck {
   /** Its definition has been met already; looking twice at each level would double with each. */
   private static boolean isKnownExtension(Node node, Inspection inspection) {
     return node.value() instanceof Extension extension
-        && extension.hasUrl()
+        && extension.getUrl() != null
         && PrimitiveFormat.isAbsolute(extension.getUrl())
         && inspection.shapes().extension(extension.getUrl()).isPresent();
   }

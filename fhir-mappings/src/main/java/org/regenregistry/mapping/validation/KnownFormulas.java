@@ -23,6 +23,7 @@ import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
+import org.jspecify.annotations.Nullable;
 import org.regenregistry.mapping.validation.Invariant.Formula;
 
 /**
@@ -163,7 +164,7 @@ final class KnownFormulas {
     of(
         "fullUrl.contains('/_history/').not()",
         BundleEntryComponent.class,
-        entry -> !entry.hasFullUrl() || !entry.getFullUrl().contains("/_history/"));
+        entry -> !String.valueOf(entry.getFullUrl()).contains("/_history/"));
   }
 
   private enum Presence {
@@ -186,13 +187,16 @@ final class KnownFormulas {
     Set<String> seen = new HashSet<>();
     return bundle.getEntry().stream()
         .filter(BundleEntryComponent::hasFullUrl)
-        .allMatch(entry -> seen.add(entry.getFullUrl() + version(entry.getResource())));
+        .allMatch(entry -> seen.add(text(entry.getFullUrl()) + version(entry.getResource())));
   }
 
   private static String version(Resource resource) {
-    return resource == null || !resource.getMeta().hasVersionId()
-        ? ""
-        : resource.getMeta().getVersionId();
+    return resource == null ? "" : text(resource.getMeta().getVersionId());
+  }
+
+  /** An element that is only an extension is there and has no value. */
+  private static String text(@Nullable String value) {
+    return value == null ? "" : value;
   }
 
   private static boolean repeatsNoCode(Observation observation) {

@@ -26,7 +26,7 @@ final class QuantityRange {
 
   private static boolean isSameUnit(Quantity value, Object limit) {
     return limit instanceof Quantity quantity
-        && value.hasValue()
+        && value.getValue() != null
         && Objects.equals(value.getSystem(), quantity.getSystem())
         && Objects.equals(value.getCode(), quantity.getCode());
   }

@@ -31,7 +31,9 @@ record ReferenceCheck(Node node, TypeRule rule, Inspection inspection) {
     Optional<String> type = resolved(address).map(Resource::fhirType).or(() -> written(address));
     type.ifPresent(actual -> target(actual, address));
     named(reference.getType());
-    if (reference.hasType() && type.isPresent() && !type.get().equals(reference.getType())) {
+    if (reference.getType() != null
+        && type.isPresent()
+        && !type.get().equals(reference.getType())) {
       error(
           Rules.REFERENCE_TYPE,
           reference.getType(),

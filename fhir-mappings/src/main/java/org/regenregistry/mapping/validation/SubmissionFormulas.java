@@ -68,11 +68,16 @@ final class SubmissionFormulas {
 
   private static boolean namesItsRecord(BundleEntryRequestComponent request) {
     return switch (request.getMethod()) {
-      case PUT -> request.hasUrl() && request.getUrl().contains("?identifier=");
-      case POST -> request.hasIfNoneExist() && request.getIfNoneExist().contains("identifier=");
+      case PUT -> contains(request.getUrl(), "?identifier=");
+      case POST -> contains(request.getIfNoneExist(), "identifier=");
       case GET, HEAD, DELETE, PATCH, NULL -> false;
       case null -> false;
     };
+  }
+
+  /** HAPI counts an element that is only an extension as there, without a text. */
+  private static boolean contains(@Nullable String text, String part) {
+    return text != null && text.contains(part);
   }
 
   private static boolean followsTreatment(Bundle bundle, Predicate<Observation> concerned) {
@@ -179,7 +184,7 @@ final class SubmissionFormulas {
   private static boolean has(CodeableConcept concept, String system, Set<String> codes) {
     for (Coding coding : concept.getCoding()) {
       // An immutable set throws when it is asked for null.
-      if (coding.hasCode()
+      if (coding.getCode() != null
           && system.equals(coding.getSystem())
           && codes.contains(coding.getCode())) {
         return true;

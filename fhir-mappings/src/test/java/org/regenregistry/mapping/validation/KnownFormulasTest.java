@@ -14,10 +14,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.StringType;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,9 +140,17 @@ class KnownFormulasTest {
             .setStatus("200");
         bare.addEntry().setFullUrl("http://a.example/Patient/1/_history/2").getSearch().setScore(1);
         bundles.add(bare);
+        Bundle untold = new Bundle().setType(type);
+        untold.addEntry().setResource(new Patient()).getFullUrlElement().addExtension(unknown());
+        untold.addEntry().setResource(new Patient()).getFullUrlElement().addExtension(unknown());
+        bundles.add(untold);
       }
     }
     return bundles;
+  }
+
+  private static Extension unknown() {
+    return new Extension("urn:x", new StringType("unknown"));
   }
 
   private static void collect(Node node, List<Node> found) {

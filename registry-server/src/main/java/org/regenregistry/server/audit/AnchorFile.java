@@ -9,12 +9,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Anchors outside the database, one a line, so that its owner cannot remove them too. */
 final class AnchorFile {
 
   /** Ends a line that was not written whole, so that the next anchor has a line of its own. */
   private static final String PARTIAL = " (partial)";
+
+  /** More bytes than the last line has, one that was not written whole before it included. */
+  private static final int END = 4096;
 
   private final Path file;
 
@@ -56,7 +60,23 @@ final class AnchorFile {
     if (!Files.exists(file)) {
       return Content.NONE;
     }
-    String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    return content(new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+  }
+
+  /** The last line that was written whole, found without reading those before. */
+  Optional<String> last() throws IOException {
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer end = ByteBuffer.allocate((int) Math.min(channel.size(), END));
+      channel.read(end, channel.size() - end.capacity());
+      String text = new String(end.array(), 0, end.position(), StandardCharsets.UTF_8);
+      return content(text).lines().stream().reduce((_, last) -> last);
+    }
+  }
+
+  private static Content content(String text) {
     List<String> lines = new ArrayList<>(text.lines().toList());
     int all = lines.size();
     if (!text.isEmpty() && !text.endsWith("\n")) {

@@ -50,6 +50,8 @@ final class AuditDatabase implements AutoCloseable {
     pool.setPassword(settings.audit().password());
     pool.addDataSourceProperty("connectTimeout", CONNECTION_TIMEOUT.toSeconds());
     pool.addDataSourceProperty("socketTimeout", "60");
+    // The details of an error repeat the values of the row.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     return new AuditDatabase(pool, "audit-chain", size);
   }
 

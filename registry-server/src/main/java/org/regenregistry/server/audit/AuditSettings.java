@@ -14,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param anchorFile to which the heads of the chain are appended; without one they are in the
  *     database only, where its owner could remove them
  * @param chainInterval how often new events are linked into the chain
- * @param anchorInterval how often the head of the chain is anchored
+ * @param anchorInterval how often the head of the chain is anchored, if it is a new one
  * @param commitTimeout how long an answer waits for its event before it is refused
  */
 @ConfigurationProperties("registry.audit")
@@ -22,7 +22,7 @@ record AuditSettings(
     String signingKey,
     @Nullable Path anchorFile,
     @DefaultValue("1s") Duration chainInterval,
-    @DefaultValue("1m") Duration anchorInterval,
+    @DefaultValue("10s") Duration anchorInterval,
     @DefaultValue("5s") Duration commitTimeout) {
 
   private static final int ROUNDS_BEFORE_FIRST_ANCHOR = 5;

@@ -31,7 +31,7 @@ public final class AuditTrail {
   /**
    * The audit trail for a command outside the server.
    *
-   * @param connections of the server's database role
+   * @param connections of a database role that may add events
    */
   public static AuditTrail on(DataSource connections) {
     return new AuditTrail(JdbcClient.create(connections), Clock.systemUTC());

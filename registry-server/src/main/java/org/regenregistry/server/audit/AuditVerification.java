@@ -26,6 +26,9 @@ public final class AuditVerification {
   /** A server that runs has chained an event long before. */
   private static final Duration CHAINED_WITHIN = Duration.ofMinutes(10);
 
+  /** So has it anchored a link, unless somebody keeps it from doing so. */
+  private static final Duration ANCHORED_WITHIN = Duration.ofMinutes(10);
+
   private static final int ROWS_AT_ONCE = 5_000;
 
   private static final String CHAIN =
@@ -59,6 +62,13 @@ public final class AuditVerification {
       full join audit_patient p
         on p.event_id = e.id and p.clinic_id = e.clinic_id and p.patient_id = e.patient_id
       where e.id is null or p.event_id is null order by 1 limit 1
+      """;
+
+  /** By the clock of the database, which has timed the links. */
+  private static final String NOT_ANCHORED =
+      """
+      select min(position) as position from audit_link
+      where position > ? and chained_at < clock_timestamp() - make_interval(mins => ?)
       """;
 
   private static final String ANCHORS =
@@ -139,6 +149,9 @@ public final class AuditVerification {
       }
       if (broken.isEmpty()) {
         broken = withoutWitness(outside);
+      }
+      if (broken.isEmpty()) {
+        broken = unanchored();
       }
       if (broken.isEmpty()) {
         broken = besideTheChain();
@@ -222,6 +235,24 @@ public final class AuditVerification {
       return file.isPresent() && outside.lines().isEmpty() && last.position() > 0
           ? Optional.of("the anchor file is missing or holds no anchor")
           : Optional.empty();
+    }
+
+    /** What no anchor binds could be changed together with its links. */
+    private Optional<String> unanchored() throws SQLException {
+      long newest = anchors.keySet().stream().max(Long::compare).orElse(0L);
+      try (PreparedStatement statement = connection.prepareStatement(NOT_ANCHORED)) {
+        statement.setLong(1, newest);
+        statement.setInt(2, Math.toIntExact(ANCHORED_WITHIN.toMinutes()));
+        try (ResultSet row = statement.executeQuery()) {
+          row.next();
+          long position = row.getLong("position");
+          return row.wasNull()
+              ? Optional.empty()
+              : Optional.of(
+                  "the link at position %d was not anchored within %d minutes"
+                      .formatted(position, ANCHORED_WITHIN.toMinutes()));
+        }
+      }
     }
 
     private Optional<String> besideTheChain() throws SQLException {

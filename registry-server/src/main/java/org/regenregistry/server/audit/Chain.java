@@ -9,6 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,6 +20,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * that no request waits for it.
  */
 final class Chain {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Chain.class);
 
   private static final int MOST_AT_ONCE = 2_000;
 
@@ -41,13 +46,10 @@ final class Chain {
       insert into audit_link (position, event_id, link) select position, event_id, link from link
       """;
 
-  private static final String LAST_ANCHOR = "select max(position) from audit_anchor";
+  private static final String FARTHEST_ANCHOR = "select max(position) from audit_anchor";
 
-  private static final String LATEST_ANCHOR =
-      """
-      select position, link, anchored_at, signature from audit_anchor
-      order by position desc limit 1
-      """;
+  private static final String ANCHOR_AT =
+      "select position, link, anchored_at, signature from audit_anchor where position = ?";
 
   private static final String ANCHOR =
       """
@@ -59,6 +61,7 @@ final class Chain {
   private final TransactionTemplate transactions;
   private final AnchorKey key;
   private final Clock clock;
+  private final AtomicBoolean objected = new AtomicBoolean();
 
   Chain(AuditDatabase database, AnchorKey key, Clock clock) {
     this.jdbc = database.jdbc();
@@ -102,33 +105,60 @@ final class Chain {
     return events.size();
   }
 
-  /** Signs the head of the chain and keeps it, unless nothing was linked since the last time. */
+  /**
+   * The head of the chain, signed by whichever node was first to do so; nothing while nothing is
+   * linked. Whatever else is in the table of anchors does not keep the head from being signed.
+   */
   Optional<Anchor> anchor() {
+    // Read before the head, so that no genuine anchor is ahead of it.
+    long farthest = jdbc.sql(FARTHEST_ANCHOR).query(Long.class).optional().orElse(0L);
     ChainLink head = head();
-    long last = jdbc.sql(LAST_ANCHOR).query(Long.class).optional().orElse(0L);
-    if (head.position() <= last) {
-      return Optional.empty();
+    if (farthest > head.position()) {
+      object(farthest);
     }
+    return head.position() == 0
+        ? Optional.empty()
+        : Optional.of(kept(head).orElseGet(() -> sign(head)));
+  }
+
+  private Anchor sign(ChainLink head) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     Anchor anchor = Anchor.sign(head, now, key);
     int added =
         jdbc.sql(ANCHOR)
             .params(head.position(), head.link(), Timestamp.from(now), anchor.signature())
             .update();
-    return added == 1 ? Optional.of(anchor) : Optional.empty();
+    // Another node was faster, or the place is taken by what nobody signed.
+    return added == 1 ? anchor : kept(head).orElse(anchor);
   }
 
-  /** The latest anchor, whichever node made it; one that the registry did not sign is none. */
-  Optional<Anchor> latest() {
-    return jdbc.sql(LATEST_ANCHOR)
-        .query(
-            (row, _) ->
-                new Anchor(
-                    link(row),
-                    row.getTimestamp("anchored_at").toInstant(),
-                    row.getString("signature")))
-        .optional()
-        .filter(anchor -> anchor.isSignedBy(key));
+  /** The anchor that the database keeps of the head, if the registry has signed it. */
+  private Optional<Anchor> kept(ChainLink head) {
+    Optional<Anchor> kept =
+        jdbc.sql(ANCHOR_AT)
+            .param(head.position())
+            .query(
+                (row, _) ->
+                    new Anchor(
+                        link(row),
+                        row.getTimestamp("anchored_at").toInstant(),
+                        row.getString("signature")))
+            .optional();
+    if (kept.isPresent() && !kept.get().isSignedBy(key)) {
+      object(head.position());
+      return Optional.empty();
+    }
+    return kept;
+  }
+
+  /** Says so once; the verification says it each time. */
+  private void object(long position) {
+    if (!objected.getAndSet(true)) {
+      LOG.error(
+          "The anchor of position {} in the database is not one of this chain: verify the audit"
+              + " trail",
+          position);
+    }
   }
 
   private ChainLink head() {

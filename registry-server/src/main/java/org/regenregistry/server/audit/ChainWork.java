@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.regenregistry.server.problem.FailureTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,8 +23,8 @@ final class ChainWork implements AutoCloseable {
       new ScheduledThreadPoolExecutor(
           1, Thread.ofPlatform().daemon().name("audit-chain").factory());
 
-  /** The last line of the file, once that is known. */
-  private Optional<String> appended = Optional.empty();
+  /** What the last line of the file is of, once that is known. */
+  private Optional<ChainLink> appended = Optional.empty();
 
   private final List<Future<?>> rounds = new ArrayList<>();
 
@@ -60,26 +61,26 @@ final class ChainWork implements AutoCloseable {
 
   /** Anchors now. Each node's file gets the anchors of all, so that each can bear witness. */
   void anchor() {
-    chain.anchor();
-    if (file.isPresent()) {
-      append(file.get());
+    Optional<Anchor> anchor = chain.anchor();
+    if (file.isPresent() && anchor.isPresent()) {
+      append(file.get(), anchor.get());
     }
   }
 
-  /** What could not be written is tried again the next time. */
-  private void append(AnchorFile own) {
+  /** One line for each head; what could not be written is tried again the next time. */
+  private void append(AnchorFile own, Anchor anchor) {
     try {
-      Optional<Anchor> latest = chain.latest();
       if (appended.isEmpty()) {
-        appended = own.content().lines().stream().reduce((_, last) -> last);
+        appended = own.last().flatMap(Anchor::parse).map(Anchor::head);
       }
-      Optional<String> line = latest.map(Anchor::line);
-      if (latest.isPresent() && !line.equals(appended)) {
-        own.append(latest.get());
-        appended = line;
+      Optional<ChainLink> head = Optional.of(anchor.head());
+      if (!head.equals(appended)) {
+        own.append(anchor);
+        appended = head;
       }
     } catch (IOException unwritable) {
-      LOG.error("The anchor file of the audit trail cannot be written", unwritable);
+      LOG.error(
+          "The anchor file of the audit trail cannot be written: {}", FailureTrace.of(unwritable));
     }
   }
 

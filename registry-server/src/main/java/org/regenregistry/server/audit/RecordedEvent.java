@@ -39,7 +39,7 @@ record RecordedEvent(
     REQUEST,
     /** A version that a request wrote. */
     ENTRY,
-    /** Something done without a request. */
+    /** Something privileged that was done, by a command or within a request. */
     ACTION,
     /** The answer to a request was another one than its event says. */
     CORRECTION;

@@ -1,6 +1,7 @@
 package org.regenregistry.server.erasure;
 
 import java.time.Clock;
+import org.regenregistry.server.audit.AuditTrail;
 import org.regenregistry.server.store.IdentifierHash;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -24,18 +25,19 @@ class ErasureConfiguration {
       ErasureDatabase database,
       ErasureJournal journal,
       IdentifierHash hash,
-      PseudonymKeySettings pseudonyms) {
-    return new ErasureTransaction(database, journal, hash, pseudonyms.pseudonyms());
+      PseudonymKeySettings pseudonyms,
+      AuditTrail trail) {
+    return new ErasureTransaction(
+        database, journal, hash, pseudonyms.pseudonyms(), new ErasureEvents(trail));
   }
 
   @Bean
   Erasures erasures(
       ErasureDatabase database,
       ErasureTransaction transaction,
-      ErasureJournal journal,
       Confirmations confirmations,
       Erasures.Attestation attestation) {
-    return new Erasures(database, transaction, journal, confirmations, attestation);
+    return new Erasures(database, transaction, confirmations, attestation);
   }
 
   @Bean
@@ -50,13 +52,18 @@ class ErasureConfiguration {
   }
 
   @Bean
-  ErasureReplay erasureReplay(
-      ErasureDatabase database, ErasureTransaction transaction, IdentifierHash hash) {
-    return new ErasureReplay(database, transaction, new JournalEntry.Lines(hash));
+  ErasureReplay erasureReplay(ErasureTransaction transaction, IdentifierHash hash) {
+    return new ErasureReplay(transaction, new JournalEntry.Lines(hash));
   }
 
   @Bean
   ReplayAtStart replayAtStart(ErasureJournal journal, ErasureReplay replay) {
     return new ReplayAtStart(journal, replay);
+  }
+
+  @Bean
+  ReplayWhileRunning replayWhileRunning(
+      ErasureJournal journal, ErasureReplay replay, ErasureSettings settings) {
+    return new ReplayWhileRunning(journal, replay, settings.replayInterval());
   }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.regenregistry.mapping.treatment.ClinicCode;
+import org.regenregistry.server.audit.AuditTrail;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -55,6 +56,8 @@ final class ErasureDatabase implements AutoCloseable {
     pool.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
     pool.addDataSourceProperty("connectTimeout", CONNECTION_TIMEOUT.toSeconds());
     pool.addDataSourceProperty("tcpKeepAlive", "true");
+    // The details of an error repeat the values of the row.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.addDataSourceProperty("options", OPTIONS);
     // Each statement is planned with its values: records differ in size by a thousand times.
     pool.addDataSourceProperty("prepareThreshold", "0");
@@ -80,6 +83,11 @@ final class ErasureDatabase implements AutoCloseable {
           jdbc.sql(LOCK).param(clinic.value()).query().singleRow();
           return work.apply(jdbc);
         });
+  }
+
+  /** The audit trail for a command outside the server. */
+  AuditTrail trail() {
+    return AuditTrail.on(connections);
   }
 
   @Override

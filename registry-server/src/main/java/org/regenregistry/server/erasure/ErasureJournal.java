@@ -19,6 +19,9 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class ErasureJournal {
 
+  /** Bytes at the end of a journal, where more than a hundred erasures have room. */
+  private static final int END = 1 << 16;
+
   private final Optional<Path> file;
   private final JournalEntry.Lines lines;
   private final ReentrantLock writing = new ReentrantLock();
@@ -43,13 +46,32 @@ final class ErasureJournal {
    */
   static List<String> lines(Path file) {
     try {
-      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8)
-          .lines()
-          .filter(line -> !line.isEmpty())
-          .toList();
+      return lines(Files.readAllBytes(file));
     } catch (IOException e) {
-      throw new UncheckedIOException("The journal of erasures cannot be read", e);
+      throw unreadable(e);
     }
+  }
+
+  /** The last lines of a journal, of which the first may lack its beginning. */
+  static List<String> lastLines(Path file) {
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer end = ByteBuffer.allocate((int) Math.min(channel.size(), END));
+      channel.read(end, channel.size() - end.capacity());
+      return lines(end.array());
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  private static List<String> lines(byte[] text) {
+    return new String(text, StandardCharsets.UTF_8)
+        .lines()
+        .filter(line -> !line.isEmpty())
+        .toList();
+  }
+
+  private static UncheckedIOException unreadable(IOException cause) {
+    return new UncheckedIOException("The journal of erasures cannot be read", cause);
   }
 
   private void append(Path path, String line) {

@@ -2,12 +2,14 @@ package org.regenregistry.server.erasure;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.erasure.ErasureTransaction.Repetition;
 import org.regenregistry.server.store.IdentifierHash;
 import org.slf4j.Logger;
@@ -21,13 +23,10 @@ public final class ErasureReplay {
 
   private static final Logger LOG = LoggerFactory.getLogger(ErasureReplay.class);
 
-  private final ErasureDatabase database;
   private final ErasureTransaction transaction;
   private final JournalEntry.Lines lines;
 
-  ErasureReplay(
-      ErasureDatabase database, ErasureTransaction transaction, JournalEntry.Lines lines) {
-    this.database = database;
+  ErasureReplay(ErasureTransaction transaction, JournalEntry.Lines lines) {
     this.transaction = transaction;
     this.lines = lines;
   }
@@ -63,8 +62,9 @@ public final class ErasureReplay {
               database,
               new ErasureJournal(Optional.empty(), lines),
               hash,
-              new PseudonymKeySettings(text(settings, "registry.pseudonym.key")).pseudonyms());
-      return new ErasureReplay(database, transaction, lines).run(file);
+              new PseudonymKeySettings(text(settings, "registry.pseudonym.key")).pseudonyms(),
+              new ErasureEvents(database.trail()));
+      return new ErasureReplay(transaction, lines).run(file);
     }
   }
 
@@ -74,34 +74,12 @@ public final class ErasureReplay {
 
   /** Applies the journal in that file. */
   public Outcome run(Path file) {
-    List<JournalEntry> entries = new ArrayList<>();
-    int unreadable = 0;
-    for (String line : ErasureJournal.lines(file)) {
-      try {
-        entries.add(lines.read(line));
-      } catch (IllegalArgumentException _) {
-        unreadable++;
-      }
-    }
-    Set<UUID> undone = new HashSet<>();
-    entries.forEach(
-        entry -> {
-          if (entry instanceof JournalEntry.Undone(var erasure)) {
-            undone.add(erasure);
-          }
-        });
-    return apply(entries, undone, unreadable);
-  }
-
-  private Outcome apply(List<JournalEntry> entries, Set<UUID> undone, int unreadable) {
+    Read read = read(ErasureJournal.lines(file));
     int repeated = 0;
     int standing = 0;
     int referring = 0;
-    for (JournalEntry entry : entries) {
+    for (JournalEntry entry : read.entries()) {
       switch (entry) {
-        case JournalEntry.Erased erased when undone.contains(erased.order().id()) -> {
-          // It never took place.
-        }
         case JournalEntry.Erased erased -> {
           switch (transaction.repeat(erased)) {
             case Repetition.Repeated(var others) -> {
@@ -112,14 +90,55 @@ public final class ErasureReplay {
             case Repetition.Needless() -> standing++;
           }
         }
-        case JournalEntry.Lifted(var clinic, var hash, var erasure) ->
-            database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).liftAgain(hash, erasure));
+        case JournalEntry.Lifted lifted -> transaction.repeat(lifted);
         case JournalEntry.Undone _ -> {
-          // Was looked at before.
+          // What it takes back was left out.
         }
       }
     }
-    return new Outcome(repeated, standing, unreadable, referring);
+    return new Outcome(repeated, standing, read.unreadable(), referring);
+  }
+
+  /** The erasures at the journal's end that the database does not know. */
+  Set<UUID> missing(Path file) {
+    Map<ClinicCode, Set<UUID>> erasures = new HashMap<>();
+    for (JournalEntry entry : read(ErasureJournal.lastLines(file)).entries()) {
+      if (entry instanceof JournalEntry.Erased(var order, _, _)) {
+        erasures.computeIfAbsent(order.patient().clinic(), _ -> new HashSet<>()).add(order.id());
+      }
+    }
+    Set<UUID> missing = new HashSet<>();
+    erasures.forEach((clinic, ids) -> missing.addAll(transaction.missing(clinic, ids)));
+    return missing;
+  }
+
+  /**
+   * What the lines of a journal say.
+   *
+   * @param entries without erasures that never took place
+   * @param unreadable lines that are broken or not sealed with this registry's key
+   */
+  private record Read(List<JournalEntry> entries, int unreadable) {}
+
+  private Read read(List<String> text) {
+    List<JournalEntry> entries = new ArrayList<>();
+    Set<UUID> undone = new HashSet<>();
+    int unreadable = 0;
+    for (String line : text) {
+      try {
+        JournalEntry entry = lines.read(line);
+        entries.add(entry);
+        if (entry instanceof JournalEntry.Undone(var erasure)) {
+          undone.add(erasure);
+        }
+      } catch (IllegalArgumentException _) {
+        unreadable++;
+      }
+    }
+    entries.removeIf(
+        entry ->
+            entry instanceof JournalEntry.Erased erased && undone.contains(erased.order().id()));
+    return new Read(entries, unreadable);
   }
 
   private static void warn(JournalEntry.Erased erased, List<String> referring) {

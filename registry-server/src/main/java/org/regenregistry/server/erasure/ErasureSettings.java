@@ -14,10 +14,14 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param receiptKey 32 random bytes in Base64, the private key of Ed25519 that signs receipts
  * @param journal the file to which erasures are appended before they are committed; null for none
  * @param confirmationLifetime how long the counts of a dry run can be confirmed
+ * @param replayInterval how often the end of the journal is compared with the database
  */
 @ConfigurationProperties("registry.erasure")
 record ErasureSettings(
-    String receiptKey, @Nullable Path journal, @DefaultValue("10m") Duration confirmationLifetime) {
+    String receiptKey,
+    @Nullable Path journal,
+    @DefaultValue("10m") Duration confirmationLifetime,
+    @DefaultValue("30s") Duration replayInterval) {
 
   private static final Duration LONGEST = Duration.ofDays(1);
   private static final int KEY_BYTES = 32;
@@ -27,11 +31,14 @@ record ErasureSettings(
       throw new IllegalArgumentException(
           "registry.erasure.receipt-key is Base64 of " + KEY_BYTES + " bytes");
     }
-    if (confirmationLifetime.isNegative()
-        || confirmationLifetime.isZero()
-        || confirmationLifetime.compareTo(LONGEST) > 0) {
+    requireWithinADay(confirmationLifetime, "confirmation-lifetime");
+    requireWithinADay(replayInterval, "replay-interval");
+  }
+
+  private static void requireWithinADay(Duration duration, String name) {
+    if (duration.toMillis() < 1 || duration.compareTo(LONGEST) > 0) {
       throw new IllegalArgumentException(
-          "registry.erasure.confirmation-lifetime is more than 0s and at most 1d");
+          "registry.erasure." + name + " is at least 1ms and at most 1d");
     }
   }
 

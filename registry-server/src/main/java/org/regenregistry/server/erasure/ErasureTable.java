@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.erasure.Receipt.ErasureOrder;
@@ -65,6 +66,12 @@ final class ErasureTable {
         and l.document_ids = '{}'
       """;
 
+  private static final String KNOWN =
+      "select erasure_id from erasure where clinic_id = ? and erasure_id = any (?::uuid[])";
+
+  private static final String PATIENT =
+      "select patient_id from erasure where clinic_id = ? and erasure_id = ?";
+
   private static final String IS_KNOWN =
       "select count(*) from erasure where clinic_id = ? and erasure_id = ?";
 
@@ -119,9 +126,22 @@ final class ErasureTable {
         .optional();
   }
 
+  /** Who was erased, if the erasure is noted. */
+  Optional<UUID> patient(UUID erasure) {
+    return jdbc.sql(PATIENT).params(clinic.value(), erasure).query(UUID.class).optional();
+  }
+
   /** Whether the erasure is noted. */
   boolean isKnown(UUID erasure) {
     return jdbc.sql(IS_KNOWN).params(clinic.value(), erasure).query(Long.class).single() > 0;
+  }
+
+  /** Which of the erasures are noted. */
+  Set<UUID> known(Set<UUID> erasures) {
+    return jdbc.sql(KNOWN)
+        .params(clinic.value(), erasures.stream().map(UUID::toString).toArray(String[]::new))
+        .query((row, _) -> row.getObject("erasure_id", UUID.class))
+        .set();
   }
 
   private Receipt receipt(ResultSet row, UUID patient) throws SQLException {

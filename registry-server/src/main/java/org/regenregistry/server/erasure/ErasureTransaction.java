@@ -1,32 +1,42 @@
 package org.regenregistry.server.erasure;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.Pseudonyms;
+import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.erasure.PatientRows.Found;
 import org.regenregistry.server.erasure.Receipt.ErasureOrder;
 import org.regenregistry.server.store.IdentifierHash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** Erases one patient in one transaction, noted in the journal before it commits. */
+/**
+ * Erases one patient in one transaction, noted in it in the audit trail, and in the journal before
+ * it commits.
+ */
 final class ErasureTransaction {
 
   private final ErasureDatabase database;
   private final ErasureJournal journal;
   private final IdentifierHash hash;
   private final Pseudonyms pseudonyms;
+  private final ErasureEvents events;
 
   ErasureTransaction(
       ErasureDatabase database,
       ErasureJournal journal,
       IdentifierHash hash,
-      Pseudonyms pseudonyms) {
+      Pseudonyms pseudonyms,
+      ErasureEvents events) {
     this.database = database;
     this.journal = journal;
     this.hash = hash;
     this.pseudonyms = pseudonyms;
+    this.events = events;
   }
 
   /** How an erasure ended. */
@@ -50,7 +60,7 @@ final class ErasureTransaction {
   }
 
   /** What was asked for, and the ledger's revision at which the record was looked at. */
-  record Order(PatientKey patient, String subject, ErasureReason reason, long revision) {}
+  record Order(Caller.Clinic caller, PatientKey patient, ErasureReason reason, long revision) {}
 
   /** Erases a patient, or says why not. */
   Result run(Order order) {
@@ -88,11 +98,13 @@ final class ErasureTransaction {
     }
     ErasureTable table = new ErasureTable(jdbc, patient.clinic());
     ErasureOrder order =
-        new ErasureOrder(attempt.id(), patient, asked.reason(), asked.subject(), table.now());
+        new ErasureOrder(
+            attempt.id(), patient, asked.reason(), asked.caller().subject(), table.now());
     List<String> versions = rows.patientVersions();
     List<String> hashes = PatientIdentifiers.hashes(versions, patient.clinic(), hash);
     List<UUID> others = new SameIdentifier(jdbc, patient.clinic(), patient.id()).bearers(versions);
     long raised = new Erasing(jdbc, order, hashes).erase(found, pseudonym(patient), 0);
+    events.erased(jdbc, asked.caller(), patient);
     attempt.noted().set(true);
     journal.append(new JournalEntry.Erased(order, raised, hashes));
     return new Result.Done(others);
@@ -153,7 +165,47 @@ final class ErasureTransaction {
     List<String> referring = rows.referring(found);
     new Erasing(jdbc, entry.order(), entry.hashes())
         .erase(found, pseudonym(entry.order().patient()), entry.revision() + 1);
+    events.repeated(jdbc, entry.order().patient());
     return new Repetition.Repeated(referring);
+  }
+
+  /** Which of a clinic's erasures the database does not know. */
+  Set<UUID> missing(ClinicCode clinic, Set<UUID> erasures) {
+    Set<UUID> known = database.in(clinic, jdbc -> new ErasureTable(jdbc, clinic).known(erasures));
+    Set<UUID> missing = new HashSet<>(erasures);
+    missing.removeAll(known);
+    return missing;
+  }
+
+  /** Lets the identifier of that hash in again; false if it was not kept out. */
+  boolean lift(Caller.Clinic caller, String hash) {
+    return database.in(
+        caller.clinic(),
+        jdbc -> {
+          ErasureTable table = new ErasureTable(jdbc, caller.clinic());
+          Optional<UUID> erasure = table.lift(hash);
+          erasure.ifPresent(
+              it -> {
+                events.lifted(jdbc, caller, table.patient(it));
+                journal.append(new JournalEntry.Lifted(caller.clinic(), hash, it));
+              });
+          return erasure.isPresent();
+        });
+  }
+
+  /** Lets an identifier in again that was let in before the database was restored. */
+  void repeat(JournalEntry.Lifted entry) {
+    ClinicCode clinic = entry.clinic();
+    database.in(
+        clinic,
+        jdbc -> {
+          ErasureTable table = new ErasureTable(jdbc, clinic);
+          boolean lifted = table.liftAgain(entry.hash(), entry.erasure());
+          if (lifted) {
+            events.liftedAgain(jdbc, clinic, table.patient(entry.erasure()));
+          }
+          return lifted;
+        });
   }
 
   private static PatientRows rows(JdbcClient jdbc, JournalEntry.Erased entry) {

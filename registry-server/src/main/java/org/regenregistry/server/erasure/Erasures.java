@@ -23,19 +23,16 @@ public final class Erasures {
 
   private final ErasureDatabase database;
   private final ErasureTransaction transaction;
-  private final ErasureJournal journal;
   private final Confirmations confirmations;
   private final Attestation attestation;
 
   Erasures(
       ErasureDatabase database,
       ErasureTransaction transaction,
-      ErasureJournal journal,
       Confirmations confirmations,
       Attestation attestation) {
     this.database = database;
     this.transaction = transaction;
-    this.journal = journal;
     this.confirmations = confirmations;
     this.attestation = attestation;
   }
@@ -83,7 +80,7 @@ public final class Erasures {
           : unconfirmed("The confirmation is not of this patient and caller, or is too old.");
     }
     return switch (transaction.run(
-        new ErasureTransaction.Order(patient, caller.subject(), reason, revision.get()))) {
+        new ErasureTransaction.Order(caller, patient, reason, revision.get()))) {
       case ErasureTransaction.Result.Done(var others) -> settled(caller, patient, others);
       case ErasureTransaction.Result.Unknown() -> receipt(caller, patient);
       case ErasureTransaction.Result.Changed() ->
@@ -108,14 +105,7 @@ public final class Erasures {
   /** Lets an erased patient's identifier in again; false if it was not kept out. */
   public boolean lift(Caller.Clinic caller, BusinessIdentifier identifier) {
     String hash = HexFormat.of().formatHex(attestation.hash().of(caller.clinic(), identifier));
-    return database.in(
-        caller.clinic(),
-        jdbc -> {
-          Optional<UUID> erasure = new ErasureTable(jdbc, caller.clinic()).lift(hash);
-          erasure.ifPresent(
-              it -> journal.append(new JournalEntry.Lifted(caller.clinic(), hash, it)));
-          return erasure.isPresent();
-        });
+    return transaction.lift(caller, hash);
   }
 
   private static ErasureAnswer unknown() {

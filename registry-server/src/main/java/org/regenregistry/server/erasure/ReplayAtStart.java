@@ -29,9 +29,10 @@ final class ReplayAtStart implements SmartLifecycle {
     running.set(true);
   }
 
-  private static void report(ErasureReplay.Outcome outcome) {
+  static void report(ErasureReplay.Outcome outcome) {
     if (outcome.repeated() > 0) {
-      LOG.warn("The journal brought {} erasures back into the database", outcome.repeated());
+      LOG.warn(
+          "The journal brought {} erasures back that the database had lost", outcome.repeated());
     }
     if (outcome.unreadable() > 0) {
       LOG.error("The journal of erasures has {} lines that are not its own", outcome.unreadable());

@@ -39,6 +39,8 @@ final class ExtractDatabase implements AutoCloseable {
     // No limit on how long a statement may take: reading a whole history has no usual duration.
     pool.addDataSourceProperty("connectTimeout", CONNECTION_TIMEOUT.toSeconds());
     pool.addDataSourceProperty("tcpKeepAlive", "true");
+    // The details of an error repeat the values of the row.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     connections = new HikariDataSource(pool);
     jdbc = JdbcClient.create((DataSource) connections);
     transactions = new TransactionTemplate(new JdbcTransactionManager(connections));

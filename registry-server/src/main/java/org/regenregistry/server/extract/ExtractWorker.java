@@ -8,6 +8,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.regenregistry.server.problem.FailureTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -82,7 +83,7 @@ final class ExtractWorker implements SmartLifecycle {
         queue.purge();
         awaitWork();
       } catch (DataAccessException e) {
-        LOG.warn("The database does not answer; extracts wait", e);
+        LOG.warn("The database does not answer; extracts wait: {}", FailureTrace.of(e));
         awaitWork();
       }
     }
@@ -118,9 +119,13 @@ final class ExtractWorker implements SmartLifecycle {
     } catch (SQLException | DataAccessException e) {
       // The lease runs out and the job is started over, here or on a node that reaches the
       // database.
-      LOG.warn("Extract {} stopped at attempt {}", job.key().job(), job.key().attempt(), e);
+      LOG.warn(
+          "Extract {} stopped at attempt {}: {}",
+          job.key().job(),
+          job.key().attempt(),
+          FailureTrace.of(e));
     } catch (RuntimeException e) {
-      LOG.error("Extract {} failed", job.key().job(), e);
+      LOG.error("Extract {} failed: {}", job.key().job(), FailureTrace.of(e));
       queue.fail(job.key());
     } finally {
       ended.countDown();
@@ -159,7 +164,7 @@ final class ExtractWorker implements SmartLifecycle {
       }
     } catch (DataAccessException e) {
       // The lease may run out now; then the statements of this start write nothing more.
-      LOG.warn("The lease of extract {} could not be renewed", key.job(), e);
+      LOG.warn("The lease of extract {} could not be renewed: {}", key.job(), FailureTrace.of(e));
     }
   }
 

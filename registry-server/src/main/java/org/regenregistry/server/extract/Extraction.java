@@ -4,8 +4,10 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicLong;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.PatientConsent;
 import org.regenregistry.mapping.treatment.PatientRecord;
+import org.regenregistry.server.problem.FailureTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,49 +39,72 @@ final class Extraction {
    */
   void run(ClaimedJob job, JobProgress progress) throws SQLException {
     RowStage stage = new RowStage(database, job.key());
-    Absentees absentees = new Absentees(new AtomicLong(), new DeletedPatients());
+    Absentees absentees = new Absentees(register, new AtomicLong(), new DeletedPatients());
     history.read(
         job.request().asOf(),
         progress,
-        patient -> {
-          for (StagedRow row : rows(job, patient, absentees)) {
-            stage.add(row);
+        new VersionHistory.PatientReceiver() {
+          @Override
+          public void withdrawn(PatientKey patient) {
+            absentees.withdrawn(patient.clinic(), patient.id().toString());
+            progress.patientRead();
           }
-          progress.patientRead();
+
+          @Override
+          public void unreadable(PatientKey patient, RuntimeException failure) {
+            leaveOut(job, patient.clinic(), absentees, failure);
+            progress.patientRead();
+          }
+
+          @Override
+          public void accept(PatientRecord patient) throws SQLException {
+            for (StagedRow row : rows(job, patient, absentees)) {
+              stage.add(row);
+            }
+            progress.patientRead();
+          }
         });
     absentees.deleted().addErased(database, register);
     writeFiles(job, stage, absentees, progress);
   }
 
   /** Whose treatments are not among the rows. */
-  private record Absentees(AtomicLong unmappable, DeletedPatients deleted) {}
+  private record Absentees(
+      TreatmentRegister register, AtomicLong unmappable, DeletedPatients deleted) {
+
+    void withdrawn(ClinicCode clinic, String patient) {
+      deleted.add(clinic, register.pseudonym(clinic, patient), DeletedPatients.Reason.WITHDRAWN);
+    }
+  }
 
   /**
-   * One record that cannot be mapped, for whatever reason, must not keep everybody else's out of
-   * every extract; the manifest counts those that are left out. What was wrong is told without the
-   * exception's message, which may repeat content.
+   * One record that cannot be read or mapped, for whatever reason, must not keep everybody else's
+   * out of every extract; the manifest counts those that are left out.
    */
   private List<StagedRow> rows(ClaimedJob job, PatientRecord patient, Absentees absentees) {
     try {
       return mapped(job, patient, absentees);
     } catch (RuntimeException e) {
-      absentees.unmappable().incrementAndGet();
-      LOG.warn(
-          "Extract {} leaves out a patient of {}: {} at {}",
-          job.key().job(),
-          patient.clinic(),
-          e.getClass().getName(),
-          e.getStackTrace().length == 0 ? "an unknown place" : e.getStackTrace()[0]);
+      leaveOut(job, patient.clinic(), absentees, e);
       return List.of();
     }
+  }
+
+  private static void leaveOut(
+      ClaimedJob job, ClinicCode clinic, Absentees absentees, RuntimeException failure) {
+    absentees.unmappable().incrementAndGet();
+    LOG.warn(
+        "Extract {} leaves out a patient of {}: {}",
+        job.key().job(),
+        clinic,
+        FailureTrace.of(failure));
   }
 
   private List<StagedRow> mapped(ClaimedJob job, PatientRecord patient, Absentees absentees) {
     if (PatientConsent.of(patient, job.request().asOf()).allowsRegistry()) {
       return register.rows(patient, job.request().period());
     }
-    String pseudonym = register.pseudonym(patient.clinic(), patient.patientId());
-    absentees.deleted().add(patient.clinic(), pseudonym, DeletedPatients.Reason.WITHDRAWN);
+    absentees.withdrawn(patient.clinic(), patient.patientId());
     return List.of();
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows how many treatments
  * @param patientsLeftOut how many patients are missing because a treatment of theirs could not be
  *     mapped; an instant in the past can never be mended, so the extract says so instead of failing
+ * @param consent for which instant it was asked who agrees
  * @param versions what computed it
  * @param files the files with their digests
  * @param columns the dictionary of the columns
@@ -30,9 +31,14 @@ record Manifest(
     Parameters parameters,
     long rows,
     long patientsLeftOut,
+    String consent,
     Versions versions,
     List<FileEntry> files,
     List<ColumnEntry> columns) {
+
+  private static final String CONSENT =
+      "Patients who withdrew or were erased before these files were made are left out, and so are"
+          + " those who did not agree as of the instant; see treatment-register-deleted.ndjson.";
 
   // The line ends are fixed, since the printer would otherwise use those of the machine.
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
@@ -121,6 +127,7 @@ record Manifest(
         Parameters.of(request.period()),
         counts.rows(),
         counts.patientsLeftOut(),
+        CONSENT,
         versions,
         files.stream().map(FileEntry::of).toList(),
         dictionary());

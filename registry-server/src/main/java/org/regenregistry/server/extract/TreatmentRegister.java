@@ -15,8 +15,11 @@ final class TreatmentRegister {
   /** The register's name in requests and files. */
   static final String ID = "treatment-register";
 
-  /** To be raised whenever a row, a column or the order of rows changes its meaning. */
-  static final String DEFINITION_VERSION = "2";
+  /**
+   * To be raised whenever a row, a column, the order of rows or who is left out changes its
+   * meaning.
+   */
+  static final String DEFINITION_VERSION = "3";
 
   /** Keeps the pseudonym of a record apart from that of a patient with the same id. */
   private static final String RECORD = "treatment/";

@@ -11,9 +11,8 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
-import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.PatientRecord;
 
 /** Reads what the registry held at an instant, patient by patient, from the version history. */
@@ -44,10 +43,16 @@ final class VersionHistory {
 
   private final ExtractDatabase database;
   private final FhirContext fhir;
+  private final Withdrawals withdrawals;
 
-  /** Receives one patient after the other. */
-  @FunctionalInterface
+  /** Receives those who withdrew, and then every other patient's record, one after the other. */
   interface PatientReceiver {
+
+    /** Takes a patient who by now does not agree to be in the registry. */
+    void withdrawn(PatientKey patient);
+
+    /** Takes a patient of whom a resource cannot be read. */
+    void unreadable(PatientKey patient, RuntimeException failure);
 
     void accept(PatientRecord patient) throws SQLException;
   }
@@ -55,9 +60,13 @@ final class VersionHistory {
   VersionHistory(ExtractDatabase database, FhirContext fhir) {
     this.database = database;
     this.fhir = fhir;
+    this.withdrawals = new Withdrawals(fhir);
   }
 
-  /** Hands over every patient as of the instant, in one snapshot, in an unspecified order. */
+  /**
+   * Hands over every patient as of the instant, in one snapshot, in an unspecified order, but
+   * nobody who has withdrawn by now.
+   */
   void read(Instant asOf, JobProgress progress, PatientReceiver receiver) throws SQLException {
     try (Connection connection = database.connect()) {
       connection.setAutoCommit(false);
@@ -75,47 +84,44 @@ final class VersionHistory {
   private void readSnapshot(Connection connection, Instant asOf, PatientReceiver receiver)
       throws SQLException {
     OffsetDateTime instant = asOf.atOffset(ZoneOffset.UTC);
+    Set<PatientKey> withdrawn = withdrawals.read(connection);
+    withdrawn.forEach(receiver::withdrawn);
     try (PreparedStatement statement = connection.prepareStatement(AS_OF);
         SharedHistory shared = new SharedHistory(connection, fhir, asOf)) {
       statement.setFetchSize(FETCH_SIZE);
       statement.setObject(1, instant);
       statement.setObject(2, instant);
       try (ResultSet rows = statement.executeQuery()) {
-        groupByPatient(rows, shared, receiver);
+        PatientRows.read(
+            rows,
+            (patient, contents) -> {
+              if (!withdrawn.contains(patient)) {
+                handOver(patient, contents, shared, receiver);
+              }
+            });
       }
     }
   }
 
-  private void groupByPatient(ResultSet rows, SharedHistory shared, PatientReceiver receiver)
+  private void handOver(
+      PatientKey patient, List<String> contents, SharedHistory shared, PatientReceiver receiver)
+      throws SQLException {
+    PatientRecord record;
+    try {
+      record = record(patient, contents, shared);
+    } catch (RuntimeException failure) {
+      receiver.unreadable(patient, failure);
+      return;
+    }
+    receiver.accept(record);
+  }
+
+  private PatientRecord record(PatientKey patient, List<String> contents, SharedHistory shared)
       throws SQLException {
     IParser parser = fhir.newJsonParser();
-    PatientKey patient = null;
     List<Resource> resources = new ArrayList<>();
-    while (rows.next()) {
-      PatientKey next = PatientKey.of(rows);
-      if (patient != null && !patient.equals(next)) {
-        receiver.accept(patient.record(resources, shared));
-        resources.clear();
-      }
-      patient = next;
-      resources.add((Resource) parser.parseResource(rows.getString("content")));
-    }
-    if (patient != null) {
-      receiver.accept(patient.record(resources, shared));
-    }
-  }
-
-  private record PatientKey(ClinicCode clinic, UUID id) {
-
-    static PatientKey of(ResultSet row) throws SQLException {
-      return new PatientKey(
-          new ClinicCode(row.getString("clinic_id")), row.getObject("patient_id", UUID.class));
-    }
-
-    PatientRecord record(List<Resource> own, SharedHistory shared) throws SQLException {
-      List<Resource> resources = new ArrayList<>(own);
-      resources.addAll(shared.referredBy(clinic, own));
-      return new PatientRecord(clinic, id.toString(), resources);
-    }
+    contents.forEach(content -> resources.add((Resource) parser.parseResource(content)));
+    resources.addAll(shared.referredBy(patient.clinic(), List.copyOf(resources)));
+    return new PatientRecord(patient.clinic(), patient.id().toString(), resources);
   }
 }

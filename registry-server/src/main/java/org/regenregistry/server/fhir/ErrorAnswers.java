@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.regenregistry.server.intake.RequestDeadline;
 import org.regenregistry.server.intake.StoreFaults;
+import org.regenregistry.server.problem.FailureTrace;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.slf4j.Logger;
@@ -69,7 +70,7 @@ public final class ErrorAnswers {
 
   private static BaseServerResponseException internal(Throwable failure) {
     String number = UUID.randomUUID().toString();
-    LOG.error("Request failed, number {}", number, failure);
+    LOG.error("Request failed, number {}: {}", number, FailureTrace.of(failure));
     return Refused.because(
         ProblemCode.INTERNAL,
         "The registry failed; nothing was written. Tell the operator the number " + number + ".");

@@ -48,7 +48,11 @@ class FhirConfiguration {
           CapabilityStatement.class,
           ImplementationGuide.class);
 
-  /** Unknown elements are refused instead of dropped, or a clinic would believe them stored. */
+  /**
+   * Unknown elements are refused instead of dropped, or a clinic would believe them stored. What
+   * the parser changes in known ones (ids of plain values, exponents) is among the deviations that
+   * docs/conformance.md lists.
+   */
   @Bean
   FhirContext fhirContext() {
     FhirContext fhir = FhirContext.forR4();

@@ -147,7 +147,10 @@ final class Validation {
     return asked
         .profile()
         .filter(
-            profile -> asked.resource().stream().noneMatch(it -> it.getMeta().hasProfile(profile)))
+            profile ->
+                asked.resource().stream()
+                    .flatMap(it -> it.getMeta().getProfile().stream())
+                    .noneMatch(it -> profile.equals(it.getValue())))
         .map(
             _ ->
                 Problem.at(

@@ -1,10 +1,12 @@
 package org.regenregistry.server.intake;
 
+import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.regenregistry.server.problem.Problem;
@@ -28,6 +30,11 @@ final class BodyReader {
     this.deadline = System.nanoTime() + settings.readTimeout().toNanos();
   }
 
+  /** What is wrong with a body of the announced length, if anything. */
+  Optional<Problem> problem(long length) {
+    return length > limit ? Optional.of(tooLarge().problem()) : Optional.empty();
+  }
+
   /**
    * Reads to the end.
    *
@@ -37,13 +44,12 @@ final class BodyReader {
     return read(stream, length, limit);
   }
 
-  /** Unpacks what gzip packed while it reads. */
-  Body unpack(InputStream stream, long length) {
-    int most = length < 0 ? limit : (int) Math.min(limit, unpacked(length));
+  /** Unpacks what gzip packed, and stops where it grows too much. */
+  Body unpack(Body.Complete packed) {
+    int most = (int) Math.min(limit, unpacked(packed.length()));
     try {
-      return read(new GZIPInputStream(stream), -1, most);
-    } catch (SocketTimeoutException _) {
-      return slow();
+      var bytes = new ByteArrayInputStream(packed.bytes(), 0, packed.length());
+      return read(new GZIPInputStream(bytes), -1, most);
     } catch (IOException _) {
       return unreadable("The body is not gzip, though its header says so.");
     }
@@ -86,7 +92,7 @@ final class BodyReader {
     }
   }
 
-  private Body tooLarge() {
+  private Body.Refused tooLarge() {
     return new Body.Refused(
         Problem.of(
             ProblemCode.TOO_LARGE,

@@ -58,13 +58,17 @@ class IntakeConfiguration {
   }
 
   @Bean
-  FilterRegistrationBean<IntakeFilter> intake(
+  IntakeFilter intakeFilter(
       BodySettings body,
       LoadSettings load,
+      RateSettings rates,
       EntryLimit entries,
-      FhirContext fhir,
-      MeterRegistry meters) {
-    IntakeFilter intake = new IntakeFilter(body, load, entries, new ProblemResponses(fhir));
+      FhirContext fhir) {
+    return new IntakeFilter(body, load, rates, entries, new ProblemResponses(fhir));
+  }
+
+  @Bean
+  FilterRegistrationBean<IntakeFilter> intake(IntakeFilter intake, MeterRegistry meters) {
     Gauge.builder("registry.requests.working", intake.slots(), WorkSlots::working)
         .description("FHIR requests in work")
         .register(meters);

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.access.ProblemResponses;
@@ -27,15 +28,34 @@ final class IntakeFilter extends OncePerRequestFilter {
   /** Heap that one value takes in the parser's tree and in the resource. */
   private static final int HEAP_PER_VALUE = 200;
 
+  /** Refused bodies of which the worst may take this much more heap count for one more. */
+  private static final long HEAP_PER_WEIGHT = 16 << 20;
+
+  private static final long HEAVIEST = 5;
+
+  /** For as long a sender is told to wait, should it not listen. */
+  private static final Duration BETWEEN_UNREAD = Duration.ofSeconds(1);
+
+  private static final Problem TOO_MANY_REFUSED =
+      Problem.of(
+          ProblemCode.RATE_LIMITED,
+          "Too many bodies of your client were refused for what they are; mend it, and wait a"
+              + " moment.");
+
   private final BodySettings settings;
   private final LoadSettings load;
   private final BodyLimits limits;
   private final ProblemResponses responses;
   private final WorkSlots slots;
   private final BodyMemory memory;
+  private final Pace refusals;
 
   IntakeFilter(
-      BodySettings settings, LoadSettings load, EntryLimit entries, ProblemResponses responses) {
+      BodySettings settings,
+      LoadSettings load,
+      RateSettings rates,
+      EntryLimit entries,
+      ProblemResponses responses) {
     this.settings = settings;
     this.load = load;
     this.limits = BodyLimits.of(settings, entries);
@@ -46,6 +66,7 @@ final class IntakeFilter extends OncePerRequestFilter {
             load.memoryBytes(),
             heap(settings.maximumSize().toBytes(), settings.maximumValues()),
             load.maximumWait());
+    this.refusals = new Pace(rates.refusedBodies(), rates.burst(), System::nanoTime);
   }
 
   /** Requests in work and waiting, and the heap they may take. */
@@ -72,12 +93,12 @@ final class IntakeFilter extends OncePerRequestFilter {
       responses.send(response, problem.get());
       return;
     }
-    Exchange exchange = new Exchange(client(request), request, response, chain);
+    Exchange exchange = new Exchange(Sender.of(request), request, response, chain);
     try {
       if (form.takesBody()) {
         withBody(exchange, form);
       } else {
-        work(exchange, request);
+        inTurn(exchange, () -> work(exchange, request));
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -87,27 +108,70 @@ final class IntakeFilter extends OncePerRequestFilter {
 
   /** One request and its answer. */
   private record Exchange(
-      String client, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {}
+      Sender sender, HttpServletRequest request, HttpServletResponse response, FilterChain chain) {
 
+    /** Nobody reads the rest of the body, so the next request cannot begin behind it. */
+    void leaveUnread() {
+      response.setHeader("Connection", "close");
+    }
+
+    /** Who answers for a body: nobody pays for another program of the same clinic. */
+    String subject() {
+      return request.getAttribute(Caller.class.getName()) instanceof Caller caller
+          ? "subject " + caller.subject()
+          : sender.client();
+    }
+  }
+
+  /** Something that a request does in its turn, and what was wrong with its body. */
+  @FunctionalInterface
+  private interface Turn {
+    Optional<Problem> take() throws ServletException, IOException;
+  }
+
+  /**
+   * What is refused cost its sender little and the server something, so who sends it again and
+   * again learns of it later and later, holding nothing, and in the end without a look at the body.
+   */
   private void withBody(Exchange exchange, RequestForm form)
+      throws ServletException, IOException, InterruptedException {
+    String subject = exchange.subject();
+    if (refusals.isExhausted(subject)) {
+      Thread.sleep(BETWEEN_UNREAD);
+      exchange.leaveUnread();
+      responses.send(exchange.response(), TOO_MANY_REFUSED);
+      return;
+    }
+    Optional<Problem> refusal = inMemory(exchange, form);
+    if (refusal.isPresent()) {
+      Thread.sleep(refusals.reserve(subject, weight(exchange, form)));
+      responses.send(exchange.response(), refusal.get());
+    }
+  }
+
+  /** A large body cost more to look at than a small one. */
+  private int weight(Exchange exchange, RequestForm form) {
+    long heap = reserve(exchange.request().getContentLengthLong(), form);
+    return 1 + (int) Math.min(HEAVIEST, heap / HEAP_PER_WEIGHT);
+  }
+
+  private Optional<Problem> inMemory(Exchange exchange, RequestForm form)
       throws ServletException, IOException, InterruptedException {
     long length = exchange.request().getContentLengthLong();
     if (length > settings.maximumSize().toBytes()) {
-      answer(exchange, new BodyReader(settings).read(exchange.request().getInputStream(), length));
-      return;
+      exchange.leaveUnread();
+      return new BodyReader(settings).problem(length);
     }
+    String client = exchange.sender().client();
     long reserved = reserve(length, form);
-    Optional<Problem> full = memory.take(exchange.client(), reserved);
+    Optional<Problem> full = memory.take(client, reserved);
     if (full.isPresent()) {
       responses.send(exchange.response(), full.get());
-      return;
+      return Optional.empty();
     }
-    Reservation reservation = new Reservation(exchange.client(), reserved);
+    Reservation reservation = new Reservation(client, reserved);
     try {
-      switch (read(exchange.request(), form)) {
-        case Body.Complete body -> scanned(exchange, form, body, reservation);
-        case Body.Refused refused -> answer(exchange, refused);
-      }
+      return read(exchange, form, reservation);
     } finally {
       reservation.shrink(0);
     }
@@ -127,56 +191,64 @@ final class IntakeFilter extends OncePerRequestFilter {
     return bytes * HEAP_PER_BYTE + (long) values * HEAP_PER_VALUE;
   }
 
-  private Body read(HttpServletRequest request, RequestForm form) throws IOException {
-    BodyReader reader = new BodyReader(settings);
-    long length = request.getContentLengthLong();
-    return form.isGzip()
-        ? reader.unpack(request.getInputStream(), length)
-        : reader.read(request.getInputStream(), length);
+  /** A slow sender has no turn yet, and costs nothing but memory. */
+  private Optional<Problem> read(Exchange exchange, RequestForm form, Reservation reservation)
+      throws ServletException, IOException, InterruptedException {
+    HttpServletRequest request = exchange.request();
+    Body read =
+        new BodyReader(settings).read(request.getInputStream(), request.getContentLengthLong());
+    return switch (read) {
+      case Body.Complete sent -> inTurn(exchange, () -> looked(exchange, form, sent, reservation));
+      case Body.Refused(var problem) -> {
+        exchange.leaveUnread();
+        yield Optional.of(problem);
+      }
+    };
   }
 
-  private void scanned(
+  private Optional<Problem> looked(
+      Exchange exchange, RequestForm form, Body.Complete sent, Reservation reservation)
+      throws ServletException, IOException {
+    Body body = form.isGzip() ? new BodyReader(settings).unpack(sent) : sent;
+    return switch (body) {
+      case Body.Complete complete -> scanned(exchange, form, complete, reservation);
+      case Body.Refused(var problem) -> Optional.of(problem);
+    };
+  }
+
+  private Optional<Problem> scanned(
       Exchange exchange, RequestForm form, Body.Complete body, Reservation reservation)
-      throws ServletException, IOException, InterruptedException {
+      throws ServletException, IOException {
     BodyKind kind = form.kind().orElseThrow();
-    switch (kind.scan(body.bytes(), body.length(), limits)) {
-      case Scan.Unsound(var problem) -> responses.send(exchange.response(), problem);
+    return switch (kind.scan(body.bytes(), body.length(), limits)) {
+      case Scan.Unsound(var problem) -> Optional.of(problem);
       case Scan.Sound(var values) -> {
         reservation.shrink(heap(body.bytes().length, values));
-        work(exchange, kind.request(exchange.request(), body));
+        yield work(exchange, kind.request(exchange.request(), body));
       }
-    }
+    };
   }
 
-  private void work(Exchange exchange, HttpServletRequest request)
+  private Optional<Problem> inTurn(Exchange exchange, Turn turn)
       throws ServletException, IOException, InterruptedException {
-    Optional<Problem> busy = slots.enter(exchange.client());
+    Optional<Problem> busy = slots.enter(exchange.sender());
     if (busy.isPresent()) {
       responses.send(exchange.response(), busy.get());
-      return;
+      return Optional.empty();
     }
+    try {
+      return turn.take();
+    } finally {
+      slots.leave(exchange.sender());
+    }
+  }
+
+  private Optional<Problem> work(Exchange exchange, HttpServletRequest request)
+      throws ServletException, IOException {
     try (RequestDeadline _ = RequestDeadline.start(request, load.requestTimeout())) {
       exchange.chain().doFilter(request, exchange.response());
-    } finally {
-      slots.leave(exchange.client());
+      return Optional.empty();
     }
-  }
-
-  private void answer(Exchange exchange, Body body) throws IOException {
-    if (body instanceof Body.Refused(var problem)) {
-      // Nobody reads the rest of the body, so the next request cannot begin behind it.
-      exchange.response().setHeader("Connection", "close");
-      responses.send(exchange.response(), problem);
-    }
-  }
-
-  /** Clinics share the server, however many clients and addresses each has. */
-  private static String client(HttpServletRequest request) {
-    return switch (request.getAttribute(Caller.class.getName())) {
-      case Caller.Clinic clinic -> clinic.clinic().value();
-      case Caller caller -> "subject " + caller.subject();
-      case null, default -> "address " + request.getRemoteAddr();
-    };
   }
 
   /** Memory of one request. */

@@ -128,18 +128,22 @@ final class JsonLexer {
   /** Steps over a string, after its opening quote, and over its closing quote. */
   boolean string() {
     int start = at;
+    int stop = (int) Math.min(end, start + limits.text() + 1L);
     int i = at;
     while (true) {
-      while (i < end && PLAIN[text[i] & 0xff]) {
+      while (i < stop && PLAIN[text[i] & 0xff]) {
         i++;
       }
       at = i;
+      if (i - start > limits.text()) {
+        return tooLong();
+      }
       if (i == end) {
         return unexpected();
       }
       if (text[i] == '"') {
         at++;
-        return i - start <= limits.text() || tooLong();
+        return true;
       }
       if (!special()) {
         return false;

@@ -13,6 +13,9 @@ import org.springframework.util.unit.DataSize;
  * @param concurrent requests in work
  * @param concurrentPerClinic requests of one clinic in work; fewer than the database's connections,
  *     so that slow requests of one clinic leave some to the others
+ * @param concurrentBesideOthers reading requests of one clinic in work, as many large writes, and
+ *     four times as many small ones, while other clinics send requests too; without it, half of the
+ *     processors
  * @param waiting requests that may wait for their turn
  * @param waitingPerClinic requests of one clinic that may wait
  * @param maximumWait how long a request waits for its turn, or for memory
@@ -23,6 +26,7 @@ import org.springframework.util.unit.DataSize;
 public record LoadSettings(
     @DefaultValue("24") int concurrent,
     @DefaultValue("12") int concurrentPerClinic,
+    @Nullable Integer concurrentBesideOthers,
     @DefaultValue("512") int waiting,
     @DefaultValue("128") int waitingPerClinic,
     @DefaultValue("10s") Duration maximumWait,
@@ -34,6 +38,9 @@ public record LoadSettings(
   public LoadSettings {
     requireBetween("concurrent", concurrent, 1, 10_000);
     requireBetween("concurrent-per-clinic", concurrentPerClinic, 1, concurrent);
+    if (concurrentBesideOthers != null) {
+      requireBetween("concurrent-beside-others", concurrentBesideOthers, 1, concurrentPerClinic);
+    }
     requireBetween("waiting", waiting, 0, 100_000);
     requireBetween("waiting-per-clinic", waitingPerClinic, 0, waiting);
     if (maximumWait.isNegative()) {
@@ -50,6 +57,16 @@ public record LoadSettings(
   /** The memory in bytes, as set or as the heap allows. */
   long memoryBytes() {
     return memory != null ? memory.toBytes() : Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP;
+  }
+
+  /**
+   * The share of one clinic while others are there, as set or as the processors allow. A thread
+   * that computes is not interrupted for another, so as many processors stay to the others.
+   */
+  int besideOthers() {
+    return concurrentBesideOthers != null
+        ? concurrentBesideOthers
+        : Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, concurrentPerClinic);
   }
 
   private static void requireBetween(String name, int value, int least, int most) {

@@ -63,6 +63,22 @@ final class Pace {
     }
   }
 
+  /**
+   * Counts a request of the client however fast it comes.
+   *
+   * @param weight for how many requests it counts
+   * @return how long it has to wait so that the client keeps the pace; the first does not wait
+   */
+  Duration reserve(String client, int weight) {
+    if (!limited) {
+      return Duration.ZERO;
+    }
+    long now = clock.getAsLong();
+    AtomicLong mine = level.get(client, _ -> new AtomicLong(now));
+    long own = mine.getAndUpdate(known -> later(known, now) + interval * weight);
+    return Duration.ofNanos(later(own, now) - now);
+  }
+
   /** Whether a request of the client would be refused now; it is not counted. */
   boolean isExhausted(String client) {
     AtomicLong mine = limited ? level.getIfPresent(client) : null;

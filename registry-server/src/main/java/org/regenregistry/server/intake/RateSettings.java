@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param research pooled questions of programs, by each subject
  * @param pages views of pages, by each subject
  * @param failedLogins requests without a valid token, by each network address
+ * @param refusedBodies bodies refused for what they are, by each subject; more are told so later,
+ *     at this pace
  * @param burst how long the pace may be exceeded: as many requests as belong to this time may come
  *     at once
  */
@@ -20,6 +22,7 @@ public record RateSettings(
     @DefaultValue("200") int research,
     @DefaultValue("50") int pages,
     @DefaultValue("200") int failedLogins,
+    @DefaultValue("20") int refusedBodies,
     @DefaultValue("10s") Duration burst) {
 
   private static final int MOST = 1_000_000;
@@ -31,6 +34,7 @@ public record RateSettings(
     requireRate("research", research);
     requireRate("pages", pages);
     requireRate("failed-logins", failedLogins);
+    requireRate("refused-bodies", refusedBodies);
     if (burst.compareTo(LEAST_BURST) < 0 || burst.compareTo(MOST_BURST) > 0) {
       throw new IllegalArgumentException("registry.rate.burst is between 1s and 1h");
     }

@@ -1,19 +1,24 @@
 package org.regenregistry.server.intake;
 
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.ToIntFunction;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 
 /**
  * Lets a limited number of requests work at a time. Clients take turns: a client with many waiting
- * requests delays another's only request by one turn, not by its whole queue.
+ * requests delays another's only request by one turn, not by its whole queue. Alone, a client may
+ * have many turns at a time; beside others no more than leave processors to them, because Java does
+ * not interrupt a virtual thread that computes.
  */
 final class WorkSlots {
 
@@ -21,13 +26,20 @@ final class WorkSlots {
   private final ReentrantLock lock = new ReentrantLock();
 
   /** Clients with requests here; who was served last stands last. */
-  private final Map<String, Line> lines = new LinkedHashMap<>();
+  private final Map<Sender, Line> lines = new LinkedHashMap<>();
 
+  private final Company company;
   private int working;
   private int waiting;
 
   WorkSlots(LoadSettings settings) {
+    this(settings, System::nanoTime);
+  }
+
+  /** Turns by a clock of nanoseconds. */
+  WorkSlots(LoadSettings settings, LongSupplier clock) {
     this.settings = settings;
+    this.company = new Company(clock);
   }
 
   private static final class Line {
@@ -45,51 +57,76 @@ final class WorkSlots {
   }
 
   /**
-   * Waits for the client's turn. Whoever gets no problem calls {@link #leave} in the end.
+   * Waits for the sender's turn. Whoever gets no problem calls {@link #leave} in the end.
    *
    * @return why there is no turn
    */
-  Optional<Problem> enter(String client) throws InterruptedException {
+  Optional<Problem> enter(Sender sender) throws InterruptedException {
     lock.lock();
     try {
-      Line line = lines.computeIfAbsent(client, _ -> new Line());
-      if (working < settings.concurrent()
-          && line.working < settings.concurrentPerClinic()
-          && line.waiting.isEmpty()) {
+      arrived(sender);
+      Line line = lines.computeIfAbsent(sender, _ -> new Line());
+      if (line.waiting.isEmpty() && mayWork(sender, line)) {
         working++;
         line.working++;
         return Optional.empty();
       }
-      return queue(client, line);
+      return queue(sender, line);
     } finally {
       lock.unlock();
     }
   }
 
   /** Ends the work of a request and calls the next. */
-  void leave(String client) {
+  void leave(Sender sender) {
     lock.lock();
     try {
-      Line line = line(client);
+      Line line = line(sender);
       working--;
       line.working--;
-      forgetIdle(client, line);
+      forgetIdle(sender, line);
       callNext();
     } finally {
       lock.unlock();
     }
   }
 
-  private Optional<Problem> queue(String client, Line line) throws InterruptedException {
-    if (line.waiting.size() >= settings.waitingPerClinic()) {
-      forgetIdle(client, line);
+  /** Others may have gone meanwhile, so who waits may have more turns. */
+  private void arrived(Sender sender) {
+    if (sender.lane() != Sender.Lane.OPEN) {
+      company.arrived(sender.client());
+    }
+    callNext();
+  }
+
+  private boolean mayWork(Sender sender, Line line) {
+    int share =
+        company.isBeside(sender.client())
+            ? settings.besideOthers() * sender.lane().share()
+            : settings.concurrentPerClinic();
+    return working < settings.concurrent()
+        && line.working < share
+        && ofClient(sender, its -> its.working) < settings.concurrentPerClinic();
+  }
+
+  private int ofClient(Sender sender, ToIntFunction<Line> count) {
+    return Arrays.stream(Sender.Lane.values())
+        .map(lane -> lines.get(new Sender(sender.client(), lane)))
+        .filter(Objects::nonNull)
+        .mapToInt(count)
+        .sum();
+  }
+
+  private Optional<Problem> queue(Sender sender, Line line) throws InterruptedException {
+    if (ofClient(sender, its -> its.waiting.size()) >= settings.waitingPerClinic()) {
+      forgetIdle(sender, line);
       return Optional.of(
           Problem.of(
               ProblemCode.OVERLOADED,
               "Your clinic has too many requests under way; wait a moment, then send it again."));
     }
     if (waiting >= settings.waiting()) {
-      forgetIdle(client, line);
+      forgetIdle(sender, line);
       return Optional.of(tooBusy());
     }
     Ticket ticket = new Ticket(lock.newCondition());
@@ -99,14 +136,14 @@ final class WorkSlots {
       return awaitTurn(ticket) ? Optional.empty() : Optional.of(tooBusy());
     } catch (InterruptedException interrupted) {
       if (ticket.called) {
-        leave(client);
+        leave(sender);
       }
       throw interrupted;
     } finally {
       if (!ticket.called) {
         line.waiting.remove(ticket);
         waiting--;
-        forgetIdle(client, line);
+        forgetIdle(sender, line);
       }
     }
   }
@@ -127,7 +164,7 @@ final class WorkSlots {
 
   private void callNext() {
     while (working < settings.concurrent()) {
-      Optional<Map.Entry<String, Line>> next = next();
+      Optional<Map.Entry<Sender, Line>> next = next();
       if (next.isEmpty()) {
         return;
       }
@@ -143,25 +180,24 @@ final class WorkSlots {
     }
   }
 
-  private Optional<Map.Entry<String, Line>> next() {
-    for (Iterator<Map.Entry<String, Line>> all = lines.entrySet().iterator(); all.hasNext(); ) {
-      Map.Entry<String, Line> entry = all.next();
+  private Optional<Map.Entry<Sender, Line>> next() {
+    for (Map.Entry<Sender, Line> entry : lines.entrySet()) {
       Line line = entry.getValue();
-      if (!line.waiting.isEmpty() && line.working < settings.concurrentPerClinic()) {
+      if (!line.waiting.isEmpty() && mayWork(entry.getKey(), line)) {
         return Optional.of(Map.entry(entry.getKey(), line));
       }
     }
     return Optional.empty();
   }
 
-  private void forgetIdle(String client, Line line) {
+  private void forgetIdle(Sender sender, Line line) {
     if (line.working == 0 && line.waiting.isEmpty()) {
-      lines.remove(client, line);
+      lines.remove(sender, line);
     }
   }
 
-  private Line line(String client) {
-    Line line = lines.get(client);
+  private Line line(Sender sender) {
+    Line line = lines.get(sender);
     if (line == null) {
       throw new IllegalStateException("Nobody leaves who has not entered");
     }

@@ -1,5 +1,6 @@
 package org.regenregistry.server.pages;
 
+import java.time.Clock;
 import org.regenregistry.server.access.CallerPace;
 import org.regenregistry.server.access.SecuritySettings;
 import org.springframework.context.annotation.Bean;
@@ -36,6 +37,7 @@ class PagesSecurity {
       HttpSecurity http,
       ClientRegistrationRepository clients,
       JwtDecoder accessTokens,
+      PagesSettings settings,
       CallerPace pace)
       throws Exception {
     return http.securityMatcher(PAGES)
@@ -51,7 +53,10 @@ class PagesSecurity {
                     .failureUrl(LOGIN_FAILED))
         .logout(logout -> logout.logoutSuccessHandler(endSessionOfTheRealm(clients)))
         .exceptionHandling(problems -> problems.authenticationEntryPoint(new LoginRequired()))
-        .addFilterAfter(pace, SecurityContextHolderFilter.class)
+        .addFilterAfter(
+            new SessionEnd(settings.sessionLifetime(), Clock.systemUTC()),
+            SecurityContextHolderFilter.class)
+        .addFilterAfter(pace, SessionEnd.class)
         .build();
   }
 

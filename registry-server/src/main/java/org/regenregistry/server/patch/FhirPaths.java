@@ -7,7 +7,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode.Function;
@@ -86,7 +85,8 @@ final class FhirPaths {
     try {
       ExpressionNode expression = engine.parse(path);
       return isHarmless(expression) ? engine.evaluate(resource, expression) : List.of();
-    } catch (FHIRException | IllegalArgumentException unreadable) {
+    } catch (RuntimeException unreadable) {
+      // The engine fails in many ways at what it cannot read or evaluate, such as an index below 0.
       return List.of();
     }
   }

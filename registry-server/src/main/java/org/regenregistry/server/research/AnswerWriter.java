@@ -8,10 +8,13 @@ import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.research.OutcomeAnswer.DataAsOf;
 import org.regenregistry.server.research.OutcomeAnswer.Limit;
 import org.regenregistry.server.research.OutcomeAnswer.PublishedGroup;
@@ -41,16 +44,37 @@ final class AnswerWriter {
         asOf(position),
         rule,
         hash(question, position),
-        groups(exact.cells()),
+        groups(question, exact.cells()),
         OutcomeNotes.of(rule));
   }
 
-  private List<PublishedGroup> groups(List<OutcomeCell> cells) {
+  /**
+   * Which groups there are must not tell whether somebody is in one: those of the guide are always
+   * there, and another one is there only if a figure of it is published.
+   */
+  private List<PublishedGroup> groups(OutcomeQuestion question, List<OutcomeCell> cells) {
     Map<String, List<OutcomeCell>> byGroup =
         cells.stream()
-            .collect(
-                Collectors.groupingBy(OutcomeCell::group, LinkedHashMap::new, Collectors.toList()));
-    return byGroup.values().stream().map(this::group).toList();
+            .collect(Collectors.groupingBy(OutcomeCell::group, TreeMap::new, Collectors.toList()));
+    List<String> always = question.grouping().groups();
+    always.forEach(group -> byGroup.computeIfAbsent(group, it -> empty(question, it)));
+    return byGroup.values().stream()
+        .map(this::group)
+        .filter(group -> always.contains(group.group()) || isPublished(group))
+        .toList();
+  }
+
+  private static List<OutcomeCell> empty(OutcomeQuestion question, String group) {
+    return Stream.concat(Stream.of(Visit.BL), question.visits().stream())
+        .map(
+            visit ->
+                new OutcomeCell(group, visit, 0, 0, OptionalDouble.empty(), OptionalDouble.empty()))
+        .toList();
+  }
+
+  private static boolean isPublished(PublishedGroup group) {
+    return !group.baseline().suppressed()
+        || group.visits().stream().anyMatch(cell -> !cell.suppressed());
   }
 
   private PublishedGroup group(List<OutcomeCell> cells) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param dataAsOf what the index held
  * @param disclosure the thresholds that were applied
  * @param queryHash SHA-256 of question, definition, versions and thresholds
- * @param groups one per value of the grouping field that some treatment has
+ * @param groups one per value of the grouping field, whether some treatment has it or not
  * @param notes how to read the figures
  */
 public record OutcomeAnswer(

@@ -11,6 +11,7 @@ import org.regenregistry.server.access.AccessPolicy;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.access.Interaction;
 import org.regenregistry.server.audit.AuditedRequest;
+import org.regenregistry.server.problem.FailureTrace;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.research.PooledResult.Answered;
@@ -47,7 +48,7 @@ public final class PooledOutcomes {
     try {
       return new Answered(writer.write(question, exact(question)));
     } catch (IOException | ElasticsearchException unavailable) {
-      LOG.warn("The research index did not answer", unavailable);
+      LOG.warn("The research index did not answer: {}", FailureTrace.of(unavailable));
       return new Refused(
           Problem.of(
               ProblemCode.BUSY,

@@ -4,6 +4,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.regenregistry.server.problem.FailureTrace;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -61,7 +62,7 @@ final class ExtractionWorker implements SmartLifecycle {
       return job.round();
     } catch (RuntimeException failure) {
       // Whatever it was, without further rounds searches would be refused for ever.
-      LOG.warn("A batch of search values failed; trying again", failure);
+      LOG.warn("A batch of search values failed; trying again: {}", FailureTrace.of(failure));
       return false;
     }
   }

@@ -53,6 +53,11 @@ public final class BundleReader {
   }
 
   private void read(int index, BundleEntryComponent entry) {
+    List<String> untold = UntoldElements.of(entry);
+    if (!untold.isEmpty()) {
+      untold.forEach(element -> refuseUntold(index, element));
+      return;
+    }
     HTTPVerb method = entry.getRequest().getMethod();
     if (method == HTTPVerb.GET || method == HTTPVerb.HEAD) {
       QueryReader.read(index, entry.getRequest())
@@ -62,6 +67,14 @@ public final class BundleReader {
     EntryReader reader = new EntryReader(index, entry, conditions, caller);
     reader.demand().ifPresent(demands::add);
     problems.addAll(reader.problems());
+  }
+
+  private void refuseUntold(int index, String element) {
+    problems.add(
+        Problem.at(
+            ProblemCode.ENTRY_URL_INVALID,
+            "Bundle.entry[" + index + "]." + element,
+            "The element has an extension and no value, so the entry does not say what to do."));
   }
 
   private void refuseQuery(int index) {
@@ -78,7 +91,8 @@ public final class BundleReader {
     Set<String> addresses = new HashSet<>();
     for (int index = 0; index < entries.size(); index++) {
       BundleEntryComponent entry = entries.get(index);
-      if (entry.hasFullUrl() && entry.hasResource() && !addresses.add(entry.getFullUrl())) {
+      String address = entry.getFullUrl();
+      if (address != null && entry.hasResource() && !addresses.add(address)) {
         problems.add(
             Problem.at(
                 ProblemCode.BUNDLE_INVALID,

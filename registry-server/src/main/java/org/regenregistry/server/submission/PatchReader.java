@@ -21,7 +21,8 @@ final class PatchReader {
   static Patch.Reading read(@Nullable Resource resource) {
     return switch (resource) {
       case Parameters parameters -> FhirPathPatch.read(parameters);
-      case Binary binary when JSON_PATCH.equals(binary.getContentType()) && binary.hasData() ->
+      case Binary binary
+          when JSON_PATCH.equals(binary.getContentType()) && binary.getData() != null ->
           json(binary.getData());
       case null, default ->
           malformed(

@@ -27,7 +27,10 @@ public record Submission(List<Demand> demands, Optional<Bundle> whole) {
 
   /** A transaction; the rules of a whole submission apply if it claims their profile. */
   public static Submission of(Bundle bundle, List<? extends Demand> demands) {
-    return bundle.getMeta().hasProfile(PROFILE) ? whole(bundle, demands) : Submission.of(demands);
+    // HAPI's hasProfile fails on a profile that is only an extension.
+    return bundle.getMeta().getProfile().stream().anyMatch(it -> PROFILE.equals(it.getValue()))
+        ? whole(bundle, demands)
+        : Submission.of(demands);
   }
 
   /** A Bundle that is to keep the rules of a whole submission, whatever it claims. */

@@ -23,9 +23,12 @@ final class FuzzCases {
           "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"final\"}]",
           "[{\"op\":\"move\",\"from\":\"/identifier/0\",\"path\":\"/identifier/-\"}]",
           "[{\"op\":\"test\",\"path\":\"/a~1b~0/-1\",\"value\":{}}]",
-          "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":["
-              + "{\"name\":\"type\",\"valueCode\":\"delete\"},"
-              + "{\"name\":\"path\",\"valueString\":\"Patient.name.where(use='x')\"}]}]}");
+          deletion("Patient.name.where(use='x')"),
+          deletion("Patient.name.take({})"),
+          deletion("Patient.identifier.skip(Patient.photo)"),
+          deletion("Patient.identifier[-1]"),
+          deletion("Patient.extension({})"),
+          deletion("Patient.identifier.where(1 'mg' = 2 'kg')"));
 
   private static final List<String> HEADERS =
       List.of(
@@ -170,6 +173,14 @@ final class FuzzCases {
     String spoiled = new JsonMutation(random).inText(mine(texts.get(document), random));
     return Request.of("POST", path(document, random), spoiled)
         .with("Content-Type", "application/fhir+xml");
+  }
+
+  private static String deletion(String path) {
+    return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"operation\",\"part\":["
+        + "{\"name\":\"type\",\"valueCode\":\"delete\"},"
+        + "{\"name\":\"path\",\"valueString\":\""
+        + path
+        + "\"}]}]}";
   }
 
   private static String mine(String document, Random random) {

@@ -3,6 +3,10 @@ package org.regenregistry.server.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.slf4j.LoggerFactory;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Anchors get into the file of each node, and a verification misses them there. */
 class AnchoringIT {
@@ -73,6 +79,93 @@ class AnchoringIT {
       startedAgain.anchor();
       assertThat(lines("one")).hasSize(2);
     }
+  }
+
+  @Test
+  void anAnchorFarAheadThatNobodySignedDoesNotStopAnchoringAndIsToldOnce() throws IOException {
+    plant(Long.MAX_VALUE);
+    List<String> told =
+        logged(
+            () -> {
+              try (ChainWork node = node("own")) {
+                node.anchor();
+                another();
+                node.anchor();
+                node.anchor();
+              }
+            });
+    assertThat(lines("own")).hasSize(2).allSatisfy(AnchoringIT::isSigned);
+    assertThat(lines("own").getLast()).startsWith("2 ");
+    assertThat(told).singleElement().asString().contains("" + Long.MAX_VALUE);
+  }
+
+  @Test
+  void aRowInThePlaceOfAnAnchorDoesNotKeepItFromTheFile() throws IOException {
+    plant(1);
+    try (ChainWork node = node("own")) {
+      node.anchor();
+      node.anchor();
+    }
+    try (ChainWork startedAgain = node("own")) {
+      startedAgain.anchor();
+    }
+    assertThat(lines("own")).singleElement().satisfies(AnchoringIT::isSigned);
+  }
+
+  @Test
+  void findsThatTheEndWasNotAnchoredForLong() throws Exception {
+    try (ChainWork node = node("own")) {
+      node.anchor();
+      another();
+      age("9 minutes");
+      assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(2, 1, 1, 0));
+      age("1 minute");
+      assertThat(verdict())
+          .isEqualTo(
+              new AuditVerdict.Broken(
+                  2, "the link at position 2 was not anchored within 10 minutes"));
+      node.anchor();
+      assertThat(verdict()).isEqualTo(new AuditVerdict.Whole(2, 2, 2, 0));
+    }
+  }
+
+  /** Makes all links older, as the owner with the triggers switched off. */
+  private void age(String interval) {
+    JdbcClient owner = JdbcClient.create(database.as(DatabaseRole.OWNER));
+    owner.sql("alter table audit_link disable trigger user").update();
+    owner
+        .sql("update audit_link set chained_at = chained_at - ?::interval")
+        .param(interval)
+        .update();
+  }
+
+  /** Adds a row of anchors as the owner, who has no key. */
+  private void plant(long position) {
+    JdbcClient.create(database.as(DatabaseRole.OWNER))
+        .sql("insert into audit_anchor values (?, ?, now(), 'none')")
+        .params(position, "ab".repeat(32))
+        .update();
+  }
+
+  private static void isSigned(String line) {
+    assertThat(Anchor.parse(line).orElseThrow().isSignedBy(KEY)).as(line).isTrue();
+  }
+
+  /** What the chain logs as errors meanwhile. */
+  private static List<String> logged(Runnable work) {
+    Logger logger = (Logger) LoggerFactory.getLogger(Chain.class);
+    ListAppender<ILoggingEvent> appender = new ListAppender<>();
+    appender.start();
+    logger.addAppender(appender);
+    try {
+      work.run();
+    } finally {
+      logger.detachAppender(appender);
+    }
+    return appender.list.stream()
+        .filter(event -> event.getLevel() == Level.ERROR)
+        .map(ILoggingEvent::getFormattedMessage)
+        .toList();
   }
 
   @Test

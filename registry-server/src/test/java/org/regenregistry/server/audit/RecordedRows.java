@@ -1,6 +1,7 @@
 package org.regenregistry.server.audit;
 
 import java.util.List;
+import java.util.UUID;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.server.RegistryServerFixture;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,6 +21,20 @@ final class RecordedRows {
             "select %s from audit_event where request_id = ? order by id"
                 .formatted(AuditTable.COLUMNS))
         .param(requestId)
+        .query((row, _) -> AuditTable.event(row))
+        .list();
+  }
+
+  /** The privileged actions that concern a patient, in the order of time. */
+  List<RecordedEvent> actions(UUID patient) {
+    return jdbc.sql(
+            """
+            select %s from audit_event
+            where kind = 'action' and id in (select event_id from audit_patient where patient_id = ?)
+            order by id
+            """
+                .formatted(AuditTable.COLUMNS))
+        .param(patient)
         .query((row, _) -> AuditTable.event(row))
         .list();
   }

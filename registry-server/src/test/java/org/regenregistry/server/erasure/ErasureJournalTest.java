@@ -71,6 +71,18 @@ class ErasureJournalTest {
   }
 
   @Test
+  void theLastLinesOfALongJournalAreReadWithoutTheOthers() throws IOException {
+    journal.append(FIRST);
+    assertThat(ErasureJournal.lastLines(file)).containsExactly(LINES.write(FIRST));
+    Files.writeString(file, "x".repeat(100_000) + "\n", StandardOpenOption.APPEND);
+    journal.append(SECOND);
+    assertThat(ErasureJournal.lastLines(file))
+        .hasSize(2)
+        .doesNotContain(LINES.write(FIRST))
+        .endsWith(LINES.write(SECOND));
+  }
+
+  @Test
   void anEmptyLineIsNone() throws IOException {
     Files.writeString(file, "\n" + LINES.write(FIRST) + "\n\n");
     assertThat(ErasureJournal.lines(file)).containsExactly(LINES.write(FIRST));

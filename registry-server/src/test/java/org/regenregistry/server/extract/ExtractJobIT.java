@@ -110,10 +110,23 @@ class ExtractJobIT {
                     .isEqualTo(ProblemCode.EXTRACT_FAILED));
   }
 
+  /** The past cannot be mended, so that every clinic's extract would fail for ever. */
   @Test
-  void failsAtOnceWhenTheHistoryCannotBeRead() throws Exception {
+  void leavesAPatientOutOfWhomAStoredVersionCannotBeRead() throws Exception {
     UUID patient = UUID.randomUUID();
     history.write(new History.Write("SEOUL-01", "Patient", patient, patient, "{\"resourceType\":"));
+    history.treated("SEOUL-01", "2025-03-09");
+
+    Taken files = node.take(Map.of());
+
+    assertThat(files.manifest("/patientsLeftOut").asLong()).isEqualTo(1);
+    assertThat(files.days()).containsExactly("2025-03-09");
+  }
+
+  @Test
+  void failsAtOnceWhenTheHistoryIsOfNoClinic() throws Exception {
+    UUID patient = UUID.randomUUID();
+    history.patient("no code of a clinic", patient);
     UUID job = node.order(Map.of());
 
     assertThat(node.worker.workOffOne()).isTrue();

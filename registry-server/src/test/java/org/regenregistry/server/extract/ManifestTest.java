@@ -23,7 +23,7 @@ class ManifestTest {
             """
             {
               "register" : "treatment-register",
-              "definitionVersion" : "2",
+              "definitionVersion" : "3",
               "asOf" : "2026-01-31T12:00:00Z",
               "parameters" : {
                 "from" : "2025-01-01",
@@ -31,6 +31,9 @@ class ManifestTest {
               },
               "rows" : 3,
               "patientsLeftOut" : 1,
+              "consent" : "Patients who withdrew or were erased before these files were made are \
+            left out, and so are those who did not agree as of the instant; see \
+            treatment-register-deleted.ndjson.",
               "versions" : {
                 "code" : "1.2.3",
                 "commit" : "abc",

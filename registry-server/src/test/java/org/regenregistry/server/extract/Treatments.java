@@ -14,6 +14,30 @@ final class Treatments {
         .formatted(id);
   }
 
+  static String consent(UUID id, UUID patient, String status) {
+    return """
+    {"resourceType": "Consent", "id": "%s", "status": "%s", "dateTime": "2026-01-05",
+     "patient": {"reference": "Patient/%s"},
+     "category": [{"coding": [{"system": "https://regen-registry.org/fhir/CodeSystem/consent-scope",
+       "code": "registry"}]}]}
+    """
+        .formatted(id, status, patient);
+  }
+
+  /** Consent to the registry as an Observation. */
+  static String consentObserved(UUID id, UUID patient, boolean given) {
+    return """
+    {"resourceType": "Observation", "id": "%s", "status": "final",
+     "subject": {"reference": "Patient/%s"}, "effectiveDateTime": "2026-01-05",
+     "code": {"coding": [{"system": "https://regen-registry.org/fhir/CodeSystem/observation-kind",
+       "code": "consent"}]},
+     "component": [{"code": {"coding": [{
+       "system": "https://regen-registry.org/fhir/CodeSystem/component",
+       "code": "consent-registry"}]}, "valueBoolean": %s}]}
+    """
+        .formatted(id, patient, given);
+  }
+
   static String knee(UUID id, UUID patient, String day) {
     return administration(id, patient, day, "centrifugation");
   }

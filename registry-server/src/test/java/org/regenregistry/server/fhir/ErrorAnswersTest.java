@@ -8,9 +8,13 @@ import ca.uhn.fhir.rest.server.exceptions.InternalErrorException;
 import ca.uhn.fhir.rest.server.exceptions.InvalidRequestException;
 import ca.uhn.fhir.rest.server.exceptions.MethodNotAllowedException;
 import ca.uhn.fhir.rest.server.exceptions.ResourceNotFoundException;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import org.hl7.fhir.r4.model.OperationOutcome;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.server.problem.ProblemCode;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.CannotCreateTransactionException;
@@ -70,6 +74,28 @@ class ErrorAnswersTest {
       assertThat(code(answer)).isEqualTo("internal");
       assertThat(answer.getMessage()).doesNotContain("secret").contains("number");
     }
+  }
+
+  @Test
+  void logsNoMessage() {
+    Logger logger = (Logger) LoggerFactory.getLogger(ErrorAnswers.class);
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    logger.addAppender(log);
+    try {
+      answers.answer(new IllegalStateException("secret", new IllegalArgumentException("secret")));
+    } finally {
+      logger.detachAppender(log);
+    }
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(
+            event -> {
+              assertThat(event.getThrowableProxy()).isNull();
+              assertThat(event.getFormattedMessage())
+                  .contains("IllegalStateException", "ErrorAnswersTest.java:")
+                  .doesNotContain("secret");
+            });
   }
 
   private void assertBusy(Throwable failure) {

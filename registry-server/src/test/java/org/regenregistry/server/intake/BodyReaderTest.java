@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -55,36 +56,52 @@ class BodyReaderTest {
 
   @Test
   void unpacksGzipWithinTheLimitOnly() {
-    byte[] packed = gzip(LIMIT);
-    assertThat(new BodyReader(SETTINGS).unpack(new ByteArrayInputStream(packed), 100_000))
+    assertThat(unpack(gzip(content(LIMIT))))
         .isInstanceOfSatisfying(
             Body.Complete.class, complete -> assertThat(complete.length()).isEqualTo(LIMIT));
-    assertThat(code(unpack(gzip(LIMIT + 1), 100_000))).isEqualTo(ProblemCode.TOO_LARGE);
-    assertThat(code(unpack(gzip(LIMIT), 5_000))).isEqualTo(ProblemCode.TOO_LARGE);
+    assertThat(code(unpack(gzip(content(LIMIT + 1))))).isEqualTo(ProblemCode.TOO_LARGE);
+    assertThat(code(unpack(gzip(new byte[LIMIT])))).isEqualTo(ProblemCode.TOO_LARGE);
   }
 
   @Test
   void refusesBrokenGzip() {
-    byte[] packed = gzip(1000);
-    assertThat(code(unpack(Arrays.copyOf(packed, packed.length - 9), 100)))
+    byte[] packed = gzip(new byte[1000]);
+    assertThat(code(unpack(Arrays.copyOf(packed, packed.length - 9))))
         .isEqualTo(ProblemCode.BODY_UNREADABLE);
     packed[12] ^= 0x55;
-    assertThat(code(unpack(packed, 100))).isEqualTo(ProblemCode.BODY_UNREADABLE);
-    assertThat(code(unpack(new byte[] {'{', '}'}, 2))).isEqualTo(ProblemCode.BODY_UNREADABLE);
+    assertThat(code(unpack(packed))).isEqualTo(ProblemCode.BODY_UNREADABLE);
+    assertThat(code(unpack(new byte[] {'{', '}'}))).isEqualTo(ProblemCode.BODY_UNREADABLE);
   }
 
-  private static Body unpack(byte[] packed, long length) {
-    return new BodyReader(SETTINGS).unpack(new ByteArrayInputStream(packed), length);
+  @Test
+  void knowsWhatIsTooLargeFromItsAnnouncement() {
+    assertThat(new BodyReader(SETTINGS).problem(LIMIT)).isEmpty();
+    assertThat(new BodyReader(SETTINGS).problem(-1)).isEmpty();
+    assertThat(new BodyReader(SETTINGS).problem(LIMIT + 1L))
+        .hasValueSatisfying(problem -> assertThat(problem.code()).isEqualTo(ProblemCode.TOO_LARGE));
+  }
+
+  private static Body unpack(byte[] packed) {
+    return new BodyReader(SETTINGS).unpack(new Body.Complete(packed, packed.length));
+  }
+
+  /** Gzip makes it smaller, and by less than a hundred times. */
+  private static byte[] content(int size) {
+    byte[] content = new byte[size];
+    byte[] noise = new byte[50_000];
+    new Random(1).nextBytes(noise);
+    System.arraycopy(noise, 0, content, 0, noise.length);
+    return content;
   }
 
   private static ProblemCode code(Body body) {
     return ((Body.Refused) body).problem().code();
   }
 
-  private static byte[] gzip(int size) {
+  private static byte[] gzip(byte[] content) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
-      gzip.write(new byte[size]);
+      gzip.write(content);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

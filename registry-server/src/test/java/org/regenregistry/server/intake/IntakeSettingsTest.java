@@ -29,8 +29,10 @@ class IntakeSettingsTest {
     assertThat(load)
         .isEqualTo(
             new LoadSettings(
-                24, 12, 512, 128, Duration.ofSeconds(10), null, Duration.ofSeconds(60)));
+                24, 12, null, 512, 128, Duration.ofSeconds(10), null, Duration.ofSeconds(60)));
     assertThat(load.memoryBytes()).isEqualTo(Runtime.getRuntime().maxMemory() / 3);
+    assertThat(load.besideOthers())
+        .isEqualTo(Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 12));
   }
 
   @Test
@@ -55,6 +57,7 @@ class IntakeSettingsTest {
             Map.of(
                 "registry.load.concurrent", "4",
                 "registry.load.concurrent-per-clinic", "2",
+                "registry.load.concurrent-beside-others", "2",
                 "registry.load.waiting", "3",
                 "registry.load.waiting-per-clinic", "1",
                 "registry.load.maximum-wait", "0s",
@@ -63,8 +66,9 @@ class IntakeSettingsTest {
     assertThat(load)
         .isEqualTo(
             new LoadSettings(
-                4, 2, 3, 1, Duration.ZERO, DataSize.ofMegabytes(64), Duration.ofSeconds(5)));
+                4, 2, 2, 3, 1, Duration.ZERO, DataSize.ofMegabytes(64), Duration.ofSeconds(5)));
     assertThat(load.memoryBytes()).isEqualTo(64 << 20);
+    assertThat(load.besideOthers()).isEqualTo(2);
   }
 
   @ParameterizedTest
@@ -87,6 +91,8 @@ class IntakeSettingsTest {
   @CsvSource({
     "concurrent,0",
     "concurrent-per-clinic,33",
+    "concurrent-beside-others,0",
+    "concurrent-beside-others,13",
     "waiting,-1",
     "waiting-per-clinic,513",
     "maximum-wait,-1s",

@@ -56,9 +56,27 @@ class PaceTest {
   }
 
   @Test
+  void givesEachItsOwnMoment() {
+    assertThat(pace.reserve("one", 1)).isZero();
+    assertThat(pace.reserve("one", 1)).hasMillis(100);
+    assertThat(pace.reserve("one", 1)).hasMillis(200);
+    assertThat(pace.reserve("other", 1)).isZero();
+    pass(Duration.ofMillis(250));
+    assertThat(pace.reserve("one", 1)).hasMillis(50);
+    pass(Duration.ofHours(1));
+    assertThat(pace.reserve("one", 1)).isZero();
+    assertThat(IntStream.range(0, 40).mapToObj(_ -> pace.reserve("one", 1)).toList().getLast())
+        .hasSeconds(4);
+    assertThat(pace.isExhausted("one")).isTrue();
+    assertThat(pace.reserve("heavy", 5)).isZero();
+    assertThat(pace.reserve("heavy", 1)).hasMillis(500);
+  }
+
+  @Test
   void limitsNobodyWhenSwitchedOff() {
     Pace none = new Pace(0, Duration.ofSeconds(3), () -> now);
     assertThat(IntStream.range(0, 100_000)).allMatch(_ -> none.take("one"));
+    assertThat(none.reserve("one", 1_000_000)).isZero();
     assertThat(none.isExhausted("one")).isFalse();
   }
 

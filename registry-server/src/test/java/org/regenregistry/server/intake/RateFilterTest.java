@@ -27,7 +27,7 @@ class RateFilterTest {
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final RateFilter filter =
       new RateFilter(
-          new RateSettings(PACE, PACE, PACE, PACE, Duration.ofSeconds(BURST)),
+          new RateSettings(PACE, PACE, PACE, PACE, PACE, Duration.ofSeconds(BURST)),
           new ProblemResponses(FhirContext.forR4Cached()),
           meters);
 
@@ -112,13 +112,13 @@ class RateFilterTest {
   @Test
   void refusesPacesThatMakeNoSense() {
     Duration second = Duration.ofSeconds(1);
-    assertThatIllegalArgumentException().isThrownBy(() -> new RateSettings(-1, 1, 1, 1, second));
+    assertThatIllegalArgumentException().isThrownBy(() -> new RateSettings(-1, 1, 1, 1, 1, second));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RateSettings(1, 1_000_001, 1, 1, second));
+        .isThrownBy(() -> new RateSettings(1, 1_000_001, 1, 1, 1, second));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RateSettings(1, 1, 1, 1, Duration.ofMillis(1)));
+        .isThrownBy(() -> new RateSettings(1, 1, 1, 1, 1, Duration.ofMillis(1)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new RateSettings(1, 1, 1, 1, Duration.ofHours(2)));
+        .isThrownBy(() -> new RateSettings(1, 1, 1, 1, 1, Duration.ofHours(2)));
   }
 
   private MockHttpServletResponse send(String path, String subject) throws Exception {

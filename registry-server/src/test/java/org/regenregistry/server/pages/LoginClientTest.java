@@ -12,6 +12,8 @@ import org.springframework.security.oauth2.client.registration.ClientRegistratio
 
 class LoginClientTest {
 
+  private static final Duration LIFETIME = Duration.ofHours(8);
+
   private static final String REALM = "https://login.example.org/realms/regen-registry";
 
   @Test
@@ -37,14 +39,15 @@ class LoginClientTest {
 
   @Test
   void needsASecretAndDoesNotPrintIt() {
-    assertThatThrownBy(() -> new PagesSettings("registry-pages", "", null))
+    assertThatThrownBy(() -> new PagesSettings("registry-pages", "", null, LIFETIME))
         .hasMessageContaining("registry.pages.client-secret");
-    assertThat(new PagesSettings("registry-pages", "hush", null).toString()).doesNotContain("hush");
+    assertThat(new PagesSettings("registry-pages", "hush", null, LIFETIME).toString())
+        .doesNotContain("hush");
   }
 
   private static ClientRegistration client(@Nullable URI realm) {
     return LoginClient.of(
-        new PagesSettings("registry-pages", "secret", realm),
+        new PagesSettings("registry-pages", "secret", realm, LIFETIME),
         new SecuritySettings(
             URI.create(REALM),
             "regen-registry",

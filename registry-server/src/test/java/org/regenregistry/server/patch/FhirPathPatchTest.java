@@ -171,6 +171,24 @@ class FhirPathPatchTest {
     refuses(operation("delete", path));
   }
 
+  /** The engine fails on each in its own way; what cannot be evaluated names nothing. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Patient.name.take({})",
+        "Patient.identifier.take({})",
+        "Patient.identifier.skip(Patient.photo)",
+        "Patient.identifier.skip(-1)",
+        "Patient.identifier[-1]",
+        "Patient.identifier['x']",
+        "Patient.extension({})",
+        "Patient.identifier.where(1 'mg' = 2 'kg')"
+      })
+  void followsNoPathThatCannotBeEvaluated(String path) {
+    refuses(operation("delete", path));
+    refuses(operation("add", path).name("value").value(new StringType("x")));
+  }
+
   @Test
   void readsNoPatchInOtherParameters() {
     malformed(new Parameters().addParameter("operation", "delete"));

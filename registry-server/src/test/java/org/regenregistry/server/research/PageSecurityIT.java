@@ -1,11 +1,13 @@
 package org.regenregistry.server.research;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -114,6 +116,22 @@ class PageSecurityIT {
                 .header("Forwarded", "host=" + FOREIGN));
     assertThat(answer.statusCode()).isEqualTo(302);
     assertThat(answer.headers().firstValue("Location").orElseThrow()).doesNotContain(FOREIGN);
+  }
+
+  @Test
+  void aSessionEndsThoughItIsInUse(RunningServers servers) throws Exception {
+    try (ResearchServer brief =
+            ResearchServer.start(servers, Map.of("registry.pages.session-lifetime", "10s"));
+        Browser browser = new Browser()) {
+      browser.login(brief.at("/research"), researcher, PASSWORD);
+      String cookie = COOKIE + "=" + browser.cookie(brief.at("/"), COOKIE);
+      HttpRequest.Builder page =
+          HttpRequest.newBuilder(brief.at("/research")).header("Cookie", cookie);
+      assertThat(send(page).statusCode()).isEqualTo(200);
+      await()
+          .atMost(Duration.ofSeconds(30))
+          .untilAsserted(() -> assertThat(send(page).statusCode()).isEqualTo(302));
+    }
   }
 
   private HttpResponse<String> login(Browser browser) throws Exception {

@@ -161,12 +161,14 @@ class PooledOutcomesIT {
   }
 
   @Test
-  void anEmptyIndexIsAnsweredWithoutGroups() throws IOException {
+  void anEmptyIndexIsAnsweredWithEveryGroupSuppressed() throws IOException {
     index.fill(List.of());
     try {
       OutcomeAnswer answer = answer(BY_TISSUE);
 
-      assertThat(answer.groups()).isEmpty();
+      assertThat(answer.groups()).hasSize(13);
+      assertThat(answer.groups().stream().flatMap(group -> group.visits().stream()))
+          .allMatch(Suppressed.class::isInstance);
       assertThat(answer.dataAsOf().newestTreatmentMonth()).isNull();
     } finally {
       index.fill(treatments);

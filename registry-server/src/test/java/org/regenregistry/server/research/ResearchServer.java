@@ -25,7 +25,12 @@ final class ResearchServer implements AutoCloseable {
   }
 
   static ResearchServer start(RunningServers servers) {
-    Map<String, Object> settings = new HashMap<>(Map.of("server.port", 0));
+    return start(servers, Map.of());
+  }
+
+  static ResearchServer start(RunningServers servers, Map<String, Object> more) {
+    Map<String, Object> settings = new HashMap<>(more);
+    settings.put("server.port", 0);
     database(settings, servers.postgresql().createDatabase());
     elasticsearch(settings, servers.elasticsearch());
     keycloak(settings, servers.keycloak());

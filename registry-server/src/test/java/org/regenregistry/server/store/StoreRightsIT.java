@@ -110,12 +110,35 @@ class StoreRightsIT {
         "update extract_job set subject = 'me'",
         "update extract_chunk set content = ''",
         "select * from page_session",
+        "select * from audit_event",
+        "select * from audit_patient",
+        "update audit_event set subject = 'me'",
+        "delete from audit_pending",
+        "insert into audit_anchor values (1, 'x', now(), 'x')",
         "drop table resource"
       })
   void erasureRemovesAndDoesNothingElse(String sql) {
     assertThatThrownBy(() -> registry.as(DatabaseRole.ERASURE).sql(sql).update())
         .rootCause()
         .hasMessageMatching("(?s).*(permission denied|must be owner).*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"action, T-OTHER", "request, T-SCOPE", "entry, T-SCOPE"})
+  void erasureRecordsActionsOfTheClinicInScopeAndNothingElse(String kind, String clinic) {
+    assertThatThrownBy(
+            () ->
+                registry
+                    .as(DatabaseRole.ERASURE)
+                    .sql(
+                        """
+                        insert into audit_event (id, recorded, kind, clinic_id, interaction, outcome, purpose)
+                        select gen_random_uuid(), now(), ?, ?, 'action', 0, 'TREAT'
+                        from (select set_config('registry.clinic', 'T-SCOPE', true)) scope
+                        """)
+                    .params(kind, clinic)
+                    .update())
+        .hasStackTraceContaining("row-level security");
   }
 
   @Test

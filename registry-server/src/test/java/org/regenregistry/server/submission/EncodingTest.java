@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ca.uhn.fhir.context.FhirContext;
 import java.time.Instant;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Organization;
 import org.hl7.fhir.r4.model.Patient;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.ClinicalRecords;
@@ -77,6 +80,46 @@ class EncodingTest {
         FHIR.newJsonParser().parseResource(Patient.class, encoding(patient).stamped(1, TIME));
     assertThat(stored.getMeta().getSecurity()).hasSize(2);
     assertThat(stored.getMeta().getSecurity("urn:other", "R")).isNotNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1.50, 1.50",
+    "0.010, 0.010",
+    "100, 100",
+    "-0.5, -0.5",
+    "1.5e-3, 0.0015",
+    "1.5e3, 1500",
+    "5E7, 50000000",
+    "-0.0, 0.0"
+  })
+  void keepsTheDigitsOfADecimalAndWritesItOut(String sent, String kept) {
+    String text = observation("{\"value\": %s, \"code\": \"mL\"}".formatted(sent)).text();
+    assertThat(text).contains("\"valueQuantity\":{\"value\":" + kept + ",\"code\":\"mL\"}");
+  }
+
+  @Test
+  void keepsTheIdOfAnElementAndOfAValueThatHasAnExtension() {
+    assertThat(observation("{\"id\": \"q1\", \"code\": \"mL\"}").text()).contains("\"id\":\"q1\"");
+    assertThat(
+            observation(
+                    "{\"code\": \"mL\", \"_code\": {\"id\": \"c1\", \"extension\": [{\"url\": \"urn:x\","
+                        + " \"valueString\": \"y\"}]}}")
+                .text())
+        .contains("\"_code\":{\"id\":\"c1\",\"extension\":");
+  }
+
+  @Test
+  void leavesOutTheIdOfAPlainValue() {
+    assertThat(observation("{\"code\": \"mL\", \"_code\": {\"id\": \"c1\"}}").text())
+        .contains("\"valueQuantity\":{\"code\":\"mL\"}")
+        .doesNotContain("c1");
+  }
+
+  private static Encoding observation(String quantity) {
+    String json = "{\"resourceType\": \"Observation\", \"valueQuantity\": %s}".formatted(quantity);
+    return Encoding.of(
+        FHIR, CLINIC, KEY, FHIR.newJsonParser().parseResource(Observation.class, json));
   }
 
   private static Encoding encoding(Patient patient) {

@@ -29,6 +29,8 @@ public class LedgerConfiguration {
     pool.addDataSourceProperty("connectTimeout", access.connectTimeout().toSeconds());
     pool.addDataSourceProperty("socketTimeout", access.socketTimeout().toSeconds());
     pool.addDataSourceProperty("tcpKeepAlive", "true");
+    // The details of an error repeat the values of the row.
+    pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.addDataSourceProperty("ApplicationName", "search-indexer");
     return new HikariDataSource(pool);
   }

@@ -67,6 +67,7 @@ public class LedgerListener {
     properties.setProperty("password", access.password());
     properties.setProperty("connectTimeout", Long.toString(access.connectTimeout().toSeconds()));
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("logServerErrorDetail", "false");
     properties.setProperty("ApplicationName", "search-indexer listener");
     return properties;
   }
