@@ -13,7 +13,7 @@ import org.regenregistry.indexer.ledger.Generation.State;
 public record LiveGenerations(List<Generation> all) {
 
   public LiveGenerations {
-    all = all.stream().sorted(Comparator.comparing(Generation::number)).toList();
+    all = all.stream().sorted(Comparator.comparingLong(Generation::number)).toList();
     if (all.stream().map(Generation::state).distinct().count() < all.size()) {
       throw new IllegalArgumentException("Of each state there is one generation at most");
     }

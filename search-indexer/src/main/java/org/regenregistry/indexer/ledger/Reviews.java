@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -146,8 +145,9 @@ public class Reviews {
 
   /** The figures of the last comparison that came to its end. */
   public Optional<Map<ClinicCode, ReviewFigures>> last(Generation generation) {
-    List<Long> ids = jdbc.queryForList(LAST, Long.class, generation.number());
-    return ids.stream().findFirst().map(this::figures);
+    return jdbc.query(LAST, (row, _) -> row.getLong("id"), generation.number()).stream()
+        .findFirst()
+        .map(this::figures);
   }
 
   /** What a comparison found so far. */

@@ -5,7 +5,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Collection;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.ToLongFunction;
+import java.util.function.ToDoubleFunction;
 import org.regenregistry.indexer.ledger.ReviewFigures;
 
 /** What the last whole comparison of index and store found. */
@@ -18,23 +18,23 @@ final class ReviewMetrics {
   ReviewMetrics(MeterRegistry registry) {
     finished = registry.counter("registry.indexer.review.finished");
     repaired = registry.counter("registry.indexer.review.repaired");
-    gauge(registry, "documents", ReviewFigures::documents);
-    gauge(registry, "missing", ReviewFigures::missing);
-    gauge(registry, "different", ReviewFigures::different);
-    gauge(registry, "unexpected", ReviewFigures::unexpected);
-    gauge(registry, "ahead", ReviewFigures::ahead);
+    gauge(registry, "documents", figures -> (double) figures.documents());
+    gauge(registry, "missing", figures -> (double) figures.missing());
+    gauge(registry, "different", figures -> (double) figures.different());
+    gauge(registry, "unexpected", figures -> (double) figures.unexpected());
+    gauge(registry, "ahead", figures -> (double) figures.ahead());
   }
 
   void finished(Collection<ReviewFigures> clinics) {
     ReviewFigures all = clinics.stream().reduce(ReviewFigures.NONE, ReviewFigures::plus);
     last.set(all);
     finished.increment();
-    repaired.increment(all.differing());
+    repaired.increment((double) all.differing());
   }
 
-  private void gauge(MeterRegistry registry, String name, ToLongFunction<ReviewFigures> figure) {
+  private void gauge(MeterRegistry registry, String name, ToDoubleFunction<ReviewFigures> figure) {
     Gauge.builder(
-            "registry.indexer.review." + name, last, figures -> figure.applyAsLong(figures.get()))
+            "registry.indexer.review." + name, last, figures -> figure.applyAsDouble(figures.get()))
         .register(registry);
   }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
       ClinicCommand.class,
       GenerateCommand.class,
       AuditCommand.class,
-      ErasureCommand.class
+      ErasureCommand.class,
+      IndexCommand.class
     })
 public final class Registry {
 

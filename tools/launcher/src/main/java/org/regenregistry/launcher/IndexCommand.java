@@ -1,0 +1,195 @@
+package org.regenregistry.launcher;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.regenregistry.indexer.administration.IndexAdministration;
+import org.regenregistry.indexer.ledger.Generation;
+import org.regenregistry.indexer.ledger.ParkedPatients.Parked;
+import org.regenregistry.indexer.ledger.ReviewFigures;
+import org.regenregistry.localstack.RunningServers;
+import org.regenregistry.localstack.StackFile;
+import org.regenregistry.localstack.StackSettings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** Commands about the index of treatment records. */
+@Command(
+    name = "index",
+    description = "Look after the index that pooled answers come from.",
+    mixinStandardHelpOptions = true,
+    subcommands = {
+      IndexCommand.Status.class,
+      IndexCommand.Verify.class,
+      IndexCommand.Rebuild.class,
+      IndexCommand.RollBack.class,
+      IndexCommand.ListParked.class,
+      IndexCommand.Retry.class
+    })
+final class IndexCommand {
+
+  /** A command with the index at hand. */
+  private abstract static class OnRunningRegistry implements Callable<Integer> {
+
+    @Mixin private final PortOptions ports = new PortOptions();
+
+    @Override
+    public final Integer call() throws IOException {
+      StackSettings stack = ports.stack();
+      RunningServers servers =
+          StackFile.find(stack)
+              .orElseThrow(
+                  () ->
+                      new UserMistake(
+                          "No registry is running here. Start one first: ./registry up"));
+      Map<String, Object> settings =
+          new RegistryProperties(
+                  servers,
+                  servers.postgresql().database(RunningRegistry.DATABASE),
+                  RunningRegistry.secretsOf(stack),
+                  RunningRegistry.anchorsOf(stack))
+              .indexer();
+      try (IndexAdministration index = IndexAdministration.open(settings)) {
+        return run(index);
+      }
+    }
+
+    abstract int run(IndexAdministration index) throws IOException;
+  }
+
+  @Command(
+      name = "status",
+      description = "Say which indices there are, what waits, and whether they are right.",
+      mixinStandardHelpOptions = true)
+  static final class Status extends OnRunningRegistry {
+
+    @Override
+    int run(IndexAdministration index) {
+      IndexAdministration.Status status = index.status();
+      for (Generation generation : status.live()) {
+        System.out.printf(
+            "%-9s generation %d, %s%n",
+            generation.state().name().toLowerCase(Locale.ROOT),
+            generation.number(),
+            generation.index());
+      }
+      System.out.printf(
+          "%d patients wait with %d changes, the oldest for %s s; %d are not in the newest index, %d are parked.%n",
+          status.ledger().dirtyPatients(),
+          status.ledger().lagRevisions(),
+          status.ledger().oldestChange().toSeconds(),
+          status.ledger().backlogPatients(),
+          status.ledger().parkedPatients());
+      status.lastReview().ifPresent(IndexCommand::print);
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "verify",
+      description =
+          "Compare the whole index with the store and have what differs put right;"
+              + " ends with 1 when anything differed.",
+      mixinStandardHelpOptions = true)
+  static final class Verify extends OnRunningRegistry {
+
+    @Override
+    int run(IndexAdministration index) throws IOException {
+      Optional<Map<String, ReviewFigures>> found = index.verify();
+      if (found.isEmpty()) {
+        throw new UserMistake("No index of this version serves; see ./registry index status");
+      }
+      print(found.get());
+      return found.get().values().stream().allMatch(clinic -> clinic.differing() == 0) ? 0 : 1;
+    }
+  }
+
+  @Command(
+      name = "rebuild",
+      description = "Begin a new index; answers come from it once it is filled.",
+      mixinStandardHelpOptions = true)
+  static final class Rebuild extends OnRunningRegistry {
+
+    @Override
+    int run(IndexAdministration index) throws IOException {
+      return done(index.rebuild(), "A new index was begun; ./registry index status tells how far it is.");
+    }
+  }
+
+  @Command(
+      name = "rollback",
+      description = "Have answers come from the index before once more.",
+      mixinStandardHelpOptions = true)
+  static final class RollBack extends OnRunningRegistry {
+
+    @Override
+    int run(IndexAdministration index) throws IOException {
+      return done(index.rollBack(), "Answers come from the index before.");
+    }
+  }
+
+  @Command(
+      name = "parked",
+      description = "List patients that cannot be indexed, and why.",
+      mixinStandardHelpOptions = true)
+  static final class ListParked extends OnRunningRegistry {
+
+    private static final int SCREEN = 100;
+
+    @Override
+    int run(IndexAdministration index) {
+      for (Parked parked : index.parked(SCREEN)) {
+        System.out.printf(
+            "%s %s, tried %d times, again at %s: %s%n",
+            parked.patient().clinic().value(),
+            parked.patient().patientId(),
+            parked.attempts(),
+            parked.next(),
+            parked.reason());
+      }
+      return 0;
+    }
+  }
+
+  @Command(
+      name = "retry",
+      description = "Have all parked patients tried again at once.",
+      mixinStandardHelpOptions = true)
+  static final class Retry extends OnRunningRegistry {
+
+    @Override
+    int run(IndexAdministration index) {
+      System.out.printf("%d patients are tried again.%n", index.retryParked());
+      return 0;
+    }
+  }
+
+  private static int done(boolean isDone, String words) {
+    System.out.println(
+        isDone ? words : "Not done: there is no such index, or an indexer is at it just now.");
+    return isDone ? 0 : 1;
+  }
+
+  private static void print(Map<String, ReviewFigures> clinics) {
+    System.out.println(
+        "clinic          patients documents  missing different unexpected    ahead in motion   parked");
+    clinics.forEach(IndexCommand::print);
+    print("together", clinics.values().stream().reduce(ReviewFigures.NONE, ReviewFigures::plus));
+  }
+
+  private static void print(String name, ReviewFigures figures) {
+    System.out.printf(
+        "%-14s %9d %9d %8d %9d %10d %8d %9d %8d%n",
+        name,
+        figures.patients(),
+        figures.documents(),
+        figures.missing(),
+        figures.different(),
+        figures.unexpected(),
+        figures.ahead(),
+        figures.inMotion(),
+        figures.parked());
+  }
+}
