@@ -12,11 +12,13 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.Resource;
+import org.regenregistry.indexer.administration.IndexAdministration;
 import org.regenregistry.indexer.index.TestIndex;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
@@ -66,6 +68,16 @@ public final class Stand implements AutoCloseable {
         "registry.elasticsearch.uris=" + elasticsearch,
         "registry.elasticsearch.socket-timeout=2s",
         "registry.indexer.retry-maximum=500ms");
+  }
+
+  /** The index as an operator's commands see it. */
+  public IndexAdministration administration() {
+    var settings = new HashMap<String, Object>();
+    for (var setting : settings()) {
+      var parts = setting.split("=", 2);
+      settings.put(parts[0], parts[1]);
+    }
+    return IndexAdministration.open(settings);
   }
 
   public void stop(ConfigurableApplicationContext indexer) {

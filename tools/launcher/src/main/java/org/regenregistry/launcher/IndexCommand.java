@@ -114,7 +114,8 @@ final class IndexCommand {
 
     @Override
     int run(IndexAdministration index) throws IOException {
-      return done(index.rebuild(), "A new index was begun; ./registry index status tells how far it is.");
+      return done(
+          index.rebuild(), "A new index was begun; ./registry index status tells how far it is.");
     }
   }
 
