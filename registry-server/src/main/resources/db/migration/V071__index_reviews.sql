@@ -28,5 +28,7 @@ create table index_review_clinic (
   primary key (review, clinic_id)
 );
 
+-- What differs is written once more with a revision above all that the index holds, which only rises.
+grant update (revision) on patient_ledger to registry_indexer;
 grant select, insert, update, delete on index_review, index_review_clinic to registry_indexer;
 grant select on index_review, index_review_clinic to registry_server;

@@ -103,18 +103,23 @@ class ReviewIT {
   }
 
   @Test
-  void anIndexThatIsAheadOfARestoredStoreIsBuiltAnew() throws IOException {
-    stand.restoreRevisions();
-
-    await()
-        .atMost(PATIENCE)
-        .untilAsserted(
-            () ->
-                assertThat(
-                        stand.number(
-                            "select max(number) from index_generation where state = 'serving'"))
-                    .isGreaterThan(1));
+  void anIndexThatIsAheadOfARestoredStoreIsPutRight() throws IOException {
+    var other = ExamplePatient.of("CLINIC-00");
+    stand.store().save(other, other.patient(), other.administration(UUID.randomUUID()));
+    for (int score = 0; score < 5; score++) {
+      stand.store().save(other, other.pain(UUID.randomUUID(), 30 + score, score));
+    }
     stand.awaitCaughtUp();
+    stand.restoreRevisions();
+    var changed = (ObjectNode) stand.index().document(document).deepCopy();
+    changed.put("submissionLevel", "L3");
+    put(document, changed);
+
+    await().atMost(PATIENCE).until(() -> repaired() > PATIENTS);
+    stand.awaitCaughtUp();
+    awaitReviews(reviews() + 3);
+
+    assertThat(meter("ahead") + meter("different") + meter("missing")).isZero();
   }
 
   private void put(String id, Object content) throws IOException {

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -52,11 +53,14 @@ public class LedgerReview {
             or ledger.revision > ledger.indexed_revision))
       """;
 
-  // Only while nothing else happened, which would have the patient written anyway.
+  // Only while nothing else happened, which would have the patient written anyway. The index takes
+  // no write below the version it holds, or remembers of a deletion, so the revision rises above
+  // it.
+  // The negative mark tells that no clinic wrote anything.
   private static final String REPAIR =
       """
       update patient_ledger
-      set indexed_revision = revision - 1,
+      set revision = greatest(revision, ?) + 1, indexed_revision = -1,
           document_ids = array(
             select distinct document_id from unnest(document_ids || ?) as known (document_id))
       where clinic_id = ? and patient_id = ? and revision = ? and indexed_revision >= revision
@@ -121,18 +125,19 @@ public class LedgerReview {
    * Has a patient written once more, unless something happened since the snapshot, which has it
    * written anyway.
    *
-   * @param documents what is in the index and may have to be removed
+   * @param documents what is in the index and may have to be removed, each with its version there
    */
-  public boolean repair(PatientSnapshot snapshot, Collection<String> documents) {
+  public boolean repair(PatientSnapshot snapshot, Map<String, Long> documents) {
     var patient = snapshot.claim().patient();
     return jdbc.update(
             REPAIR,
             statement -> {
-              var ids = statement.getConnection().createArrayOf("text", documents.toArray());
-              statement.setArray(1, ids);
-              statement.setString(2, patient.clinic().value());
-              statement.setObject(3, patient.patientId());
-              statement.setLong(4, snapshot.revision());
+              var ids = documents.keySet().toArray();
+              statement.setLong(1, documents.values().stream().max(Long::compare).orElse(0L));
+              statement.setArray(2, statement.getConnection().createArrayOf("text", ids));
+              statement.setString(3, patient.clinic().value());
+              statement.setObject(4, patient.patientId());
+              statement.setLong(5, snapshot.revision());
             })
         > 0;
   }

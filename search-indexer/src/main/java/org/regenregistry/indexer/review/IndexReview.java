@@ -97,9 +97,14 @@ final class IndexReview {
     if (figures.differing() == 0) {
       return figures;
     }
-    Set<String> known = comparison.ids();
-    known.retainAll(stored.keySet());
-    return ledger.repair(comparison.snapshot(), known) ? figures : IN_MOTION;
+    var found = new HashMap<String, Long>();
+    for (String id : comparison.ids()) {
+      Stored document = stored.get(id);
+      if (document != null) {
+        found.put(id, document.version());
+      }
+    }
+    return ledger.repair(comparison.snapshot(), found) ? figures : IN_MOTION;
   }
 
   private Compared documentsOf(Generation generation, ReviewCursor from, String after)

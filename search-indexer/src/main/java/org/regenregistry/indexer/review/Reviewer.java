@@ -95,7 +95,7 @@ public final class Reviewer implements SmartLifecycle, Runnable {
     return true;
   }
 
-  private void tell(Map<ClinicCode, ReviewFigures> figures) throws IOException {
+  private void tell(Map<ClinicCode, ReviewFigures> figures) {
     metrics.finished(figures.values());
     figures.forEach(
         (clinic, found) -> {
@@ -103,11 +103,6 @@ public final class Reviewer implements SmartLifecycle, Runnable {
             LOG.warn("Index and store differed for clinic {}: {}", clinic, found);
           }
         });
-    if (figures.values().stream().anyMatch(found -> found.ahead() > 0)) {
-      // That index takes no write of a lower revision, which is all that the store has.
-      LOG.warn("The index is ahead of the store, which was restored; another is begun");
-      boolean _ = keeper.rebuild();
-    }
   }
 
   @Override
