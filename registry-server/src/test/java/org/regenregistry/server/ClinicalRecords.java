@@ -2,6 +2,8 @@ package org.regenregistry.server;
 
 import java.math.BigDecimal;
 import java.util.UUID;
+import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
+import org.hl7.fhir.r4.model.BiologicallyDerivedProduct.BiologicallyDerivedProductCategory;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
@@ -155,5 +157,14 @@ public final class ClinicalRecords {
       put(bundle, score, identifier);
     }
     return bundle;
+  }
+
+  /** A product of bone marrow under an identifier of its own. */
+  public static BiologicallyDerivedProduct marrowProduct() {
+    BiologicallyDerivedProduct product = new BiologicallyDerivedProduct();
+    product.addIdentifier().setSystem(Canonical.PRODUCT_IDENTIFIER).setValue(newIdentifier());
+    product.setProductCategory(BiologicallyDerivedProductCategory.CELLS);
+    product.setProductCode(concept(Canonical.PRODUCT_TYPE, "bmac"));
+    return product;
   }
 }

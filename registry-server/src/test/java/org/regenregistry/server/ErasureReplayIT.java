@@ -18,14 +18,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
-import org.hl7.fhir.r4.model.BiologicallyDerivedProduct.BiologicallyDerivedProductCategory;
 import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
-import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.erasure.ErasureReplay;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -158,13 +156,7 @@ class ErasureReplayIT {
 
   @Test
   void aProductThatNamesThePatientInTheRestoredStateStaysAndIsReported() {
-    BiologicallyDerivedProduct product = new BiologicallyDerivedProduct();
-    product
-        .addIdentifier()
-        .setSystem("https://regen-registry.org/fhir/id/product")
-        .setValue(ClinicalRecords.newIdentifier());
-    product.setProductCategory(BiologicallyDerivedProductCategory.CELLS);
-    product.setProductCode(ClinicalRecords.concept(Canonical.PRODUCT_TYPE, "bmac"));
+    BiologicallyDerivedProduct product = ClinicalRecords.marrowProduct();
     product.getCollection().setSource(new Reference("Patient/" + patient.id()));
     FhirHttp.Answer posted = clinic.http().post("BiologicallyDerivedProduct", product);
     assertThat(posted.status()).as(posted.body()).isEqualTo(201);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.BiologicallyDerivedProduct;
-import org.hl7.fhir.r4.model.BiologicallyDerivedProduct.BiologicallyDerivedProductCategory;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.Parameters;
 import org.hl7.fhir.r4.model.Procedure;
@@ -14,7 +13,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.regenregistry.localstack.junit.LocalServers;
-import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.vocabulary.Extensions;
 
 /** An erasure reaches what was the patient's alone, and nothing of others. */
@@ -111,13 +109,7 @@ class ErasureScopeIT {
   }
 
   private String product(List<String> parents) {
-    BiologicallyDerivedProduct product = new BiologicallyDerivedProduct();
-    product
-        .addIdentifier()
-        .setSystem("https://regen-registry.org/fhir/id/product")
-        .setValue(ClinicalRecords.newIdentifier());
-    product.setProductCategory(BiologicallyDerivedProductCategory.CELLS);
-    product.setProductCode(ClinicalRecords.concept(Canonical.PRODUCT_TYPE, "bmac"));
+    BiologicallyDerivedProduct product = ClinicalRecords.marrowProduct();
     parents.forEach(parent -> product.addParent(new Reference(parent)));
     return posted("BiologicallyDerivedProduct", product);
   }

@@ -36,6 +36,11 @@ final class IntakeFilter extends OncePerRequestFilter {
   /** For as long a sender is told to wait, should it not listen. */
   private static final Duration BETWEEN_UNREAD = Duration.ofSeconds(1);
 
+  /** Few of the connections that the server takes. */
+  private static final int MOST_DELAYED = 200;
+
+  private static final int MOST_DELAYED_OF_ONE = 25;
+
   private static final Problem TOO_MANY_REFUSED =
       Problem.of(
           ProblemCode.RATE_LIMITED,
@@ -49,6 +54,7 @@ final class IntakeFilter extends OncePerRequestFilter {
   private final WorkSlots slots;
   private final BodyMemory memory;
   private final Pace refusals;
+  private final DelayedAnswers delayed = new DelayedAnswers(MOST_DELAYED, MOST_DELAYED_OF_ONE);
 
   IntakeFilter(
       BodySettings settings,
@@ -137,14 +143,14 @@ final class IntakeFilter extends OncePerRequestFilter {
       throws ServletException, IOException, InterruptedException {
     String subject = exchange.subject();
     if (refusals.isExhausted(subject)) {
-      Thread.sleep(BETWEEN_UNREAD);
+      delayed.delay(subject, BETWEEN_UNREAD);
       exchange.leaveUnread();
       responses.send(exchange.response(), TOO_MANY_REFUSED);
       return;
     }
     Optional<Problem> refusal = inMemory(exchange, form);
     if (refusal.isPresent()) {
-      Thread.sleep(refusals.reserve(subject, weight(exchange, form)));
+      delayed.delay(subject, refusals.reserve(subject, weight(exchange, form)));
       responses.send(exchange.response(), refusal.get());
     }
   }
