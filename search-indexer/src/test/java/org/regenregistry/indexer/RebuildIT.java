@@ -128,8 +128,7 @@ class RebuildIT {
     stand.serveAnIndexOf("0ld", OLD_FIELDS);
     stand.startIndexer();
     stand.awaitCaughtUp();
-    var own =
-        indices().stream().filter(name -> name.startsWith(TreatmentIndex.name())).findFirst();
+    var own = indices().stream().filter(name -> name.startsWith(TreatmentIndex.name())).findFirst();
 
     stand.index().client().indices().delete(delete -> delete.index(own.orElseThrow()));
 

@@ -94,8 +94,7 @@ class TroubleIT {
   @Test
   void beginsAnotherIndexWhenSomebodyChangedTheMapping() throws IOException {
     var changed =
-        stand.serveAnIndexOf(
-            TreatmentIndex.mappingVersion(), "{\"id\": {\"type\": \"keyword\"}}");
+        stand.serveAnIndexOf(TreatmentIndex.mappingVersion(), "{\"id\": {\"type\": \"keyword\"}}");
     stand.store().save(patient, patient.patient(), patient.administration(procedure));
     stand.startIndexer();
 

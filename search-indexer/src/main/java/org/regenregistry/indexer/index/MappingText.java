@@ -29,8 +29,7 @@ final class MappingText {
   /** The mapping in the body of a request to create an index. */
   static JsonNode ofDefinition(String body) {
     var request =
-        CreateIndexRequest.of(
-            create -> create.index("any").withJson(new StringReader(body)));
+        CreateIndexRequest.of(create -> create.index("any").withJson(new StringReader(body)));
     return of(Objects.requireNonNull(request.mappings()));
   }
 }

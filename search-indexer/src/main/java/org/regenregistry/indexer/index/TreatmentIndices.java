@@ -82,15 +82,17 @@ public class TreatmentIndices {
         client
             .indices()
             .getAlias(
-                alias ->
-                    alias.index(definition.alias() + "-*").expandWildcards(ExpandWildcard.All))
+                alias -> alias.index(definition.alias() + "-*").expandWildcards(ExpandWildcard.All))
             .result()
             .keySet());
   }
 
   /** Whether the index can be written by its alias; somebody may have removed that. */
   public boolean isWritable(String index) throws IOException {
-    return client.indices().existsAlias(alias -> alias.index(index).name(writeAlias(index))).value();
+    return client
+        .indices()
+        .existsAlias(alias -> alias.index(index).name(writeAlias(index)))
+        .value();
   }
 
   /** Gives an index the alias by which it is written. */

@@ -54,7 +54,8 @@ final class LiveWriter {
       var outcomes = write(operations, generation);
       boolean decides = goal.filter(generation::equals).isPresent();
       gravest =
-          graver(gravest, decides ? outcomes : outcomes.stream().map(LiveWriter::forgiven).toList());
+          graver(
+              gravest, decides ? outcomes : outcomes.stream().map(LiveWriter::forgiven).toList());
     }
     return gravest;
   }
