@@ -31,7 +31,7 @@ import picocli.CommandLine.Mixin;
 final class IndexCommand {
 
   /** A command with the index at hand. */
-  private abstract static class OnRunningRegistry implements Callable<Integer> {
+  abstract static class OnRunningRegistry implements Callable<Integer> {
 
     @Mixin private final PortOptions ports = new PortOptions();
 

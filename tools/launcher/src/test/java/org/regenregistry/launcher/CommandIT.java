@@ -97,6 +97,7 @@ final class CommandIT {
     suspendAndResume(keycloak, client);
     rotateKeys(keycloak, client);
     eraseAndProve(keycloak.findClient("dm-added-01").orElseThrow(), keycloak);
+    lookAfterTheIndex();
     up.interrupt();
     up.join();
     assertThat(StackFile.find(settings)).isEmpty();
@@ -177,6 +178,23 @@ final class CommandIT {
     Printed altered = run("audit", "verify", "--anchors", copy.toString());
     assertThat(altered.text()).contains("The audit trail is broken");
     assertThat(altered.exitCode()).isEqualTo(1);
+  }
+
+  /** What is said about the index, and a new one that takes over and gives way again. */
+  private void lookAfterTheIndex() {
+    assertThat(run("index", "status").text()).contains("serving   generation 1, treatments-");
+    assertThat(run("index", "rollback").text()).contains("Not done");
+    Printed verified = run("index", "verify");
+    assertThat(verified.exitCode()).as(verified.text()).isZero();
+    assertThat(verified.text()).containsPattern("together +33 +33 +0 +0 +0 +0 ");
+    assertThat(run("index", "rebuild").text()).contains("A new index was begun");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> run("index", "status").text().contains("serving   generation 2"));
+    assertThat(run("index", "rollback").text()).contains("Answers come from the index before");
+    assertThat(run("index", "status").text()).contains("serving   generation 1");
+    assertThat(run("index", "parked").text()).isEmpty();
+    assertThat(run("index", "retry").text()).contains("0 patients are tried again");
   }
 
   private static String parameters(String parameters) {
