@@ -12,7 +12,7 @@ import org.regenregistry.localstack.postgresql.Durability;
  * @param home the root folder of the project; the state goes below it
  * @param name the folder of this stack's data and passwords, kept for the next start
  * @param servers which servers to start; Keycloak needs PostgreSQL
- * @param elasticsearchHeapMegabytes the Java heap of Elasticsearch
+ * @param elasticsearchHeapMegabytes the Java heap of each node of Elasticsearch
  */
 public record StackSettings(
     Path home,
@@ -79,6 +79,11 @@ public record StackSettings(
   /** The same with this durability. */
   public StackSettings withDurability(Durability other) {
     return new StackSettings(home, name, servers, ports, other, elasticsearchHeapMegabytes);
+  }
+
+  /** The same with this many nodes of Elasticsearch, one or three. */
+  public StackSettings withElasticsearchNodes(int count) {
+    return withPorts(ports.withElasticsearchNodes(count));
   }
 
   /** Tests start often and run briefly: they are better off without the optimising compiler. */

@@ -28,6 +28,15 @@ public final class Certificate {
 
   private Certificate() {}
 
+  /** The folder, with a certificate and its key in it; they are made the first time. */
+  static synchronized Path once(Path folder) throws IOException {
+    if (!Files.exists(folder.resolve("http.key"))) {
+      Files.createDirectories(folder);
+      create(folder);
+    }
+    return folder;
+  }
+
   /** Writes {@code http.key} and {@code http.crt} into the folder, both as PEM. */
   public static void create(Path folder) throws IOException {
     Path keyStore = folder.resolve("http.p12");

@@ -1,5 +1,7 @@
 package org.regenregistry.localstack.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.regenregistry.localstack.report.StackFailure;
 
@@ -28,6 +33,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private final ServerCommand command;
   private final Process watchdog;
+  private Set<Long> paused = Set.of();
 
   private ServerProcess(ServerCommand command, Process watchdog) {
     this.command = command;
@@ -128,6 +134,43 @@ public final class ServerProcess implements AutoCloseable {
     }
     if (!endedWithin(KILL_WAIT.toMillis())) {
       watchdog.destroyForcibly();
+    }
+  }
+
+  /**
+   * Stops the server and all it started in its tracks (SIGSTOP): connections stay open and nobody
+   * answers. The watchdog is told, so that it can still end them when this JVM dies.
+   */
+  public void pause() {
+    paused = Standstill.begin(server());
+    tellPaused();
+  }
+
+  /** Lets a paused server go on. */
+  public void resume() {
+    Standstill.end(paused);
+    paused = Set.of();
+    tellPaused();
+  }
+
+  /** The reader of the pipe is a copy of the watchdog; the other child is the server. */
+  private ProcessHandle server() {
+    Optional<String> ofWatchdog = watchdog.info().commandLine();
+    try (Stream<ProcessHandle> children = watchdog.children()) {
+      return children
+          .filter(child -> !child.info().commandLine().equals(ofWatchdog))
+          .findFirst()
+          .orElseThrow(() -> new StackFailure(command.name() + " does not run."));
+    }
+  }
+
+  private void tellPaused() {
+    String line = paused.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
+    try {
+      watchdog.getOutputStream().write(line.getBytes(UTF_8));
+      watchdog.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new StackFailure(command.name() + " does not run.", e);
     }
   }
 
