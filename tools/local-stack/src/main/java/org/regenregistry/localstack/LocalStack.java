@@ -91,28 +91,6 @@ public final class LocalStack implements AutoCloseable {
     nodes(server).forEach(ServerNode::resume);
   }
 
-  /** Stops a server in its tracks: connections stay open and nobody answers (SIGSTOP). */
-  public void pause(StackServer server) {
-    signal("-STOP", server);
-  }
-
-  /** Lets a paused server go on (SIGCONT). */
-  public void resume(StackServer server) {
-    signal("-CONT", server);
-  }
-
-  private void signal(String signal, StackServer server) {
-    try {
-      for (long process : node(server).processIds()) {
-        new ProcessBuilder("kill", signal, Long.toString(process)).start().waitFor();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
   /** Starts a server again that was killed; stops it in good order first when it still runs. */
   public void restart(StackServer server) {
     StackStart.together(nodes(server).stream().<Runnable>map(node -> node::restart).toList());

@@ -48,7 +48,8 @@ final class FaultsIT {
 
   private static final StackSettings STACK =
       StackSettings.test(StackSettings.projectHome(), "faults-" + ProcessHandle.current().pid())
-          .only(StackServer.POSTGRESQL, StackServer.ELASTICSEARCH);
+          .only(StackServer.POSTGRESQL, StackServer.ELASTICSEARCH)
+          .withElasticsearchNodes(Integer.getInteger("faults.nodes", 3));
 
   @TempDir private Path folder;
   private final Truth truth = new Truth();

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.regenregistry.indexer.SearchIndexer;
 import org.regenregistry.launcher.crash.Fhir;
 import org.regenregistry.launcher.crash.ServerAlone;
@@ -102,7 +103,9 @@ final class FaultyRegistry implements AutoCloseable {
     settings.put("registry.database.url", database.jdbcUrl());
     settings.put("registry.database.indexer.username", login.username());
     settings.put("registry.database.indexer.password", login.password());
-    settings.put("registry.elasticsearch.uris", stack.elasticsearch().uri().toString());
+    settings.put(
+        "registry.elasticsearch.uris",
+        stack.elasticsearch().uris().stream().map(URI::toString).collect(Collectors.joining(",")));
     settings.put("registry.elasticsearch.username", elasticsearch.username());
     settings.put("registry.elasticsearch.password", elasticsearch.password());
     settings.put(

@@ -6,6 +6,7 @@ import java.util.Locale;
 import org.regenregistry.launcher.demo.ChildProcess;
 import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.StackServer;
+import org.regenregistry.localstack.process.ServerNode;
 
 /** Processes that are killed and started again by their supervisor, or stand still for a while. */
 final class ProcessFaults {
@@ -17,6 +18,11 @@ final class ProcessFaults {
     for (ChildProcess indexer : registry.indexers()) {
       faults.add(new IndexerKilled(indexer));
       faults.add(new IndexerPaused(indexer));
+    }
+    int nodes = registry.stack().elasticsearch().uris().size();
+    for (int number = 1; nodes > 1 && number <= nodes; number++) {
+      faults.add(new NodeKilled(registry.stack().elasticsearchNode(number)));
+      faults.add(new NodePaused(registry.stack().elasticsearchNode(number)));
     }
     for (StackServer server : List.of(StackServer.ELASTICSEARCH, StackServer.POSTGRESQL)) {
       faults.add(new ServerKilled(registry.stack(), server));
@@ -68,6 +74,43 @@ final class ProcessFaults {
     @Override
     public boolean concernsIndexer() {
       return true;
+    }
+  }
+
+  /** One node of several; the others go on. */
+  private record NodeKilled(ServerNode node) implements Fault {
+
+    @Override
+    public String name() {
+      return "elasticsearch node killed";
+    }
+
+    @Override
+    public void begin() {
+      node.kill();
+    }
+
+    @Override
+    public void end() {
+      node.restart();
+    }
+  }
+
+  private record NodePaused(ServerNode node) implements Fault {
+
+    @Override
+    public String name() {
+      return "elasticsearch node paused";
+    }
+
+    @Override
+    public void begin() {
+      node.pause();
+    }
+
+    @Override
+    public void end() {
+      node.resume();
     }
   }
 
