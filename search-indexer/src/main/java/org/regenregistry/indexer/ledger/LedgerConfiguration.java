@@ -2,6 +2,7 @@ package org.regenregistry.indexer.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -78,6 +79,11 @@ public class LedgerConfiguration {
   @Bean
   LedgerSurvey ledgerSurvey(JdbcTemplate statements) {
     return new LedgerSurvey(statements);
+  }
+
+  @Bean
+  IndexerReports indexerReports(JdbcTemplate statements) {
+    return new IndexerReports(statements, UUID.randomUUID());
   }
 
   @Bean
