@@ -13,6 +13,7 @@ import org.regenregistry.localstack.process.Ports;
 public record StackPorts(int postgresql, List<ElasticsearchPorts> elasticsearch, int keycloak) {
 
   private static final int HIGHEST = 65535;
+  private static final int TRANSPORT = 100;
 
   public StackPorts {
     requireRange(postgresql);
@@ -48,6 +49,20 @@ public record StackPorts(int postgresql, List<ElasticsearchPorts> elasticsearch,
         IntStream.range(0, count)
             .map(number -> number == 0 ? first : Ports.free())
             .mapToObj(http -> new ElasticsearchPorts(http, count == 1 ? 0 : Ports.free()))
+            .toList(),
+        keycloak);
+  }
+
+  /**
+   * The same with this many nodes of Elasticsearch on the ports that follow the first one's; they
+   * find each other a hundred ports further up.
+   */
+  public StackPorts withElasticsearchOnFollowingPorts(int count) {
+    int first = elasticsearch.getFirst().http();
+    return new StackPorts(
+        postgresql,
+        IntStream.range(first, first + count)
+            .mapToObj(http -> new ElasticsearchPorts(http, http + TRANSPORT))
             .toList(),
         keycloak);
   }

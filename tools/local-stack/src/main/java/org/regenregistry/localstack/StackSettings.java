@@ -49,6 +49,19 @@ public record StackSettings(
         768);
   }
 
+  /**
+   * The stack of {@code ./registry up --cluster}: three nodes of Elasticsearch, data of its own.
+   */
+  public static StackSettings cluster(Path home) {
+    return new StackSettings(
+        home,
+        "cluster",
+        Set.of(StackServer.values()),
+        StackPorts.fixed().withElasticsearchOnFollowingPorts(3),
+        Durability.SURVIVES_POWER_CUT,
+        512);
+  }
+
   /** A stack for tests: free ports; commits survive the death of processes, not of the machine. */
   public static StackSettings test(Path home, String name) {
     return new StackSettings(
@@ -84,6 +97,11 @@ public record StackSettings(
   /** The same with this many nodes of Elasticsearch, one or three. */
   public StackSettings withElasticsearchNodes(int count) {
     return withPorts(ports.withElasticsearchNodes(count));
+  }
+
+  /** Whether Elasticsearch has several nodes. */
+  public boolean isCluster() {
+    return ports.elasticsearch().size() > 1;
   }
 
   /** Tests start often and run briefly: they are better off without the optimising compiler. */

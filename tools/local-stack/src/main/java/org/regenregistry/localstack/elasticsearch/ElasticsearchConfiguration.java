@@ -41,7 +41,9 @@ record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchM
 
   /** All nodes of a stack have the same one, since they and their clients trust only this. */
   private void takeCertificate() throws IOException {
-    Path shared = Certificate.once(folder.resolveSibling("elasticsearch-certificate"));
+    Path shared =
+        Certificate.once(
+            folder.resolveSibling("elasticsearch-certificate"), member.server().caCertificate());
     for (String file : new String[] {"http.key", "http.crt"}) {
       Files.copy(
           shared.resolve(file),
@@ -49,10 +51,6 @@ record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchM
           StandardCopyOption.REPLACE_EXISTING,
           StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Files.copy(
-        shared.resolve("http.crt"),
-        member.server().caCertificate(),
-        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Remembers that this node has found the others once. */

@@ -42,7 +42,16 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts the server under its watchdog; as somebody else when this process is root. */
   public static ServerProcess start(ServerCommand command) {
-    List<String> line = new ArrayList<>(Unprivileged.prefix());
+    return start(Unprivileged.prefix(), command);
+  }
+
+  /** Starts a program of our own, which may run as root as this process may. */
+  public static ServerProcess startAsThisUser(ServerCommand command) {
+    return start(List.of(), command);
+  }
+
+  private static ServerProcess start(List<String> prefix, ServerCommand command) {
+    List<String> line = new ArrayList<>(prefix);
     line.addAll(watchdogCommand(command));
     line.addAll(command.command());
     ProcessBuilder builder =

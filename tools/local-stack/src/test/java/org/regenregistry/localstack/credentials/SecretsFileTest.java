@@ -63,7 +63,9 @@ class SecretsFileTest {
             () -> new PostgresqlServer("localhost", 1, new Credentials("postgres", "x"), Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new ElasticsearchServer(List.of(URI.create("https://localhost:1")), folder, Map.of()))
+            () ->
+                new ElasticsearchServer(
+                    List.of(URI.create("https://localhost:1")), folder, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -48,8 +48,10 @@ class ThreeNodesIT {
 
   @AfterAll
   static void stop() {
-    client.close();
-    stack.close();
+    if (stack != null) {
+      client.close();
+      stack.close();
+    }
     LocalStack.erase(SETTINGS);
   }
 
