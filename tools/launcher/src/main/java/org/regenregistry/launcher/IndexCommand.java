@@ -37,7 +37,7 @@ final class IndexCommand {
 
     @Override
     public final Integer call() throws IOException {
-      StackSettings stack = ports.stack();
+      StackSettings stack = ports.running();
       RunningServers servers =
           StackFile.find(stack)
               .orElseThrow(

@@ -32,7 +32,7 @@ record TypedCommands(String state, int port, StackPorts ports) {
             "--postgresql-port",
             Integer.toString(ports.postgresql()),
             "--elasticsearch-port",
-            Integer.toString(ports.elasticsearch()),
+            Integer.toString(ports.elasticsearch().getFirst().http()),
             "--keycloak-port",
             Integer.toString(ports.keycloak())));
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
