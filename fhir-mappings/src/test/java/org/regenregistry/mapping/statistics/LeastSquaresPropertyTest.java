@@ -142,8 +142,7 @@ class LeastSquaresPropertyTest {
         squares.add(random.nextGaussian(0.6 * baseline, 12), covariates, List.of(product));
       }
       LinearModel model = squares.fit().orElseThrow();
-      Estimate difference =
-          model.difference("product", "fat", "marrow").orElseThrow().estimate();
+      Estimate difference = model.difference("product", "fat", "marrow").orElseThrow().estimate();
       found += difference.interval().contains(0) ? 0 : 1;
     }
 
