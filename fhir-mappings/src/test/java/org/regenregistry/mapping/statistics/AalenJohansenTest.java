@@ -41,6 +41,10 @@ class AalenJohansenTest {
           .map(row -> new DayCount(row.day(), row.events() + row.competing(), 0, row.censored()))
           .toList();
 
+  static Estimate breastCancer(int month) {
+    return AalenJohansen.of(BREAST_CANCER).at(month).orElseThrow().estimate();
+  }
+
   /** At risk and freedom from both deaths as printed, and the incidence as a fraction by hand. */
   @ParameterizedTest
   @CsvSource({

@@ -25,7 +25,7 @@ class AdjustedComparisonTest {
           + "D 6 0 D 6 2 D 7 3 D 8 1 D 18 18 D 8 4 D 19 14 D 8 9 D 5 1 D 15 9 "
           + "F 16 13 F 13 10 F 11 18 F 9 5 F 21 23 F 16 12 F 12 5 F 12 16 F 7 1 F 12 20";
 
-  private static LinearModel leprosy() {
+  static LinearModel leprosy() {
     LeastSquares squares =
         new LeastSquares(
             new LinearDesign(

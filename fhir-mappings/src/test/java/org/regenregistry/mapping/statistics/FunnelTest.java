@@ -20,7 +20,7 @@ class FunnelTest {
    * Operations on the hearts of children under one year and deaths within 30 days, 1991 to 1995:
    * Spiegelhalter et al. (2002), J R Stat Soc A 165:191, from the inquiry into Bristol.
    */
-  private static final List<FunnelUnit.Share> HEARTS =
+  static final List<FunnelUnit.Share> HEARTS =
       List.of(
           new FunnelUnit.Share("Bristol", 41, 143),
           new FunnelUnit.Share("Leicester", 25, 187),

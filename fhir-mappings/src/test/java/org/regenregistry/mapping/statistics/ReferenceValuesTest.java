@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -72,16 +71,29 @@ class ReferenceValuesTest {
     agrees(PoissonRate.exact(events, exposure).interval(), lower, upper);
   }
 
+  static Trend smokers() {
+    return Trend.cochranArmitage(
+        List.of(
+            new Trend.Group(1, 83, 86),
+            new Trend.Group(2, 90, 93),
+            new Trend.Group(3, 129, 136),
+            new Trend.Group(4, 70, 82)));
+  }
+
+  static Trend alcohol() {
+    return Trend.cochranArmitage(
+        List.of(
+            new Trend.Group(0, 48, 17114),
+            new Trend.Group(0.5, 38, 14502),
+            new Trend.Group(1.5, 5, 793),
+            new Trend.Group(4, 1, 127),
+            new Trend.Group(7, 1, 38)));
+  }
+
   /** Smokers by Fleiss (1981), the example of prop.trend.test: X-squared = 8.2249, p = 0.004132. */
   @Test
   void cochranArmitage() {
-    long[] smokers = {83, 90, 129, 70};
-    long[] patients = {86, 93, 136, 82};
-    List<Trend.Group> groups =
-        IntStream.range(0, smokers.length)
-            .mapToObj(i -> new Trend.Group(i + 1, smokers[i], patients[i]))
-            .toList();
-    Trend trend = Trend.cochranArmitage(groups);
+    Trend trend = smokers();
 
     assertThat(trend.z()).isCloseTo(-2.867912531, CLOSE);
     assertThat(trend.z() * trend.z()).isCloseTo(8.224922285, CLOSE);
@@ -91,14 +103,7 @@ class ReferenceValuesTest {
   /** Agresti's alcohol data, whose table prints z² = 6.57. */
   @Test
   void cochranArmitageWithUnevenScores() {
-    Trend trend =
-        Trend.cochranArmitage(
-            List.of(
-                new Trend.Group(0, 48, 17114),
-                new Trend.Group(0.5, 38, 14502),
-                new Trend.Group(1.5, 5, 793),
-                new Trend.Group(4, 1, 127),
-                new Trend.Group(7, 1, 38)));
+    Trend trend = alcohol();
 
     assertThat(trend.z()).isCloseTo(2.563227252, CLOSE);
     assertThat(trend.twoSidedP()).isCloseTo(0.01037041457, CLOSE);

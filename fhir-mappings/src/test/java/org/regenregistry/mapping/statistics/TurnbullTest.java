@@ -24,7 +24,7 @@ class TurnbullTest {
           + "19-35 7-14 36-48 17-25 37-44 37- 24- 0-8 40- 32- 4-11 17-25 33- 15- 46- 19-26 11-15 "
           + "11-18 37- 22- 38- 34- 46- 5-12 36- 46-";
 
-  private final Turnbull radiotherapy = Turnbull.of(parsed());
+  static final Turnbull RADIOTHERAPY_ALONE = Turnbull.of(parsed());
 
   private static List<Between> parsed() {
     return Arrays.stream(RADIOTHERAPY.split(" ")).map(TurnbullTest::between).toList();
@@ -51,7 +51,7 @@ class TurnbullTest {
     "46, 48, 0.4656"
   })
   void agreesWithPublishedMasses(double after, double by, double mass) {
-    assertThat(radiotherapy.pieces())
+    assertThat(RADIOTHERAPY_ALONE.pieces())
         .filteredOn(piece -> piece.after() == after && piece.by() == by)
         .singleElement()
         .satisfies(piece -> assertThat(piece.mass()).isCloseTo(mass, within(0.0001)));
@@ -61,7 +61,7 @@ class TurnbullTest {
   @ParameterizedTest
   @CsvSource({"10, 0.1683775130", "25, 0.3317762714", "40, 0.5344418636"})
   void agreesWithTheMaximumToSixDecimals(double month, double share) {
-    assertThat(radiotherapy.by(month)).isCloseTo(share, within(1e-6));
+    assertThat(RADIOTHERAPY_ALONE.by(month)).isCloseTo(share, within(1e-6));
   }
 
   /** A million who share the looks of the 46 have the same distribution, known more exactly. */
@@ -72,9 +72,9 @@ class TurnbullTest {
             .collect(Collectors.groupingBy(each -> each, Collectors.summingLong(_ -> 21_739)));
     Turnbull million = Turnbull.ofCounts(counts);
     Interval interval = million.estimateBy(25, 1).interval();
-    Interval few = radiotherapy.estimateBy(25, 1).interval();
+    Interval few = RADIOTHERAPY_ALONE.estimateBy(25, 1).interval();
 
-    assertThat(million.by(25)).isCloseTo(radiotherapy.by(25), within(1e-6));
+    assertThat(million.by(25)).isCloseTo(RADIOTHERAPY_ALONE.by(25), within(1e-6));
     assertThat(interval.contains(million.by(25))).isTrue();
     assertThat((few.upper() - few.lower()) / (interval.upper() - interval.lower()))
         .isBetween(100.0, 215.0);
@@ -98,14 +98,14 @@ class TurnbullTest {
 
   @Test
   void massesMakeOneAndIntervalsHoldTheEstimate() {
-    Estimate estimate = radiotherapy.estimateBy(25, 1);
+    Estimate estimate = RADIOTHERAPY_ALONE.estimateBy(25, 1);
 
-    assertThat(radiotherapy.pieces().stream().mapToDouble(Turnbull.Piece::mass).sum())
+    assertThat(RADIOTHERAPY_ALONE.pieces().stream().mapToDouble(Turnbull.Piece::mass).sum())
         .isCloseTo(1, within(0.0001));
     assertThat(estimate.value()).isCloseTo(0.3318, within(0.0005));
     assertThat(estimate.interval().contains(estimate.value())).isTrue();
-    assertThat(radiotherapy.estimateBy(25, 1)).isEqualTo(estimate);
-    assertThat(radiotherapy.by(0)).isZero();
+    assertThat(RADIOTHERAPY_ALONE.estimateBy(25, 1)).isEqualTo(estimate);
+    assertThat(RADIOTHERAPY_ALONE.by(0)).isZero();
   }
 
   /** Without overlap every subject keeps its own share. */
