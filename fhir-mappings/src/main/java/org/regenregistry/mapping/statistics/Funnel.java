@@ -103,25 +103,25 @@ public record Funnel(double target, Overdispersion overdispersion, List<Point> p
 
   private Interval limits(FunnelUnit unit, double tail) {
     if (overdispersion.factor() == 1) {
-      return clipped(unit, unit.quantile(target, tail), unit.quantile(target, 1 - tail));
+      return clipped(unit, unit.limits(target, tail));
     }
-    double half =
-        normalQuantile(1 - tail) * Math.sqrt(overdispersion.factor() * unit.variance(target));
-    return clipped(unit, target - half, target + half);
+    double half = normalHalf(unit, target, tail) * Math.sqrt(overdispersion.factor());
+    return clipped(unit, Interval.around(target, half));
   }
 
   /** Figures are not negative, and shares not above 1. */
-  private static Interval clipped(FunnelUnit unit, double lower, double upper) {
+  private static Interval clipped(FunnelUnit unit, Interval limits) {
     double most =
         switch (unit) {
           case FunnelUnit.Share _ -> 1;
           case FunnelUnit.EventRatio _ -> Double.POSITIVE_INFINITY;
           case FunnelUnit.ShareRatio ratio -> ratio.n() / ratio.expected().events();
         };
-    return new Interval(Math.max(0, lower), Math.min(most, upper));
+    return new Interval(Math.max(0, limits.lower()), Math.min(most, limits.upper()));
   }
 
-  static double normalQuantile(double probability) {
-    return NormalDistribution.of(0, 1).inverseCumulativeProbability(probability);
+  static double normalHalf(FunnelUnit unit, double target, double tail) {
+    return NormalDistribution.of(0, 1).inverseSurvivalProbability(tail)
+        * Math.sqrt(unit.variance(target));
   }
 }

@@ -20,11 +20,11 @@ public sealed interface FunnelUnit {
   double variance(double target);
 
   /**
-   * A quantile of the figure when it differs from the target by chance alone.
+   * Between which figures it lies when it differs from the target by chance alone.
    *
-   * @param probability the probability of less
+   * @param tail the probability of less than the lower end, and of more than the upper one, at most
    */
-  double quantile(double target, double probability);
+  Interval limits(double target, double tail);
 
   /**
    * A share, compared with the pooled one.
@@ -50,10 +50,10 @@ public sealed interface FunnelUnit {
     }
 
     @Override
-    public double quantile(double target, double probability) {
-      return FunnelUnit.interpolated(
-              BinomialDistribution.of(Math.toIntExact(n), target), probability)
-          / n;
+    public Interval limits(double target, double tail) {
+      BinomialDistribution counts = BinomialDistribution.of(Math.toIntExact(n), target);
+      return new Interval(
+          FunnelUnit.lower(counts, tail) / n, Math.min(1, FunnelUnit.upper(counts, tail) / n));
     }
   }
 
@@ -82,9 +82,10 @@ public sealed interface FunnelUnit {
     }
 
     @Override
-    public double quantile(double target, double probability) {
-      return FunnelUnit.interpolated(PoissonDistribution.of(target * expected), probability)
-          / expected;
+    public Interval limits(double target, double tail) {
+      PoissonDistribution counts = PoissonDistribution.of(target * expected);
+      return new Interval(
+          FunnelUnit.lower(counts, tail) / expected, FunnelUnit.upper(counts, tail) / expected);
     }
   }
 
@@ -115,19 +116,29 @@ public sealed interface FunnelUnit {
 
     /** By the normal approximation: a sum over strata has no distribution with a name. */
     @Override
-    public double quantile(double target, double probability) {
-      return target + Funnel.normalQuantile(probability) * Math.sqrt(variance(target));
+    public Interval limits(double target, double tail) {
+      return Interval.around(target, Funnel.normalHalf(this, target, tail));
     }
   }
 
   /**
-   * The quantile of a count, between whole numbers as Spiegelhalter (2005), appendix A.1, places
-   * it, so that limits run smoothly over n; not below 0.
+   * A lower limit of a count, between whole numbers so that limits run smoothly over n: after
+   * Spiegelhalter (2005), appendix A.1. Less than it is less likely than the tail.
    */
-  private static double interpolated(DiscreteDistribution counts, double probability) {
-    int above = counts.inverseCumulativeProbability(probability);
-    double upTo = counts.cumulativeProbability(above);
-    double part = (upTo - probability) / counts.probability(above);
-    return Math.max(0, above - part);
+  private static double lower(DiscreteDistribution counts, double tail) {
+    int inside = counts.inverseCumulativeProbability(tail);
+    double part = (counts.cumulativeProbability(inside) - tail) / counts.probability(inside);
+    return Math.max(0, inside - part);
+  }
+
+  /**
+   * The mirror image for the upper limit, by which more than it is less likely than the tail, too:
+   * of the interpolations that Manktelow and Seaton (2012), PLoS One 7:e45723, compare, the one
+   * that never calls more units unusual than it says.
+   */
+  private static double upper(DiscreteDistribution counts, double tail) {
+    int inside = counts.inverseSurvivalProbability(tail);
+    double own = counts.probability(inside);
+    return inside + (counts.survivalProbability(inside) + own - tail) / own;
   }
 }

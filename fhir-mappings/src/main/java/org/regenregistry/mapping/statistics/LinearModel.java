@@ -156,7 +156,7 @@ public final class LinearModel {
     }
     double value = weight * means[means.length - 1] + swept.slope(direction);
     double error = residualDeviation() * Math.sqrt(weight * weight / n + swept.variance(direction));
-    double half = Mean.quantile(residualFreedom()) * error;
+    double half = Mean.quantile((double) residualFreedom()) * error;
     return Optional.of(new Effect(new Estimate(value, Interval.around(value, half)), error));
   }
 }

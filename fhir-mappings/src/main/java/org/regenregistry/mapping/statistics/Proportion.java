@@ -41,6 +41,6 @@ public final class Proportion {
     if (n < 0 || !(share >= 0 && share <= 1)) {
       throw new IllegalArgumentException("A share lies between 0 and 1");
     }
-    return Math.pow(1 - share, n);
+    return Math.pow(1 - share, (double) n);
   }
 }

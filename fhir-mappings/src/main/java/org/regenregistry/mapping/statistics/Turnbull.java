@@ -64,7 +64,7 @@ public final class Turnbull {
 
   private final double[] masses;
 
-  private Turnbull(TreeMap<Between, Long> sample, double[] cuts) {
+  private Turnbull(Map<Between, Long> sample, double[] cuts) {
     this.cuts = cuts.clone();
     this.firsts = places(sample, Between::after);
     this.lasts = places(sample, Between::by);
@@ -72,7 +72,7 @@ public final class Turnbull {
     this.masses = maximised(counts);
   }
 
-  private int[] places(TreeMap<Between, Long> sample, ToDoubleFunction<Between> end) {
+  private int[] places(Map<Between, Long> sample, ToDoubleFunction<Between> end) {
     return sample.keySet().stream()
         .mapToInt(each -> Arrays.binarySearch(cuts, end.applyAsDouble(each)))
         .toArray();
@@ -91,8 +91,8 @@ public final class Turnbull {
    */
   public static Turnbull ofCounts(Map<Between, Long> counts) {
     // In an order of its own, so that the bootstrap of one seed does not depend on that of a map.
-    TreeMap<Between, Long> sample =
-        new TreeMap<>(Comparator.comparing(Between::after).thenComparing(Between::by));
+    Map<Between, Long> sample =
+        new TreeMap<>(Comparator.comparingDouble(Between::after).thenComparingDouble(Between::by));
     counts.forEach(
         (each, count) -> {
           if (count < 0) {

@@ -30,7 +30,7 @@ class AdjustedComparisonTest {
         new LeastSquares(
             new LinearDesign(
                 List.of("before"), List.of(new Factor("drug", List.of("F", "A", "D")))));
-    String[] words = LEPROSY.split(" ");
+    String[] words = LEPROSY.split(" ", -1);
     for (int i = 0; i < words.length; i += 3) {
       double[] before = {Double.parseDouble(words[i + 1])};
       squares.add(Double.parseDouble(words[i + 2]), before, List.of(words[i]));

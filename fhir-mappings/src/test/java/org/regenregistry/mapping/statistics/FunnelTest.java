@@ -81,19 +81,19 @@ class FunnelTest {
     Funnel funnel = Funnel.ofShares(List.of(new FunnelUnit.Share("a", 12, 100)));
     Funnel.Limits limits = funnel.points().getFirst().limits();
 
-    agrees(limits.inner(), 0.0545447311, 0.1823557439);
-    agrees(limits.outer(), 0.0260862802, 0.2258797054);
+    agrees(limits.inner(), 0.0545447311, 0.1923557439);
+    agrees(limits.outer(), 0.0260862802, 0.2358797053);
   }
 
   /** Interpolated Poisson limits of 10 expected, likewise. */
   @Test
   void poissonLimitsOfARatioLieAboutOne() {
-    Funnel funnel = Funnel.ofRatios(List.of(new FunnelUnit.EventRatio("a", 21, 90, 10)));
+    Funnel funnel = Funnel.ofRatios(List.of(new FunnelUnit.EventRatio("a", 22, 90, 10)));
     Funnel.Point point = funnel.points().getFirst();
 
-    agrees(point.limits().inner(), 0.3775187948, 1.615995067);
-    agrees(point.limits().outer(), 0.1220529316, 2.066200084);
-    assertThat(point.unit().value()).isCloseTo(2.1, within(1e-12));
+    agrees(point.limits().inner(), 0.3775187948, 1.715995067);
+    agrees(point.limits().outer(), 0.1220529316, 2.166200084);
+    assertThat(point.unit().value()).isCloseTo(2.2, within(1e-12));
     assertThat(point.position()).isEqualTo(Position.FAR_ABOVE);
   }
 
@@ -156,21 +156,44 @@ class FunnelTest {
         .isLessThan(small.outer().upper() - small.outer().lower());
   }
 
-  /** The sum over all counts of the probability to lie outside is near what the limits promise. */
+  /** The sum of the probability of all counts within is no less than the limits promise. */
   @Property(tries = 20)
   void limitsCoverAsTheyPromise(
       @ForAll @IntRange(min = 200, max = 1000) int n,
       @ForAll @DoubleRange(min = 0.2, max = 0.8) double share) {
     FunnelUnit.Share size = new FunnelUnit.Share("", 0, n);
-    double upper = size.quantile(share, 0.975);
-    double lower = size.quantile(share, 0.025);
+    Interval limits = size.limits(share, 0.025);
     double inside =
         IntStream.rangeClosed(0, n)
-            .filter(events -> lower <= (double) events / n && (double) events / n <= upper)
+            .filter(events -> limits.contains((double) events / n))
             .mapToDouble(events -> BinomialDistribution.of(n, share).probability(events))
             .sum();
 
-    assertThat(inside).isBetween(0.92, 0.98);
+    assertThat(inside).isBetween(0.95 - 1e-9, 0.99);
+  }
+
+  @Property(tries = 50)
+  void limitsOfTheShareWithoutMirrorThoseOfTheShareWith(
+      @ForAll @IntRange(min = 10, max = 500) int n,
+      @ForAll @DoubleRange(min = 0.02, max = 0.98) double share) {
+    FunnelUnit.Share size = new FunnelUnit.Share("", 0, n);
+    Interval with = size.limits(share, 0.001);
+    Interval without = size.limits(1 - share, 0.001);
+
+    assertThat(with.lower()).isCloseTo(1 - without.upper(), within(1e-9));
+    assertThat(with.upper()).isCloseTo(1 - without.lower(), within(1e-9));
+  }
+
+  /** One event among ten at 1 % is to be expected of every tenth clinic, and everybody of all. */
+  @Test
+  void whatIsLikelyIsNotUnusual() {
+    Funnel.Limits rare =
+        Funnel.ofShares(List.of(new FunnelUnit.Share("pool", 100, 10_000)))
+            .limits(new FunnelUnit.Share("", 0, 10));
+    Funnel all = Funnel.ofShares(List.of(new FunnelUnit.Share("all", 50, 50)));
+
+    assertThat(rare.inner().contains(0.1)).isTrue();
+    assertThat(all.points().getFirst().position()).isEqualTo(Position.WITHIN);
   }
 
   @Test

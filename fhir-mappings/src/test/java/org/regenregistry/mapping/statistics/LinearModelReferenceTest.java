@@ -41,8 +41,8 @@ class LinearModelReferenceTest {
   };
 
   private static double[][] rows(String text) {
-    return Arrays.stream(text.split("; "))
-        .map(row -> Arrays.stream(row.split(" ")).mapToDouble(Double::parseDouble).toArray())
+    return Arrays.stream(text.split("; ", -1))
+        .map(row -> Arrays.stream(row.split(" ", -1)).mapToDouble(Double::parseDouble).toArray())
         .toArray(double[][]::new);
   }
 
