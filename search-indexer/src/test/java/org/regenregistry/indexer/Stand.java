@@ -146,11 +146,16 @@ public final class Stand implements AutoCloseable {
 
   /** Sets every patient's revision back, as a backup would that is older than the index. */
   public void restoreRevisions() {
+    correct("update patient_ledger set revision = 0, indexed_revision = 0");
+  }
+
+  /** Changes the store as nobody but its superuser may. */
+  public void correct(String sql) {
     var login = LocalServers.servers().postgresql().superuser();
     JdbcClient.create(
             new DriverManagerDataSource(
                 store.database().jdbcUrl(), login.username(), login.password()))
-        .sql("update patient_ledger set revision = 0, indexed_revision = 0")
+        .sql(sql)
         .update();
   }
 

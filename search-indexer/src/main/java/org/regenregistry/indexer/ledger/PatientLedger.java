@@ -8,10 +8,12 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.regenregistry.indexer.ledger.PatientSnapshot.IndexMarks;
+import org.regenregistry.indexer.ledger.PatientSnapshot.Settled;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -57,8 +59,8 @@ public class PatientLedger {
   private static final String READ =
       """
       select ledger.clinic_id, ledger.patient_id, ledger.claimed_until, ledger.revision,
-             ledger.indexed_revision, ledger.document_ids, ledger.changed_at,
-             coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
+             ledger.indexed_revision, ledger.document_ids, ledger.changed_at, ledger.generation,
+             ledger.recheck_at, coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
       from unnest(?, ?, ?) as claim (clinic_id, patient_id, claimed_until)
       join patient_ledger ledger using (clinic_id, patient_id, claimed_until)
       left join lateral (
@@ -149,13 +151,21 @@ public class PatientLedger {
   }
 
   static PatientSnapshot snapshotOf(ResultSet row) throws SQLException {
+    boolean isSettled = row.getLong("revision") <= row.getLong("indexed_revision");
     var marks =
         new IndexMarks(
             Set.copyOf(List.of(texts(row, "document_ids"))),
             instant(row, "changed_at"),
-            row.getLong("revision") <= row.getLong("indexed_revision")
-                || row.getLong("indexed_revision") < 0);
+            isSettled || row.getLong("indexed_revision") < 0,
+            isSettled ? Optional.of(settledOf(row)) : Optional.empty());
     return new PatientSnapshot(claimOf(row), row.getLong("revision"), marks, resources(row));
+  }
+
+  private static Settled settledOf(ResultSet row) throws SQLException {
+    return new Settled(
+        row.getLong("generation"),
+        Optional.ofNullable(row.getObject("recheck_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
   private static List<StoredResource> resources(ResultSet row) throws SQLException {

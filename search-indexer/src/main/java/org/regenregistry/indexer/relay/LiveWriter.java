@@ -18,6 +18,7 @@ import org.regenregistry.indexer.index.MappedFields;
 import org.regenregistry.indexer.index.TreatmentIndices;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.LiveGenerations;
+import org.regenregistry.indexer.relay.Preparation.Indexable;
 
 /** Writes documents to the indices of all generations that are alive. */
 final class LiveWriter {
@@ -45,13 +46,33 @@ final class LiveWriter {
     return keeper.writable();
   }
 
-  /** Carries out all operations everywhere; of each, the gravest outcome, in the same order. */
-  List<DocumentOutcome> write(List<DocumentOperation> operations, LiveGenerations live) {
-    List<DocumentOutcome> gravest = Collections.nCopies(operations.size(), new Done());
-    for (Generation generation : live.all()) {
-      gravest = graver(gravest, write(operations, generation));
+  /**
+   * Has every index hold what it has to of these patients; returns how that went, in the same
+   * order. The newest index comes first: what answers say before another index serves, they say
+   * afterwards.
+   */
+  List<PatientVerdict> write(List<Indexable> patients, LiveGenerations live) {
+    var outcomes = patients.stream().<List<DocumentOutcome>>map(_ -> new ArrayList<>()).toList();
+    for (Generation generation : live.all().reversed()) {
+      var operations = new ArrayList<DocumentOperation>();
+      var owners = new ArrayList<List<DocumentOutcome>>();
+      for (int position = 0; position < patients.size(); position++) {
+        Indexable patient = patients.get(position);
+        if (patient.isNewTo(generation)) {
+          operations.addAll(patient.operations());
+          owners.addAll(Collections.nCopies(patient.operations().size(), outcomes.get(position)));
+        }
+      }
+      var written = write(operations, generation);
+      for (int position = 0; position < written.size(); position++) {
+        owners.get(position).add(written.get(position));
+      }
     }
-    return gravest;
+    var verdicts = new ArrayList<PatientVerdict>(patients.size());
+    for (int position = 0; position < patients.size(); position++) {
+      verdicts.add(patients.get(position).verdict(outcomes.get(position)));
+    }
+    return verdicts;
   }
 
   private List<DocumentOutcome> write(List<DocumentOperation> operations, Generation generation) {
@@ -91,14 +112,5 @@ final class LiveWriter {
    */
   private static DocumentOutcome forgiven(DocumentOutcome outcome) {
     return outcome instanceof Refused ? new Done() : outcome;
-  }
-
-  private static List<DocumentOutcome> graver(
-      List<DocumentOutcome> some, List<DocumentOutcome> others) {
-    var gravest = new ArrayList<DocumentOutcome>(some.size());
-    for (int position = 0; position < some.size(); position++) {
-      gravest.add(PatientVerdict.graver(some.get(position), others.get(position)));
-    }
-    return gravest;
   }
 }

@@ -3,7 +3,7 @@ package org.regenregistry.indexer.relay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.regenregistry.indexer.index.DocumentOperation;
+import java.util.stream.IntStream;
 import org.regenregistry.indexer.ledger.Claim;
 import org.regenregistry.indexer.ledger.LiveGenerations;
 import org.regenregistry.indexer.ledger.PatientLedger;
@@ -101,16 +101,9 @@ final class Relay {
   }
 
   private List<Attempt> write(List<Indexable> patients, LiveGenerations live) {
-    var operations = new ArrayList<DocumentOperation>();
-    patients.forEach(patient -> operations.addAll(patient.operations()));
-    var outcomes = writer.write(operations, live);
-    var attempts = new ArrayList<Attempt>(patients.size());
-    int start = 0;
-    for (var patient : patients) {
-      int end = start + patient.operations().size();
-      attempts.add(new Attempt(patient, patient.verdict(outcomes.subList(start, end))));
-      start = end;
-    }
-    return attempts;
+    var verdicts = writer.write(patients, live);
+    return IntStream.range(0, patients.size())
+        .mapToObj(position -> new Attempt(patients.get(position), verdicts.get(position)))
+        .toList();
   }
 }
