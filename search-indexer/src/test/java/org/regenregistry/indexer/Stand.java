@@ -85,6 +85,10 @@ public final class Stand implements AutoCloseable {
     indexers.remove(indexer);
   }
 
+  public void stopAll() {
+    List.copyOf(indexers).forEach(this::stop);
+  }
+
   /** Waits until nothing is left to do and the index equals the store. */
   public void awaitCaughtUp() {
     await()
@@ -174,7 +178,7 @@ public final class Stand implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    List.copyOf(indexers).forEach(this::stop);
+    stopAll();
     index.close();
     LocalServers.servers().postgresql().drop(store.database());
   }
