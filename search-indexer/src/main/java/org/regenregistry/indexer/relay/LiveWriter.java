@@ -5,7 +5,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.regenregistry.indexer.index.BulkWriter;
 import org.regenregistry.indexer.index.DocumentOperation;
 import org.regenregistry.indexer.index.DocumentOperation.Put;
@@ -53,26 +56,40 @@ final class LiveWriter {
    */
   List<PatientVerdict> write(List<Indexable> patients, LiveGenerations live) {
     var outcomes = patients.stream().<List<DocumentOutcome>>map(_ -> new ArrayList<>()).toList();
+    Optional<Generation> goal = live.of(version).goal();
     for (Generation generation : live.all().reversed()) {
-      var operations = new ArrayList<DocumentOperation>();
-      var owners = new ArrayList<List<DocumentOutcome>>();
-      for (int position = 0; position < patients.size(); position++) {
-        Indexable patient = patients.get(position);
-        if (patient.isNewTo(generation)) {
-          operations.addAll(patient.operations());
-          owners.addAll(Collections.nCopies(patient.operations().size(), outcomes.get(position)));
-        }
-      }
-      var written = write(operations, generation);
-      for (int position = 0; position < written.size(); position++) {
-        owners.get(position).add(written.get(position));
-      }
+      boolean decides = goal.filter(generation::equals).isPresent();
+      UnaryOperator<DocumentOutcome> judged =
+          decides ? UnaryOperator.identity() : LiveWriter::forgiven;
+      write(
+          patients,
+          generation,
+          (position, found) -> outcomes.get(position).add(judged.apply(found)));
     }
-    var verdicts = new ArrayList<PatientVerdict>(patients.size());
+    return IntStream.range(0, patients.size())
+        .mapToObj(position -> patients.get(position).verdict(outcomes.get(position)))
+        .toList();
+  }
+
+  /** Told each outcome with the position of the patient whose document it is about. */
+  private interface Outcomes {
+    void add(int position, DocumentOutcome outcome);
+  }
+
+  private void write(List<Indexable> patients, Generation generation, Outcomes outcomes) {
+    var operations = new ArrayList<DocumentOperation>();
+    var owners = new ArrayList<Integer>();
     for (int position = 0; position < patients.size(); position++) {
-      verdicts.add(patients.get(position).verdict(outcomes.get(position)));
+      Indexable patient = patients.get(position);
+      if (patient.isNewTo(generation)) {
+        operations.addAll(patient.operations());
+        owners.addAll(Collections.nCopies(patient.operations().size(), position));
+      }
     }
-    return verdicts;
+    var written = write(operations, generation);
+    for (int number = 0; number < written.size(); number++) {
+      outcomes.add(owners.get(number), written.get(number));
+    }
   }
 
   private List<DocumentOutcome> write(List<DocumentOperation> operations, Generation generation) {
@@ -83,7 +100,7 @@ final class LiveWriter {
     try {
       MappedFields known = fieldsOf(generation);
       var fitting = operations.stream().map(operation -> fitting(operation, known)).toList();
-      return writer.write(alias, fitting).stream().map(LiveWriter::forgiven).toList();
+      return writer.write(alias, fitting);
     } catch (IOException unreachable) {
       return Collections.nCopies(
           operations.size(), new Deferred(unreachable.getClass().getSimpleName()));
@@ -107,8 +124,8 @@ final class LiveWriter {
   }
 
   /**
-   * The index of older rules may refuse a value that newer ones make. That must not keep the
-   * patient out of the new index, and the old one is about to go.
+   * An index that is about to go may refuse what is written: it has older rules, or a mapping that
+   * somebody changed. That must not keep the patient out of the index that follows.
    */
   private static DocumentOutcome forgiven(DocumentOutcome outcome) {
     return outcome instanceof Refused ? new Done() : outcome;
