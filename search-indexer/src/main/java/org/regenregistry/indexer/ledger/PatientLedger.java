@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,10 +26,20 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public class PatientLedger {
 
-  // What changed comes first, so that the filling of a new index delays no change.
-  private static final String CLAIM =
+  private static final String CLAIM_DUE =
       """
-      with changed as (
+      update patient_ledger ledger
+      set claimed_until = clock_timestamp() + make_interval(secs => ?)
+      from due
+      where ledger.clinic_id = due.clinic_id and ledger.patient_id = due.patient_id
+      returning ledger.clinic_id, ledger.patient_id, ledger.claimed_until
+      """;
+
+  // The limit is a plain parameter in both, so that the planner knows how few rows it is to find in
+  // the order of an index; of one that has to be calculated it expects a tenth of the table.
+  private static final String CLAIM_CHANGED =
+      """
+      with due as (
         select clinic_id, patient_id
         from patient_ledger
         where revision > indexed_revision
@@ -36,8 +47,13 @@ public class PatientLedger {
           and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
         order by changed_at
         limit ?
-        for no key update skip locked),
-      behind as (
+        for no key update skip locked)
+      """
+          + CLAIM_DUE;
+
+  private static final String CLAIM_BEHIND =
+      """
+      with due as (
         select clinic_id, patient_id
         from patient_ledger
         where generation < ?
@@ -45,15 +61,10 @@ public class PatientLedger {
           and (claimed_until is null or claimed_until <= clock_timestamp())
           and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
         order by generation, clinic_id, patient_id
-        limit greatest(0, ? - (select count(*) from changed))
-        for no key update skip locked),
-      due as (select * from changed union all select * from behind)
-      update patient_ledger ledger
-      set claimed_until = clock_timestamp() + make_interval(secs => ?)
-      from due
-      where ledger.clinic_id = due.clinic_id and ledger.patient_id = due.patient_id
-      returning ledger.clinic_id, ledger.patient_id, ledger.claimed_until
-      """;
+        limit ?
+        for no key update skip locked)
+      """
+          + CLAIM_DUE;
 
   // One statement sees one snapshot of the store, so revision and resources belong together.
   private static final String READ =
@@ -102,8 +113,21 @@ public class PatientLedger {
    * @param newest the generation that everybody's documents have to be in
    */
   public List<Claim> claim(int limit, long newest, Duration lease) {
-    return jdbc.query(
-        CLAIM, (row, _) -> claimOf(row), limit, newest, limit, lease.toMillis() / 1000.0);
+    double seconds = lease.toMillis() / 1000.0;
+    return Objects.requireNonNull(
+        transactions.execute(
+            _ -> {
+              // What changed comes first, so that the filling of a new index delays no change.
+              var claims = new ArrayList<>(claim(CLAIM_CHANGED, limit, seconds));
+              if (claims.size() < limit) {
+                claims.addAll(claim(CLAIM_BEHIND, newest, limit - claims.size(), seconds));
+              }
+              return claims;
+            }));
+  }
+
+  private List<Claim> claim(String statement, Object... parameters) {
+    return jdbc.query(statement, (row, _) -> claimOf(row), parameters);
   }
 
   /** Makes patients due whose consent begins or ends; returns how many. */

@@ -23,20 +23,21 @@ final class Ledger implements AutoCloseable {
       where clinic_id = ?
       """;
 
-  private static final String WAITING =
+  // Looked for often, so that nothing is counted.
+  private static final String SETTLED =
       """
-      select count(*) from patient_ledger
-      where revision > indexed_revision
-        or generation < (select coalesce(max(number), 1) from index_generation where state <> 'retired')
+      select (not exists (select from patient_ledger where revision > indexed_revision)
+        and not exists (select from patient_ledger where generation < (
+          select coalesce(max(number), 1) from index_generation where state <> 'retired')))::int
       """;
 
   private static final String DOCUMENTS =
       "select coalesce(sum(cardinality(document_ids)), 0) from patient_ledger";
 
-  private static final String BEHIND =
+  private static final String FILLED =
       """
-      select count(*) from patient_ledger
-      where generation > 0 and generation < (select max(number) from index_generation)
+      select (not exists (select from patient_ledger
+        where generation > 0 and generation < (select max(number) from index_generation)))::int
       """;
 
   private static final String SERVING =
@@ -87,14 +88,14 @@ final class Ledger implements AutoCloseable {
         List.of((String[]) found.getArray(5).getArray()));
   }
 
-  /** Patients that some index does not hold as they are now. */
-  long waiting() throws SQLException {
-    return number(WAITING);
+  /** Whether every index that is alive holds every patient as they are now. */
+  boolean isSettled() throws SQLException {
+    return number(SETTLED) > 0;
   }
 
-  /** Patients of the older index that the newest does not hold yet. */
-  long behind() throws SQLException {
-    return number(BEHIND);
+  /** Whether the newest index holds all patients of the one before. */
+  boolean isFilled() throws SQLException {
+    return number(FILLED) > 0;
   }
 
   /** Documents of all patients. */

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -123,7 +122,7 @@ final class RebuildCommand extends IndexBenchmark {
     long serving = stand.ledger().serving();
     Span span = new Span(stand);
     Stand.await(index::rebuild);
-    Stand.await(() -> stand.ledger().behind() == 0);
+    Stand.await(() -> stand.ledger().isFilled());
     span.tell(report, stand.ledger().documents());
     long filled = System.nanoTime();
     Stand.await(() -> stand.ledger().serving() > serving);
@@ -176,37 +175,6 @@ final class RebuildCommand extends IndexBenchmark {
 
   private static String seconds(long since) {
     return Report.number((System.nanoTime() - since) / 1e9, 2) + " s";
-  }
-
-  /** What the registry did from one instant to another. */
-  private static final class Span {
-
-    private final Stand stand;
-    private final Processors processors;
-    private final Processors.Reading used;
-    private final IndexerFigures figures;
-
-    Span(Stand stand) throws IOException, InterruptedException {
-      this.stand = stand;
-      this.processors = new Processors(stand.registry());
-      this.used = processors.read();
-      this.figures = IndexerFigures.read(stand.registry().indexers().metrics());
-    }
-
-    void tell(Report report, long documents) throws IOException, InterruptedException {
-      Processors.Reading now = processors.read();
-      double seconds = (now.at() - used.at()) / 1e9;
-      Map<String, Double> stages =
-          IndexerFigures.read(stand.registry().indexers().metrics()).since(figures).stages();
-      report.fact(
-          "documents",
-          "%d in %s s, %s/s"
-              .formatted(
-                  documents, Report.number(seconds, 1), Report.number(documents / seconds, 0)));
-      report.shares("time of the workers", stages);
-      report.numbers("seconds of the workers", stages);
-      report.numbers("processors busy", now.busySince(used));
-    }
   }
 
   /** Sends until it is told to end. */

@@ -69,7 +69,7 @@ final class Stand implements AutoCloseable {
 
   /** Waits until an index serves that holds everything. */
   void awaitSettled() throws SQLException, IOException {
-    await(() -> ledger.serving() > 0 && ledger.waiting() == 0);
+    await(() -> ledger.serving() > 0 && ledger.isSettled());
   }
 
   /** Something that is so or not. */
