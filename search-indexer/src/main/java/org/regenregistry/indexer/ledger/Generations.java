@@ -57,13 +57,16 @@ public class Generations {
       where number = ?
       """;
 
-  // Whoever cannot be mapped is not in any index, old or new. Who was in none before is a change
-  // like any other, as long as it does not wait unusually long: clinics never stop sending.
+  // Whoever cannot be mapped is not in any index, old or new. Who was in none before and came since
+  // this one began is a change like any other, as long as it does not wait unusually long: clinics
+  // never stop sending.
   private static final String FILLED =
       """
       select not exists (select from patient_ledger
         where generation < ? and not parked
-          and (generation > 0 or changed_at < clock_timestamp() - make_interval(secs => ?)))
+          and (generation > 0 or changed_at < greatest(
+            (select started_at from index_generation where number = ?),
+            clock_timestamp() - make_interval(secs => ?))))
       """;
 
   private static final Duration USUAL_LAG = Duration.ofSeconds(10);
@@ -116,7 +119,7 @@ public class Generations {
    */
   public boolean isFilled(Generation generation) {
     return Boolean.TRUE.equals(
-        jdbc.queryForObject(FILLED, Boolean.class, generation.number(), USUAL_LAG.toSeconds()));
+        jdbc.queryForObject(FILLED, Boolean.class, generation.number(), generation.number(), USUAL_LAG.toSeconds()));
   }
 
   /** Has a generation serve; the one that did becomes the previous one, which must be free. */
