@@ -119,7 +119,12 @@ public class Generations {
    */
   public boolean isFilled(Generation generation) {
     return Boolean.TRUE.equals(
-        jdbc.queryForObject(FILLED, Boolean.class, generation.number(), generation.number(), USUAL_LAG.toSeconds()));
+        jdbc.queryForObject(
+            FILLED,
+            Boolean.class,
+            generation.number(),
+            generation.number(),
+            USUAL_LAG.toSeconds()));
   }
 
   /** Has a generation serve; the one that did becomes the previous one, which must be free. */
