@@ -64,6 +64,11 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  MovedDocuments movedDocuments(JdbcTemplate statements, TransactionTemplate transactions) {
+    return new MovedDocuments(statements, transactions);
+  }
+
+  @Bean
   LedgerReview ledgerReview(JdbcTemplate statements, TransactionTemplate transactions) {
     return new LedgerReview(statements, transactions);
   }

@@ -64,15 +64,27 @@ public class LedgerMarks {
           + CLAIMED;
 
   // Whoever overtook this worker may have finished before this worker's late write, so the patient
-  // is indexed once more and all documents of both are remembered until then.
+  // is indexed once more, and all documents of both are remembered until then. The revision rises,
+  // so that the index takes neither of the two for the last, whenever they arrive.
   private static final String HAND_BACK =
       """
       update patient_ledger
-      set indexed_revision = least(indexed_revision, revision - 1),
+      set revision = revision + 1,
+          indexed_revision = case when revision > indexed_revision then indexed_revision else -1 end,
           document_ids = array(
             select distinct document_id from unnest(document_ids || ?) as known (document_id))
       where clinic_id = ? and patient_id = ?
       """;
+
+  // Who changed meanwhile has a higher revision already, and is due.
+  private static final String OVERTOP =
+      """
+      update patient_ledger
+      set revision = case when revision = ? then greatest(revision, ?) + 1 else revision end,
+          indexed_revision = case when revision = ? then -1 else indexed_revision end,
+          claimed_until = null
+      """
+          + CLAIMED;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
@@ -101,6 +113,15 @@ public class LedgerMarks {
 
   /** A claim whose patient cannot be indexed, and why, told without patient data. */
   public record Refusal(Claim claim, String reason) {}
+
+  /**
+   * A claim whose patient the index is ahead of.
+   *
+   * @param revision the one that was written
+   * @param version the latest that the index holds of the patient's documents, as far as it is
+   *     known
+   */
+  public record Outrun(Claim claim, long revision, long version) {}
 
   /** How long a refused patient waits: first, then doubling up to the maximum. */
   public record Patience(Duration first, Duration maximum) {}
@@ -163,6 +184,23 @@ public class LedgerMarks {
   public List<Claim> release(Collection<Claim> claims) {
     return mark(
         RELEASE, claims, claim -> claim, (statement, next) -> bindClaim(statement, 1, next));
+  }
+
+  /**
+   * Has patients written once more with a revision above what the index holds; returns the claims
+   * that no longer hold.
+   */
+  public List<Claim> overtop(Collection<Outrun> patients) {
+    return mark(
+        OVERTOP,
+        patients,
+        Outrun::claim,
+        (statement, next) -> {
+          statement.setLong(1, next.revision());
+          statement.setLong(2, next.version());
+          statement.setLong(3, next.revision());
+          bindClaim(statement, 4, next.claim());
+        });
   }
 
   /** Has patients indexed once more whose claim was lost after their documents were written. */

@@ -58,7 +58,7 @@ public class PatientLedger {
       """
       select ledger.clinic_id, ledger.patient_id, ledger.claimed_until, ledger.revision,
              ledger.indexed_revision, ledger.document_ids, ledger.changed_at,
-             coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
+             clock_timestamp() as read_at, coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
       from unnest(?, ?, ?) as claim (clinic_id, patient_id, claimed_until)
       join patient_ledger ledger using (clinic_id, patient_id, claimed_until)
       left join lateral (
@@ -69,12 +69,14 @@ public class PatientLedger {
           and resource.patient_id = ledger.patient_id) held on true
       """;
 
-  // A negative mark tells that nothing was written, so that the time since the last change says
+  // The revision rises, so that the index refuses what was made before the consent began or ended.
+  // A
+  // negative mark tells that nothing was written, so that the time since the last change says
   // nothing. Whoever waits to be tried again does not wait with the end of a consent.
   private static final String RECHECK =
       """
       update patient_ledger
-      set indexed_revision = -1, recheck_at = null, next_attempt_at = null
+      set revision = revision + 1, indexed_revision = -1, recheck_at = null, next_attempt_at = null
       where (clinic_id, patient_id) in (
         select clinic_id, patient_id from patient_ledger
         where recheck_at <= clock_timestamp()
@@ -155,7 +157,8 @@ public class PatientLedger {
             instant(row, "changed_at"),
             row.getLong("revision") <= row.getLong("indexed_revision")
                 || row.getLong("indexed_revision") < 0);
-    return new PatientSnapshot(claimOf(row), row.getLong("revision"), marks, resources(row));
+    return new PatientSnapshot(
+        claimOf(row), row.getLong("revision"), instant(row, "read_at"), marks, resources(row));
   }
 
   private static List<StoredResource> resources(ResultSet row) throws SQLException {

@@ -123,7 +123,7 @@ final class IndexReview {
       }
     }
     var _ = writer.write(TreatmentIndices.writeAlias(generation.index()), removals);
-    return new Compared(found, Optional.of(from.afterDocument(page.getLast().id())));
+    return new Compared(found, Optional.of(from.afterDocument(page.getLast().place())));
   }
 
   /** What names no clinic was never written by the registry. */

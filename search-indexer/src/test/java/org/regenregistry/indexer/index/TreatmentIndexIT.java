@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.regenregistry.indexer.Stand;
 import org.regenregistry.indexer.index.DocumentOperation.Put;
 import org.regenregistry.indexer.index.DocumentOperation.Remove;
+import org.regenregistry.indexer.index.DocumentOutcome.Deferred;
 import org.regenregistry.indexer.index.DocumentOutcome.Done;
 import org.regenregistry.indexer.index.DocumentOutcome.Homeless;
 import org.regenregistry.indexer.index.DocumentOutcome.Refused;
@@ -47,7 +49,7 @@ class TreatmentIndexIT {
     assertThat(write(put(5))).isEqualTo(new Done());
     assertThat(write(new Remove(ID, 6))).isEqualTo(new Done());
 
-    assertThat(write(put(5))).isEqualTo(new Superseded());
+    assertThat(write(put(5))).isEqualTo(new Superseded(6));
 
     assertThat(stand.index().documents()).isEmpty();
   }
@@ -57,8 +59,8 @@ class TreatmentIndexIT {
     prepare();
     assertThat(write(put(5))).isEqualTo(new Done());
 
-    assertThat(write(put(4))).isEqualTo(new Superseded());
-    assertThat(write(new Remove(ID, 4))).isEqualTo(new Superseded());
+    assertThat(write(put(4))).isEqualTo(new Superseded(5));
+    assertThat(write(new Remove(ID, 4))).isEqualTo(new Superseded(5));
     assertThat(write(put(5))).isEqualTo(new Done());
 
     assertThat(stand.index().documents()).containsOnlyKeys(ID);
@@ -69,7 +71,7 @@ class TreatmentIndexIT {
     prepare();
 
     assertThat(write(new Remove(ID, 6))).isEqualTo(new Done());
-    assertThat(write(put(5))).isEqualTo(new Superseded());
+    assertThat(write(put(5))).isEqualTo(new Superseded(6));
   }
 
   @Test
@@ -124,6 +126,54 @@ class TreatmentIndexIT {
     indices.delete(index);
     indices.delete(index);
     assertThat(indices.existing()).containsExactly(next);
+  }
+
+  @Test
+  void doesNotBlameADocumentForAnIndexThatIsClosed() throws IOException {
+    prepare();
+    stand.index().client().indices().close(close -> close.index(index));
+
+    assertThat(write(put(1))).isInstanceOf(Deferred.class);
+  }
+
+  @Test
+  void doesNotBlameADocumentForAnAliasOfTwoIndices() throws IOException {
+    prepare();
+    var other = indices.create();
+    var alias = TreatmentIndices.writeAlias(index);
+    stand.index().client().indices().putAlias(put -> put.index(other).name(alias));
+
+    assertThat(write(put(1))).isInstanceOf(Deferred.class);
+  }
+
+  @Test
+  void refusesATermThatIsTooLong() throws IOException {
+    prepare();
+
+    assertThat(write(new Put(ID, 1, "{\"id\": \"" + "x".repeat(40_000) + "\"}")))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void listsEveryDocumentWhateverItSaysItIs() throws IOException {
+    prepare();
+    writer.write(
+        TreatmentIndices.writeAlias(index),
+        List.of(
+            new Put("a", 1, "{\"id\": \"z\"}"),
+            new Put("b", 1, "{\"id\": \"b\"}"),
+            new Put("c", 1, "{}"),
+            new Put("d", 1, "{\"id\": \"d\"}")));
+    stand.index().documents();
+    var documents = new StoredDocuments(stand.index().client());
+    var listed = new ArrayList<String>();
+    var page = documents.after(index, "", 1);
+    while (!page.isEmpty()) {
+      page.forEach(document -> listed.add(document.id()));
+      page = documents.after(index, page.getLast().place(), 1);
+    }
+
+    assertThat(listed).containsExactly("c", "b", "d", "a");
   }
 
   @Test

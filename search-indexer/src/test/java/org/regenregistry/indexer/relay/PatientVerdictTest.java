@@ -10,6 +10,7 @@ import org.regenregistry.indexer.index.DocumentOutcome.Homeless;
 import org.regenregistry.indexer.index.DocumentOutcome.Refused;
 import org.regenregistry.indexer.index.DocumentOutcome.Superseded;
 import org.regenregistry.indexer.relay.PatientVerdict.Indexed;
+import org.regenregistry.indexer.relay.PatientVerdict.Overtaken;
 import org.regenregistry.indexer.relay.PatientVerdict.Postponed;
 import org.regenregistry.indexer.relay.PatientVerdict.Rejected;
 import org.regenregistry.indexer.relay.PatientVerdict.WithoutIndex;
@@ -22,13 +23,30 @@ class PatientVerdictTest {
   }
 
   @Test
-  void isIndexedWhenEveryDocumentIsDoneOrSuperseded() {
-    assertThat(PatientVerdict.of(List.of(new Done(), new Superseded()))).isEqualTo(new Indexed());
+  void isIndexedWhenEveryDocumentIsDone() {
+    assertThat(PatientVerdict.of(List.of(new Done(), new Done()))).isEqualTo(new Indexed());
+  }
+
+  @Test
+  void isOvertakenByTheLatestVersionInTheIndex() {
+    var outcomes = List.of(new Superseded(7), new Done(), new Superseded(9), new Superseded(8));
+
+    assertThat(PatientVerdict.of(outcomes)).isEqualTo(new Overtaken(9));
+    assertThat(PatientVerdict.graver(new Superseded(7), new Superseded(9)))
+        .isEqualTo(new Superseded(9));
+    assertThat(PatientVerdict.graver(new Superseded(9), new Superseded(7)))
+        .isEqualTo(new Superseded(9));
+  }
+
+  @Test
+  void isWrittenOnceMoreBeforeItIsRejected() {
+    assertThat(PatientVerdict.of(List.of(new Refused("400"), new Superseded(9))))
+        .isEqualTo(new Overtaken(9));
   }
 
   @Test
   void isRejectedByOneRefusedDocument() {
-    assertThat(PatientVerdict.of(List.of(new Done(), new Refused("400"), new Superseded())))
+    assertThat(PatientVerdict.of(List.of(new Done(), new Refused("400"))))
         .isEqualTo(new Rejected("400"));
   }
 
