@@ -37,12 +37,21 @@ public class LedgerMarks {
       """
           + CLAIMED;
 
+  // What was known before is forgotten only when it was removed from every index there is, and when
+  // nobody may have added to it since: an index that was not written may still hold it, and whoever
+  // writes that index has to know.
   private static final String COMPLETE =
       """
       update patient_ledger
-      set indexed_revision = greatest(indexed_revision, ?), document_ids = ?, recheck_at = ?,
-          generation = ?, claimed_until = null, attempts = 0, next_attempt_at = null, last_error = null,
-          parked = false
+      set indexed_revision = greatest(indexed_revision, ?),
+          document_ids = array(
+            select distinct document_id
+            from unnest(?::text[] || case
+              when revision = ? and ? >= (
+                select coalesce(max(number), 0) from index_generation where state <> 'retired')
+              then '{}' else document_ids end) as known (document_id)),
+          recheck_at = ?, generation = ?, claimed_until = null, attempts = 0, next_attempt_at = null,
+          last_error = null, parked = false
       """
           + CLAIMED;
 
@@ -143,6 +152,8 @@ public class LedgerMarks {
 
   /**
    * Marks patients as indexed with exactly these documents; returns the claims that no longer hold.
+   * Documents of before stay known if the patient changed meanwhile, or if a generation is alive
+   * that was not written.
    *
    * @param newest the newest generation that was written. It may be lower than what the ledger says
    *     if one was begun meanwhile, whose index then is to be written once more.
@@ -155,12 +166,14 @@ public class LedgerMarks {
         (statement, next) -> {
           statement.setLong(1, next.revision());
           statement.setArray(2, ids(statement, next));
+          statement.setLong(3, next.revision());
+          statement.setLong(4, newest);
           statement.setObject(
-              3,
+              5,
               next.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
               Types.TIMESTAMP_WITH_TIMEZONE);
-          statement.setLong(4, newest);
-          bindClaim(statement, 5, next.claim());
+          statement.setLong(6, newest);
+          bindClaim(statement, 7, next.claim());
         });
   }
 
