@@ -43,11 +43,6 @@ sealed interface PatientVerdict {
         .reduce(new Indexed(), PatientVerdict::graverOf);
   }
 
-  /** Of two outcomes of the same operation the one that decides. */
-  static DocumentOutcome graver(DocumentOutcome one, DocumentOutcome other) {
-    return graverOf(ofOne(one), ofOne(other)).equals(ofOne(one)) ? one : other;
-  }
-
   private static PatientVerdict graverOf(PatientVerdict one, PatientVerdict other) {
     if (one instanceof Overtaken some && other instanceof Overtaken others) {
       return some.version() < others.version() ? others : some;

@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.regenregistry.indexer.index.DocumentOperation;
 import org.regenregistry.indexer.index.DocumentOperation.Remove;
 import org.regenregistry.indexer.index.DocumentOutcome;
+import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.LedgerMarks.Documents;
 import org.regenregistry.indexer.ledger.LedgerMarks.Refusal;
 import org.regenregistry.indexer.ledger.MovedDocuments.LeftOver;
@@ -76,6 +77,19 @@ public sealed interface Preparation {
     private boolean isRemovalOf(Set<LeftOver> moved, DocumentOperation operation) {
       return operation instanceof Remove remove
           && moved.contains(new LeftOver(documents.claim().patient(), remove.id()));
+    }
+
+    /**
+     * Whether the index of a generation has to be told. One that holds the very same documents is
+     * left alone, so that filling a new index is no work for the one that serves.
+     */
+    boolean isNewTo(Generation generation) {
+      return marks
+          .settled()
+          .filter(settled -> settled.generation() >= generation.number())
+          .filter(settled -> settled.until().equals(documents.until()))
+          .filter(_ -> marks.documentIds().equals(documents.ids()))
+          .isEmpty();
     }
 
     Instant changedAt() {

@@ -32,10 +32,6 @@ class PatientVerdictTest {
     var outcomes = List.of(new Superseded(7), new Done(), new Superseded(9), new Superseded(8));
 
     assertThat(PatientVerdict.of(outcomes)).isEqualTo(new Overtaken(9));
-    assertThat(PatientVerdict.graver(new Superseded(7), new Superseded(9)))
-        .isEqualTo(new Superseded(9));
-    assertThat(PatientVerdict.graver(new Superseded(9), new Superseded(7)))
-        .isEqualTo(new Superseded(9));
   }
 
   @Test
