@@ -13,7 +13,8 @@ public record TestLedger(
     LedgerMarks marks,
     MovedDocuments moved,
     LedgerSurvey survey,
-    Generations generations) {
+    Generations generations,
+    Reviews reviews) {
 
   public static TestLedger of(Database database) {
     var login = database.credentials(DatabaseRole.INDEXER);
@@ -28,6 +29,7 @@ public record TestLedger(
         new LedgerMarks(jdbc, transactions),
         new MovedDocuments(jdbc, transactions),
         new LedgerSurvey(jdbc),
-        new Generations(jdbc, transactions));
+        new Generations(jdbc, transactions),
+        new Reviews(jdbc, transactions));
   }
 }
