@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.Refresh;
+import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
@@ -24,6 +25,12 @@ import org.regenregistry.indexer.index.DocumentOutcome.Refused;
 public class BulkWriter {
 
   private static final int OPERATIONS_PER_REQUEST = 1_000;
+
+  /**
+   * How long a part of an index may be away before its documents are deferred; less than an answer
+   * is waited for, so that the other parts and indices go on.
+   */
+  private static final Time AWAY = Time.of(time -> time.time("5s"));
 
   private final ElasticsearchClient client;
   private final long bytesPerRequest;
@@ -122,6 +129,7 @@ public class BulkWriter {
             bulk.index(alias)
                 .requireAlias(true)
                 .includeSourceOnError(false)
+                .timeout(AWAY)
                 .refresh(deletes(operations) ? Refresh.True : Refresh.False)
                 .operations(operations.stream().map(BulkWriter::operationOf).toList()));
   }
