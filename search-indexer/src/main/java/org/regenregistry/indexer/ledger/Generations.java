@@ -73,17 +73,18 @@ public class Generations {
       where number = ?
       """;
 
-  // Who was in no index before is a change like any other: clinics never stop sending. Only where
-  // nothing serves yet does a new index wait for them, as long as they wait unusually long.
+  // Who was in no index before and came since this one began is a change like any other: clinics
+  // never stop sending. Only where nothing serves yet does it wait for those who wait unusually long.
   private static final String FILLED =
       """
       select not exists (
           select from patient_ledger where generation between 1 and ? and not parked)
         and not exists (
-          select from patient_ledger
-          where generation = 0 and not parked
-            and not exists (select from index_generation where state = 'serving')
-            and changed_at < clock_timestamp() - make_interval(secs => ?))
+          select from patient_ledger, index_generation begun
+          where begun.number = ? and generation = 0 and not parked
+            and (changed_at < begun.started_at
+              or changed_at < clock_timestamp() - make_interval(secs => ?)
+                and not exists (select from index_generation where state = 'serving')))
       """;
 
   private static final Duration USUAL_LAG = Duration.ofSeconds(10);
@@ -172,7 +173,12 @@ public class Generations {
    */
   public boolean isFilled(Generation generation) {
     return Boolean.TRUE.equals(
-        jdbc.queryForObject(FILLED, Boolean.class, generation.number() - 1, USUAL_LAG.toSeconds()));
+        jdbc.queryForObject(
+            FILLED,
+            Boolean.class,
+            generation.number() - 1,
+            generation.number(),
+            USUAL_LAG.toSeconds()));
   }
 
   /**

@@ -192,6 +192,7 @@ class TreatmentIndexIT {
             create ->
                 create
                     .index(homeless)
+                    .aliases(TreatmentIndices.writeAlias(homeless), alias -> alias)
                     .timeout(wait -> wait.time("100ms"))
                     .settings(
                         settings ->
@@ -200,7 +201,7 @@ class TreatmentIndexIT {
                                 JsonData.of("none"))));
 
     assertThat(indices.unreachable()).containsExactly(homeless);
-    assertThat(writer.write(homeless, List.of(put(1)))).hasOnlyElementsOfType(Deferred.class);
+    assertThat(writer.write(TreatmentIndices.writeAlias(homeless), List.of(put(1)))).hasOnlyElementsOfType(Deferred.class);
   }
 
   private void prepare() throws IOException {
