@@ -6,6 +6,7 @@ import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.Refresh;
+import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
@@ -29,6 +30,12 @@ public class BulkWriter {
 
   /** Statuses by which a request as a whole may be refused for what one document holds. */
   private static final Set<Integer> CONTENT = Set.of(400, 413);
+
+  /**
+   * How long a part of an index may be away before its documents are deferred; less than an answer
+   * is waited for, so that the other parts and indices go on.
+   */
+  private static final Time AWAY = Time.of(time -> time.time("5s"));
 
   private final ElasticsearchClient client;
   private final long bytesPerRequest;
@@ -132,6 +139,7 @@ public class BulkWriter {
             bulk.index(alias)
                 .requireAlias(true)
                 .includeSourceOnError(false)
+                .timeout(AWAY)
                 .refresh(deletes(operations) ? Refresh.True : Refresh.False)
                 .operations(operations.stream().map(BulkWriter::operationOf).toList()));
   }

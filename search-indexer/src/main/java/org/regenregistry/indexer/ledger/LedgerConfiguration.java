@@ -3,6 +3,7 @@ package org.regenregistry.indexer.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
+import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -90,7 +91,7 @@ public class LedgerConfiguration {
 
   @Bean
   IndexerReports indexerReports(JdbcTemplate statements) {
-    return new IndexerReports(statements, UUID.randomUUID());
+    return new IndexerReports(statements, UUID.randomUUID(), TreatmentIndex.mappingVersion());
   }
 
   @Bean

@@ -35,14 +35,30 @@ public class PatientLedger {
       returning ledger.clinic_id, ledger.patient_id, ledger.claimed_until
       """;
 
-  // The limit is a plain parameter in both, so that the planner knows how few rows it is to find in
+  // The limit is a plain parameter in all, so that the planner knows how few rows it is to find in
   // the order of an index; of one that has to be calculated it expects a tenth of the table.
+  // Each part goes along a partial index of its own, so that none has to pass by the others' rows.
+  private static final String CLAIM_PARKED =
+      """
+      with due as (
+        select clinic_id, patient_id
+        from patient_ledger
+        where parked
+          and (revision > indexed_revision or generation < ?)
+          and (claimed_until is null or claimed_until <= clock_timestamp())
+          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+        order by next_attempt_at nulls first
+        limit ?
+        for no key update skip locked)
+      """
+          + CLAIM_DUE;
+
   private static final String CLAIM_CHANGED =
       """
       with due as (
         select clinic_id, patient_id
         from patient_ledger
-        where revision > indexed_revision
+        where revision > indexed_revision and not parked
           and (claimed_until is null or claimed_until <= clock_timestamp())
           and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
         order by changed_at
@@ -56,7 +72,7 @@ public class PatientLedger {
       with due as (
         select clinic_id, patient_id
         from patient_ledger
-        where generation < ?
+        where generation < ? and not parked
           and revision <= indexed_revision
           and (claimed_until is null or claimed_until <= clock_timestamp())
           and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
@@ -111,7 +127,8 @@ public class PatientLedger {
 
   /**
    * Claims up to {@code limit} due patients: those that changed, the longest waiting first, and
-   * then those whose documents a generation does not hold yet.
+   * then those whose documents a generation does not hold yet. Parked patients have a quarter at
+   * most, but come before: among them may be the end of a consent.
    *
    * @param newest the generation that everybody's documents have to be in
    */
@@ -120,8 +137,12 @@ public class PatientLedger {
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
+              int parked = Math.max(1, limit / 4);
+              var claims = new ArrayList<>(claim(CLAIM_PARKED, newest, parked, seconds));
               // What changed comes first, so that the filling of a new index delays no change.
-              var claims = new ArrayList<>(claim(CLAIM_CHANGED, limit, seconds));
+              if (claims.size() < limit) {
+                claims.addAll(claim(CLAIM_CHANGED, limit - claims.size(), seconds));
+              }
               if (claims.size() < limit) {
                 claims.addAll(claim(CLAIM_BEHIND, newest, limit - claims.size(), seconds));
               }

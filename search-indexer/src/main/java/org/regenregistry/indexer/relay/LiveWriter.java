@@ -56,7 +56,7 @@ final class LiveWriter {
    */
   List<PatientVerdict> write(List<Indexable> patients, LiveGenerations live) {
     var outcomes = patients.stream().<List<DocumentOutcome>>map(_ -> new ArrayList<>()).toList();
-    Optional<Generation> goal = live.of(version).goal();
+    Optional<Generation> goal = live.of(version).goal().or(live::goal);
     for (Generation generation : live.all().reversed()) {
       boolean decides = goal.filter(generation::equals).isPresent();
       UnaryOperator<DocumentOutcome> judged =
@@ -125,7 +125,8 @@ final class LiveWriter {
 
   /**
    * An index that is about to go may refuse what is written: it has older rules, or a mapping that
-   * somebody changed. That must not keep the patient out of the index that follows.
+   * somebody changed. That must not keep the patient out of the index that follows, and is counted
+   * with all refusals. Where none follows, the index that serves decides.
    */
   private static DocumentOutcome forgiven(DocumentOutcome outcome) {
     return outcome instanceof Refused ? new Done() : outcome;

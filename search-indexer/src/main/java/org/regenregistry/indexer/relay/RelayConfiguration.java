@@ -15,6 +15,7 @@ import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.ledger.MovedDocuments;
 import org.regenregistry.indexer.ledger.PatientLedger;
 import org.regenregistry.indexer.relay.Relay.Batches;
+import org.regenregistry.indexer.relay.IndexLookout.Policy;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
@@ -46,8 +47,14 @@ public class RelayConfiguration {
   @Bean
   IndexKeeper indexKeeper(
       TreatmentIndices indices, Generations generations, RelaySettings settings) {
-    return new IndexKeeper(
-        indices, generations, TreatmentIndex.mappingVersion(), settings.keepPrevious());
+    String version = TreatmentIndex.mappingVersion();
+    var lookout =
+        new IndexLookout(
+            indices,
+            generations,
+            new Policy(version, settings.keepPrevious()),
+            System::nanoTime);
+    return new IndexKeeper(indices, generations, lookout, version);
   }
 
   @Bean

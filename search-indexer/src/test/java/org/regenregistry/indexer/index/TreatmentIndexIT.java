@@ -2,6 +2,7 @@ package org.regenregistry.indexer.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.elastic.clients.json.JsonData;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -211,8 +212,45 @@ class TreatmentIndexIT {
   void tellsTheIndicesItMadeFromOthers() throws IOException {
     prepare();
 
-    assertThat(indices.ownOf(Set.of(index, "treatments-copy", TreatmentIndex.name() + "-copy")))
+    assertThat(indices.madeOf(Set.of(index, "treatments-copy", TreatmentIndex.name() + "-copy")))
         .containsExactly(index);
+  }
+
+  @Test
+  void noIndexAnswersWhenTheAliasIsTakenAway() throws IOException {
+    prepare();
+
+    indices.silence();
+    indices.silence();
+
+    assertThat(indices.served()).isEmpty();
+    assertThat(indices.existing()).containsExactly(index);
+  }
+
+  @Test
+  void anIndexWithoutAPlaceCannotBeReached() throws IOException {
+    prepare();
+    assertThat(indices.unreachable()).isEmpty();
+
+    var homeless = "treatments-homeless";
+    stand
+        .index()
+        .client()
+        .indices()
+        .create(
+            create ->
+                create
+                    .index(homeless)
+                    .aliases(TreatmentIndices.writeAlias(homeless), alias -> alias)
+                    .timeout(wait -> wait.time("100ms"))
+                    .settings(
+                        settings ->
+                            settings.otherSettings(
+                                "index.routing.allocation.require.colour",
+                                JsonData.of("none"))));
+
+    assertThat(indices.unreachable()).containsExactly(homeless);
+    assertThat(writer.write(TreatmentIndices.writeAlias(homeless), List.of(put(1)))).hasOnlyElementsOfType(Deferred.class);
   }
 
   private void prepare() throws IOException {

@@ -40,7 +40,7 @@ class CompletionIT {
   @Test
   void knowsADocumentUntilItWasRemovedFromTheNewestIndexToo() {
     var serving = ledger.generations().begin("treatments-1", "v1");
-    ledger.generations().serve(ledger.generations().live(), serving);
+    ledger.generations().serve(serving);
     complete(claim(1), 1, serving, "a");
     var newer = ledger.generations().begin("treatments-2", "v2");
     complete(claim(2), 1, newer, "a");

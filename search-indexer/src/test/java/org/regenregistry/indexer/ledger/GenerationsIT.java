@@ -60,10 +60,14 @@ class GenerationsIT {
   @Test
   void aPatientNobodyHeardOfBeforeKeepsNoGenerationFromServing() {
     var begun = ledger.generations().begin("treatments-1", "v1");
+    assertThat(ledger.generations().isFilled(begun)).isFalse();
+    ledger.marks().complete(documents(claim(0), "a"), begun.number());
+
+    var newcomer = ExamplePatient.of("JEJU-03");
+    stand.store().save(newcomer, newcomer.patient());
     assertThat(ledger.generations().isFilled(begun)).isTrue();
 
     changedLongAgo();
-
     assertThat(ledger.generations().isFilled(begun)).isFalse();
   }
 

@@ -8,7 +8,8 @@ import java.sql.SQLException;
 /**
  * Gives the records of one clinic to many more, as far as an indexer reads them: current resources
  * and the ledger. Ids belong to a clinic, so that the copies are the very same rows under another
- * clinic; nothing that only searches of the FHIR interface read is copied.
+ * clinic. What only searches of the FHIR interface read is not copied, and the resources are marked
+ * as if it were, so that the server does not make it anew meanwhile.
  */
 public final class ClinicCopies {
 
@@ -17,8 +18,9 @@ public final class ClinicCopies {
   private static final String RESOURCES =
       """
       insert into resource (clinic_id, type, id, version, last_updated, deleted, patient_id,
-        content_hash, date_low, date_high)
-      select ?, type, id, version, last_updated, deleted, patient_id, content_hash, date_low, date_high
+        content_hash, date_low, date_high, extraction)
+      select ?, type, id, version, last_updated, deleted, patient_id, content_hash, date_low, date_high,
+        extraction
       from resource where clinic_id = ? and not deleted
       """;
 

@@ -120,7 +120,7 @@ final class FreshnessCommand extends IndexBenchmark {
       isMeasured.set(true);
       Processors processors = new Processors(stand.registry());
       Processors.Reading before = processors.read();
-      CompletableFuture<Void> following = CompletableFuture.runAsync(follower);
+      CompletableFuture<Void> following = CompletableFuture.runAsync(follower, Stand.ON_ITS_OWN);
       Measured sent = Load.run(stand.fhir(), calls, arrival, Limit.of(Duration.ofSeconds(seconds)));
       report.numbers(
           "processors busy at " + stream.rate() + " a second", processors.read().busySince(before));

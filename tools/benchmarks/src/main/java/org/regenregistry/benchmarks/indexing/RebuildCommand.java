@@ -99,8 +99,8 @@ final class RebuildCommand extends IndexBenchmark {
       throws IOException, SQLException, InterruptedException {
     Researcher researcher = new Researcher(stand.index(), OwnRegistry.CLINIC, SCORE);
     Clinics clinics = new Clinics(stand, calls, new Arrival.Open(rate));
-    CompletableFuture<Void> asking = CompletableFuture.runAsync(researcher);
-    CompletableFuture<Measured> sending = CompletableFuture.supplyAsync(clinics);
+    CompletableFuture<Void> asking = CompletableFuture.runAsync(researcher, Stand.ON_ITS_OWN);
+    CompletableFuture<Measured> sending = CompletableFuture.supplyAsync(clinics, Stand.ON_ITS_OWN);
     report.heading("Rebuild while %s Bundles a second come in".formatted(Report.number(rate, 0)));
     try (IndexAdministration index =
         IndexAdministration.open(stand.registry().indexers().settings())) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import org.regenregistry.benchmarks.database.DatabaseMeter;
 import org.regenregistry.benchmarks.load.Arrival;
@@ -20,6 +22,10 @@ import org.regenregistry.localstack.report.Progress;
 
 /** A registry with indexers, and everything that looks at it from outside. */
 final class Stand implements AutoCloseable {
+
+  /** The common pool has one thread on two cores, which whoever comes first keeps. */
+  static final Executor ON_ITS_OWN =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
   private static final int LOADING_CLIENTS = 4;
   private static final Duration LOOK_EVERY = Duration.ofMillis(100);

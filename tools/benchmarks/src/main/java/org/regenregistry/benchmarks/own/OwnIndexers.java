@@ -14,7 +14,7 @@ import org.regenregistry.localstack.process.Ports;
 /** The indexers of a registry of the suite's own, each a process as in a deployment. */
 public final class OwnIndexers implements AutoCloseable {
 
-  /** A quarter of what the server has; the images of a deployment leave it to the container. */
+  /** The collector of the image; how much memory there is, a deployment leaves to the container. */
   private static final List<String> JAVA_OPTIONS = List.of("-Xmx512m", "-XX:+UseParallelGC");
 
   private final Map<String, String> settings;
