@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.elasticsearch.client.ResponseException;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,8 @@ public class BulkWriter {
    */
   private static final Time AWAY = Time.of(time -> time.time("5s"));
 
+  private static final DocumentOutcome LATE = new Deferred("the lease ended");
+
   private final ElasticsearchClient client;
   private final long bytesPerRequest;
   private final BulkMetrics metrics;
@@ -53,11 +56,22 @@ public class BulkWriter {
    * @param alias the alias by which the index is written
    */
   public List<DocumentOutcome> write(String alias, List<DocumentOperation> operations) {
+    return write(alias, operations, () -> true);
+  }
+
+  /**
+   * Carries out operations as long as there is time; the rest is deferred without being sent.
+   *
+   * @param inTime asked before each request
+   */
+  public List<DocumentOutcome> write(
+      String alias, List<DocumentOperation> operations, BooleanSupplier inTime) {
     var outcomes = new ArrayList<DocumentOutcome>(operations.size());
     int start = 0;
     while (start < operations.size()) {
       int end = endOfRequest(operations, start);
-      outcomes.addAll(measured(alias, operations.subList(start, end)));
+      var some = operations.subList(start, end);
+      outcomes.addAll(inTime.getAsBoolean() ? measured(alias, some) : all(some, LATE));
       start = end;
     }
     return outcomes;

@@ -47,6 +47,20 @@ class BulkWriterTest {
   }
 
   @Test
+  void sendsNothingMoreOnceTheLeaseEnded() {
+    var outcomes =
+        writer(1_100)
+            .write(
+                "treatments",
+                documents(7, "x".repeat(300)),
+                () -> elasticsearch.requests().isEmpty());
+
+    assertThat(elasticsearch.requests()).hasSize(1);
+    assertThat(outcomes).hasSize(7).startsWith(new Done(), new Done());
+    assertThat(outcomes.getLast()).isEqualTo(new Deferred("the lease ended"));
+  }
+
+  @Test
   void sendsADocumentLargerThanTheBoundAlone() {
     assertThat(writer(1_000).write("treatments", documents(3, "x".repeat(5_000))))
         .containsOnly(new Done());

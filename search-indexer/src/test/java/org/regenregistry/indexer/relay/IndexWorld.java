@@ -145,7 +145,8 @@ final class IndexWorld {
 
   /** Exactly one index of the newest version at work serves and is written. */
   void assertSound() {
-    var serving = in(State.SERVING).orElseThrow(() -> new AssertionError("Nothing serves: " + this));
+    var serving =
+        in(State.SERVING).orElseThrow(() -> new AssertionError("Nothing serves: " + this));
     String newest = newestAtWork();
     assertThat(served).as("%s", this).containsExactly(serving.index());
     assertThat(existing).contains(serving.index());
