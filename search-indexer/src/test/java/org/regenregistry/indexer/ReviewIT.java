@@ -67,6 +67,12 @@ class ReviewIT {
   void tellsWhatTheLastOneFoundThoughAnotherIndexerMadeIt() {
     awaitReviews(1);
     stand.stop(indexer);
+    stand
+        .store()
+        .as(
+            DatabaseRole.INDEXER,
+            statements ->
+                statements.sql("delete from index_review where finished_at is null").update());
 
     indexer = stand.startIndexer("registry.indexer.review.pause=1h");
 
