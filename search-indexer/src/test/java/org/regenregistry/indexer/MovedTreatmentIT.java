@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.Consent;
+import org.hl7.fhir.r4.model.Consent.ConsentProvisionType;
 import org.hl7.fhir.r4.model.Consent.ConsentState;
 import org.hl7.fhir.r4.model.DateTimeType;
 import org.junit.jupiter.api.AfterEach;
@@ -150,7 +151,7 @@ class MovedTreatmentIT {
   private static Consent withdrawal() {
     Consent consent = new Consent();
     consent.setId(UUID.randomUUID().toString());
-    consent.setStatus(ConsentState.INACTIVE);
+    consent.setStatus(ConsentState.INACTIVE).getProvision().setType(ConsentProvisionType.PERMIT);
     consent.addCategory(new CodeableConcept(new Coding(Canonical.CONSENT_SCOPE, "research", null)));
     return consent.setDateTimeElement(new DateTimeType("2026-01-05"));
   }

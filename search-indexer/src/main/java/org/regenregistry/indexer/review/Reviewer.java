@@ -72,9 +72,8 @@ public final class Reviewer implements SmartLifecycle, Runnable {
       boolean isAtWork = serving.isPresent() && goOn(serving.get());
       return isAtWork ? restAfter(System.nanoTime() - begin) : IDLE;
     } catch (Throwable failure) {
-      // Database or Elasticsearch are away, or a record is nested too deeply for the stack.
-      // Whatever
-      // it is, the next page or the next indexer may fare better; its text may quote data.
+      // Mostly database or Elasticsearch are away. Whatever it is, it must not end this thread; its
+      // text may quote data.
       LOG.warn("The comparison of the index waits: {}", failure.getClass().getSimpleName());
       return IDLE;
     }
@@ -93,10 +92,8 @@ public final class Reviewer implements SmartLifecycle, Runnable {
     Compared page = review.compare(serving, claimed.get().cursor());
     if (page.next().isPresent()) {
       reviews.goOn(claimed.get(), page.figures(), page.next().get());
-    } else {
-      if (reviews.finish(claimed.get())) {
-        tell(reviews.figures(claimed.get().id()));
-      }
+    } else if (reviews.finish(claimed.get())) {
+      tell(reviews.figures(claimed.get().id()));
     }
     return true;
   }

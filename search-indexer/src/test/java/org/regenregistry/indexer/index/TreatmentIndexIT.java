@@ -135,6 +135,7 @@ class TreatmentIndexIT {
     stand.index().client().indices().close(close -> close.index(index));
 
     assertThat(write(put(1))).isInstanceOf(Deferred.class);
+    stand.index().client().indices().open(open -> open.index(index));
   }
 
   @Test
