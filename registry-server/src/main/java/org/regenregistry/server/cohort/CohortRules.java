@@ -61,7 +61,8 @@ final class CohortRules {
 
   private void checkEach(List<Criterion> criteria, Spot outer, Spot list) {
     boolean isEverything = outer.isOutermost() && list.isConjunction();
-    if (criteria.isEmpty() && !isEverything || criteria.size() > CohortRule.MOST_CONDITIONS) {
+    boolean isTooShort = criteria.isEmpty() && !isEverything;
+    if (isTooShort || criteria.size() > CohortRule.MOST_CONDITIONS) {
       faults.add(CohortRule.LIST.brokenAt(list.pointer(), List.of()));
     }
     for (int index = 0; index < criteria.size(); index++) {

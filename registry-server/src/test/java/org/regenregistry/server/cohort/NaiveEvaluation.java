@@ -21,7 +21,8 @@ final class NaiveEvaluation {
   static boolean holds(Criterion criterion, Map<String, Set<String>> document) {
     return switch (criterion) {
       case FieldIn(ResearchField field, List<String> values) ->
-          document.get(field.name()).stream().anyMatch(values::contains);
+          document.getOrDefault(field.name(), Set.of(FieldValue.NOT_RECORDED)).stream()
+              .anyMatch(values::contains);
       case AllOf(List<Criterion> criteria) ->
           criteria.stream().allMatch(inner -> holds(inner, document));
       case AnyOf(List<Criterion> criteria) ->
