@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.indexer.index.DocumentOutcome;
 import org.regenregistry.indexer.index.DocumentOutcome.Deferred;
 import org.regenregistry.indexer.index.DocumentOutcome.Done;
 import org.regenregistry.indexer.index.DocumentOutcome.Homeless;
@@ -29,7 +30,8 @@ class PatientVerdictTest {
 
   @Test
   void isOvertakenByTheLatestVersionInTheIndex() {
-    var outcomes = List.of(new Superseded(7), new Done(), new Superseded(9), new Superseded(8));
+    List<DocumentOutcome> outcomes =
+        List.of(new Superseded(7), new Done(), new Superseded(9), new Superseded(8));
 
     assertThat(PatientVerdict.of(outcomes)).isEqualTo(new Overtaken(9));
   }
