@@ -64,6 +64,23 @@ class ReviewIT {
   }
 
   @Test
+  void tellsWhatTheLastOneFoundThoughAnotherIndexerMadeIt() {
+    awaitReviews(1);
+    stand.stop(indexer);
+    stand
+        .store()
+        .as(
+            DatabaseRole.INDEXER,
+            statements ->
+                statements.sql("delete from index_review where finished_at is null").update());
+
+    indexer = stand.startIndexer("registry.indexer.review.pause=1h");
+
+    await().atMost(PATIENCE).until(() -> meter("documents") == PATIENTS);
+    assertThat(reviews()).isZero();
+  }
+
+  @Test
   void aDocumentThatSomebodyChangedIsPutRight() throws IOException {
     var changed = (ObjectNode) stand.index().document(document).deepCopy();
     changed.put("submissionLevel", "L3");
@@ -83,8 +100,9 @@ class ReviewIT {
   void aDocumentOfNobodyIsRemoved() throws IOException {
     put("CLINIC-00|" + UUID.randomUUID(), Map.of("id", "CLINIC-00|nobody"));
     put("nonsense", Map.of("id", "nonsense"));
+    put("nameless", Map.of());
 
-    awaitRepair(2);
+    awaitRepair(3);
   }
 
   @Test

@@ -30,7 +30,7 @@ public final class TestStore {
       values (?, ?, ?, 1, clock_timestamp(), ?, ?, decode('00', 'hex'))
       on conflict (clinic_id, type, id) do update
       set version = held.version + 1, last_updated = excluded.last_updated,
-          deleted = excluded.deleted
+          deleted = excluded.deleted, patient_id = excluded.patient_id
       returning version
       """;
 
@@ -84,16 +84,19 @@ public final class TestStore {
 
   /** Saves resources in one transaction, as one submission would. */
   public void save(ExamplePatient patient, Resource... resources) {
-    save(
-        patient,
-        Stream.of(resources)
-            .map(
-                resource ->
-                    new Content(
-                        resource.fhirType(),
-                        UUID.fromString(resource.getIdElement().getIdPart()),
-                        FHIR.newJsonParser().encodeResourceToString(resource)))
-            .toList());
+    save(patient, Stream.of(resources).map(TestStore::content).toList());
+  }
+
+  /** Gives a resource of one patient to another, who need not have a higher revision. */
+  public void move(ExamplePatient giver, ExamplePatient taker, Resource resource) {
+    as(
+        DatabaseRole.SERVER,
+        statements -> {
+          scope(statements, taker);
+          write(statements, taker, content(resource));
+          raise(statements, giver);
+          raise(statements, taker);
+        });
   }
 
   /** Saves content that no validation would let pass. */
@@ -130,6 +133,13 @@ public final class TestStore {
           write(statements, patient, new Content(type, id, null));
           raise(statements, patient);
         });
+  }
+
+  private static Content content(Resource resource) {
+    return new Content(
+        resource.fhirType(),
+        UUID.fromString(resource.getIdElement().getIdPart()),
+        FHIR.newJsonParser().encodeResourceToString(resource));
   }
 
   private record Content(String type, UUID id, @Nullable String json) {}

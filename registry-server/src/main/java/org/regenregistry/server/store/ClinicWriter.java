@@ -206,7 +206,7 @@ public final class ClinicWriter {
    * Raises the revisions of the patients given and of all whose record refers to a resource of the
    * clinic among the versions saved.
    */
-  public void raise(List<NewVersion> versions, NavigableSet<UUID> patients, Instant time) {
+  public void raise(List<NewVersion> versions, ChangedPatients patients, Instant time) {
     ledger.raise(patients, shared(versions), time);
   }
 

@@ -23,7 +23,13 @@ final class PatientLedger {
       """
       with raised as (
         insert into patient_ledger as ledger (clinic_id, patient_id, revision, changed_at)
-        select ?, patient_id, 1, ?
+        select ?, patient_id,
+          case when patient_id = any (?::uuid[])
+            then (
+              select coalesce(max(revision), 0) + 2 from patient_ledger
+              where clinic_id = ? and patient_id = any (?::uuid[]))
+            else 1 end,
+          ?
         from (
           select patient_id from unnest(?::uuid[]) as written (patient_id)
           union
@@ -34,7 +40,7 @@ final class PatientLedger {
             offset 0) link) changed
         order by patient_id
         on conflict (clinic_id, patient_id) do update
-        set revision = ledger.revision + 1, changed_at = excluded.changed_at,
+        set revision = greatest(ledger.revision + 1, excluded.revision), changed_at = excluded.changed_at,
             parked = false, attempts = 0, next_attempt_at = null
         returning 1)
       select count(pg_notify('patient_ledger', '')) from (select from raised limit 1) woken
@@ -62,17 +68,26 @@ final class PatientLedger {
   /**
    * Raises the revisions of the patients and of those whose record refers to one of the shared
    * resources, and wakes the indexer when the transaction commits.
+   *
+   * <p>Who was given a resource gets a higher revision than who gave it: in the index the revision
+   * is the version of a document, so that what the one removes never wins over what the other
+   * writes.
    */
-  void raise(NavigableSet<UUID> patients, Collection<ResourceKey> shared, Instant time) {
-    if (!patients.isEmpty() || !shared.isEmpty()) {
-      jdbc.sql(RAISE)
-          .param(clinic.value())
-          .param(Timestamp.from(time))
-          .param(Columns.of(patients, UUID::toString))
-          .param(Columns.of(shared, key -> key.id().toString()))
-          .param(clinic.value())
-          .query()
-          .singleRow();
+  void raise(ChangedPatients patients, Collection<ResourceKey> shared, Instant time) {
+    if (patients.all().isEmpty() && shared.isEmpty()) {
+      return;
     }
+    var changed = Columns.of(patients.all(), UUID::toString);
+    jdbc.sql(RAISE)
+        .param(clinic.value())
+        .param(Columns.of(patients.takers(), UUID::toString))
+        .param(clinic.value())
+        .param(changed)
+        .param(Timestamp.from(time))
+        .param(changed)
+        .param(Columns.of(shared, key -> key.id().toString()))
+        .param(clinic.value())
+        .query()
+        .singleRow();
   }
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.regenregistry.server.search.SearchExtraction;
+import org.regenregistry.server.store.ChangedPatients;
 import org.regenregistry.server.store.CurrentRow;
 import org.regenregistry.server.store.NewVersion;
 import org.regenregistry.server.store.ResourceKey;
@@ -28,6 +29,7 @@ final class Changes {
   private final List<Removal> removals = new ArrayList<>();
   private final List<SubmissionOutcome> kept = new ArrayList<>();
   private final NavigableSet<UUID> patients = new TreeSet<>();
+  private final Set<UUID> takers = new HashSet<>();
   private final Map<Instruction, Set<ResourceKey>> links;
 
   /**
@@ -76,8 +78,13 @@ final class Changes {
     ResourceKey key = new ResourceKey(write.kind(), UUID.fromString(write.resource().getIdPart()));
     int version = row.map(CurrentRow::version).orElse(0) + 1;
     patient.ifPresent(patients::add);
-    row.flatMap(CurrentRow::patient).ifPresent(patients::add);
+    row.flatMap(CurrentRow::patient).ifPresent(giver -> changeFrom(giver, patient));
     writes.add(new Write(write, key, version, patient, encoding, hash, held(write, patient)));
+  }
+
+  private void changeFrom(UUID before, Optional<UUID> now) {
+    patients.add(before);
+    now.filter(taker -> !taker.equals(before)).ifPresent(takers::add);
   }
 
   /** Deletes a resource, unless it is deleted already. */
@@ -95,8 +102,8 @@ final class Changes {
   }
 
   /** The patients whose record changes. */
-  NavigableSet<UUID> patients() {
-    return patients;
+  ChangedPatients patients() {
+    return new ChangedPatients(patients, takers);
   }
 
   /** What is deleted, and where the request says so. */

@@ -12,6 +12,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Procedure;
+import org.hl7.fhir.r4.model.Reference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.postgresql.PGConnection;
@@ -49,6 +51,45 @@ class WriteEffectsIT {
         patient + "-x");
     assertThat(clinic.http().submit(bad).status()).isEqualTo(422);
     assertThat(revision(id)).isEqualTo(2);
+  }
+
+  /** In the index, what the one patient removes must not win over what the other writes. */
+  @Test
+  void givesATakerOfAResourceAHigherRevisionThanTheGiver() {
+    UUID low = treated(1);
+    UUID high = treated(5);
+
+    move(high, low);
+    assertThat(revision(high)).isEqualTo(6);
+    assertThat(revision(low)).isEqualTo(7);
+
+    move(low, high);
+    assertThat(revision(low)).isEqualTo(8);
+    assertThat(revision(high)).isEqualTo(9);
+  }
+
+  private static UUID treated(int changes) {
+    String identifier = newIdentifier();
+    for (int scores = 0; scores < changes; scores++) {
+      clinic.http().submit(ClinicalRecords.course(identifier, scores));
+    }
+    UUID id = patientId(identifier);
+    assertThat(revision(id)).isEqualTo(changes);
+    return id;
+  }
+
+  private static void move(UUID from, UUID to) {
+    var procedure =
+        (Procedure)
+            clinic
+                .http()
+                .get("Procedure?patient=Patient/" + from)
+                .bundle()
+                .getEntryFirstRep()
+                .getResource();
+    procedure.setSubject(new Reference("Patient/" + to));
+    var answer = clinic.http().put("Procedure/" + procedure.getIdPart(), procedure);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
   }
 
   @Test

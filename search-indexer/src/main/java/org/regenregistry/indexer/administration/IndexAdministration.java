@@ -72,14 +72,25 @@ public final class IndexAdministration implements AutoCloseable {
     return context.getBean(Generations.class).live().in(State.BUILDING).map(survey::filling);
   }
 
-  /** Begins a new index beside the serving one; false when an indexer is at the like just now. */
+  /** Begins a new index beside the serving one; false when indexers are at the like for long. */
   public boolean rebuild() throws IOException {
     return context.getBean(IndexKeeper.class).rebuild();
   }
 
-  /** Has answers come from the index before once more; false when there is none. */
+  /**
+   * Has answers come from the index before once more; false when there is none that was kept up to
+   * date.
+   */
   public boolean rollBack() throws IOException {
     return context.getBean(IndexKeeper.class).rollBack();
+  }
+
+  /**
+   * Has answers come from the new index although it lacks parked patients; false when there is
+   * none, or when it lacks others.
+   */
+  public boolean serve() throws IOException {
+    return context.getBean(IndexKeeper.class).serveIncomplete();
   }
 
   /**

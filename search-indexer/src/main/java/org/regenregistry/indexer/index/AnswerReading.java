@@ -21,15 +21,27 @@ final class AnswerReading {
   private static final int CONFLICT = 409;
   private static final int FIRST_ERROR = 300;
 
-  // Access rights and disk blocks are put right by an operator, not by changing the document.
-  private static final Set<Integer> PASSING = Set.of(401, 403, 408, 429);
+  private static final int TOO_LARGE = 413;
 
-  /** Statuses by which a request as a whole is refused for what it holds. */
-  private static final Set<Integer> CONTENT = Set.of(400, 413);
+  /** Kinds of error that only the document can be to blame for. */
+  private static final Set<String> CONTENT =
+      Set.of(
+          "document_parsing_exception",
+          "mapper_parsing_exception",
+          "strict_dynamic_mapping_exception",
+          "parsing_exception",
+          "x_content_parse_exception",
+          "json_parse_exception",
+          "action_request_validation_exception");
+
+  /** Blames a field of the document, or else an alias, an index or a setting. */
+  private static final String ARGUMENT = "illegal_argument_exception";
 
   // Names of fields come from our mapping, never from a patient.
   private static final Pattern FIELD =
-      Pattern.compile("(?:field|introduction of) \\[([A-Za-z0-9_.-]{1,80})]");
+      Pattern.compile("(?:(?:field|introduction of) \\[|field=\")([A-Za-z0-9_.-]{1,80})[\\]\"]");
+
+  private static final Pattern VERSION = Pattern.compile("current version \\[(\\d{1,18})]");
 
   private AnswerReading() {}
 
@@ -39,20 +51,22 @@ final class AnswerReading {
       return new Done();
     }
     if (item.status() == CONFLICT) {
-      return new Superseded();
+      return new Superseded(versionOf(error));
     }
     if (error != null && "index_not_found_exception".equals(error.type())) {
       return new Homeless();
     }
-    if (passes(item.status())) {
-      return new Deferred(describe(item.status(), error));
-    }
-    return new Refused(describe(item.status(), error));
+    return blamed(item.status(), error);
   }
 
-  /** Whether a request refused with this status was refused for its content. */
-  static boolean blamesContent(int status) {
-    return CONTENT.contains(status);
+  /**
+   * What a refusal means for the one document that it is about. Whatever is not known to lie in the
+   * document is put right by an operator, or by time: a closed index, an ambiguous alias, missing
+   * rights and a full disk must not park everybody.
+   */
+  static DocumentOutcome blamed(int status, @Nullable ErrorCause error) {
+    String reason = describe(status, error);
+    return blamesContent(status, error) ? new Refused(reason) : new Deferred(reason);
   }
 
   /** Types of error and the field's name only: texts of errors quote values. */
@@ -64,8 +78,20 @@ final class AnswerReading {
     return description.toString().strip();
   }
 
-  private static boolean passes(int status) {
-    return status >= 500 || PASSING.contains(status);
+  private static boolean blamesContent(int status, @Nullable ErrorCause error) {
+    if (status == TOO_LARGE) {
+      return true;
+    }
+    return error != null
+        && (CONTENT.contains(error.type())
+            || (ARGUMENT.equals(error.type()) && !field(error.reason()).isEmpty()));
+  }
+
+  /** The version that the index holds already; zero if the answer does not say. */
+  private static long versionOf(@Nullable ErrorCause error) {
+    var reason = error == null ? null : error.reason();
+    var match = VERSION.matcher(reason == null ? "" : reason);
+    return match.find() ? Long.parseLong(match.group(1)) : 0;
   }
 
   private static String field(@Nullable String reason) {

@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.ErrorCause;
 import co.elastic.clients.elasticsearch._types.Refresh;
+import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.VersionType;
 import co.elastic.clients.elasticsearch.core.BulkRequest;
 import co.elastic.clients.elasticsearch.core.bulk.BulkOperation;
@@ -13,17 +15,30 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.elasticsearch.client.ResponseException;
+import org.jspecify.annotations.Nullable;
 import org.regenregistry.indexer.index.DocumentOperation.Put;
 import org.regenregistry.indexer.index.DocumentOperation.Remove;
 import org.regenregistry.indexer.index.DocumentOutcome.Deferred;
-import org.regenregistry.indexer.index.DocumentOutcome.Refused;
 
 /** Writes documents in requests of bounded size and says what became of each. */
 public class BulkWriter {
 
   private static final int OPERATIONS_PER_REQUEST = 1_000;
+
+  /** Statuses by which a request as a whole may be refused for what one document holds. */
+  private static final Set<Integer> CONTENT = Set.of(400, 413);
+
+  /**
+   * How long a part of an index may be away before its documents are deferred; less than an answer
+   * is waited for, so that the other parts and indices go on.
+   */
+  private static final Time AWAY = Time.of(time -> time.time("5s"));
+
+  private static final DocumentOutcome LATE = new Deferred("the lease ended");
 
   private final ElasticsearchClient client;
   private final long bytesPerRequest;
@@ -41,11 +56,22 @@ public class BulkWriter {
    * @param alias the alias by which the index is written
    */
   public List<DocumentOutcome> write(String alias, List<DocumentOperation> operations) {
+    return write(alias, operations, () -> true);
+  }
+
+  /**
+   * Carries out operations as long as there is time; the rest is deferred without being sent.
+   *
+   * @param inTime asked before each request
+   */
+  public List<DocumentOutcome> write(
+      String alias, List<DocumentOperation> operations, BooleanSupplier inTime) {
     var outcomes = new ArrayList<DocumentOutcome>(operations.size());
     int start = 0;
     while (start < operations.size()) {
       int end = endOfRequest(operations, start);
-      outcomes.addAll(measured(alias, operations.subList(start, end)));
+      var some = operations.subList(start, end);
+      outcomes.addAll(inTime.getAsBoolean() ? measured(alias, some) : all(some, LATE));
       start = end;
     }
     return outcomes;
@@ -77,11 +103,11 @@ public class BulkWriter {
           .map(AnswerReading::ofItem)
           .toList();
     } catch (ElasticsearchException refusal) {
-      String reason = AnswerReading.describe(refusal.status(), refusal.error());
-      return refused(new Request(alias, operations), refusal.status(), reason);
+      return refused(
+          new Request(alias, operations), new Refusal(refusal.status(), refusal.error()));
     } catch (ResponseException refusal) {
       int status = refusal.getResponse().getStatusLine().getStatusCode();
-      return refused(new Request(alias, operations), status, Integer.toString(status));
+      return refused(new Request(alias, operations), new Refusal(status, null));
     } catch (IOException unreachable) {
       return all(operations, new Deferred(unreachable.getClass().getSimpleName()));
     }
@@ -89,14 +115,19 @@ public class BulkWriter {
 
   private record Request(String alias, List<DocumentOperation> operations) {}
 
-  /** One document must not fail the others, so a request refused for its content is halved. */
-  private List<DocumentOutcome> refused(Request request, int status, String reason) {
-    List<DocumentOperation> operations = request.operations();
-    if (!AnswerReading.blamesContent(status)) {
-      return all(operations, new Deferred(reason));
+  /** Why a request as a whole was not carried out. */
+  private record Refusal(int status, @Nullable ErrorCause error) {
+
+    boolean mayBlameOne() {
+      return CONTENT.contains(status);
     }
-    if (operations.size() == 1) {
-      return all(operations, new Refused(reason));
+  }
+
+  /** One document must not fail the others, so a request refused for its content is halved. */
+  private List<DocumentOutcome> refused(Request request, Refusal refusal) {
+    List<DocumentOperation> operations = request.operations();
+    if (operations.size() == 1 || !refusal.mayBlameOne()) {
+      return all(operations, AnswerReading.blamed(refusal.status(), refusal.error()));
     }
     int half = operations.size() / 2;
     return Stream.concat(
@@ -122,6 +153,7 @@ public class BulkWriter {
             bulk.index(alias)
                 .requireAlias(true)
                 .includeSourceOnError(false)
+                .timeout(AWAY)
                 .refresh(deletes(operations) ? Refresh.True : Refresh.False)
                 .operations(operations.stream().map(BulkWriter::operationOf).toList()));
   }

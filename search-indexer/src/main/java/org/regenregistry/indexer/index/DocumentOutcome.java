@@ -6,8 +6,12 @@ public sealed interface DocumentOutcome {
   /** The index holds what the operation brought. */
   record Done() implements DocumentOutcome {}
 
-  /** The index holds a newer version already, so there was nothing left to do. */
-  record Superseded() implements DocumentOutcome {}
+  /**
+   * The index holds a newer version already, or remembers that it removed one.
+   *
+   * @param version that version; zero if it is not known
+   */
+  record Superseded(long version) implements DocumentOutcome {}
 
   /** The index will never take this document as it is; the reason holds no patient data. */
   record Refused(String reason) implements DocumentOutcome {}

@@ -3,6 +3,8 @@ package org.regenregistry.indexer.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ExpandWildcard;
+import co.elastic.clients.elasticsearch._types.HealthStatus;
+import co.elastic.clients.elasticsearch._types.Level;
 import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.mapping.Property;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
@@ -109,13 +111,32 @@ public class TreatmentIndices {
   }
 
   /**
-   * Those of the indices that {@link #create()} made, for this version of the software. Whoever
-   * made one and died before it could tell left it behind.
+   * Those of the indices whose names {@link #create()} gave, in any version of the software.
+   * Whoever made one and died before it could tell left it behind.
    */
-  public Set<String> ownOf(Set<String> indices) {
-    String own = Pattern.quote(definition.prefix()) + "-[0-9a-f]{8}";
+  public Set<String> madeOf(Set<String> indices) {
+    String made = Pattern.quote(definition.alias()) + "-[0-9a-z]+-[0-9a-f]{8}";
     return indices.stream()
-        .filter(index -> index.matches(own))
+        .filter(index -> index.matches(made))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The indices of which some part cannot be reached just now. */
+  public Set<String> unreachable() throws IOException {
+    return client
+        .cluster()
+        .health(
+            health ->
+                health
+                    .index(definition.alias() + "-*")
+                    .level(Level.Indices)
+                    .timeout(ROOM)
+                    .masterTimeout(ROOM))
+        .indices()
+        .entrySet()
+        .stream()
+        .filter(index -> index.getValue().status() == HealthStatus.Red)
+        .map(Map.Entry::getKey)
         .collect(Collectors.toUnmodifiableSet());
   }
 
@@ -146,11 +167,7 @@ public class TreatmentIndices {
     var actions = new ArrayList<Action>();
     for (var old : served()) {
       if (!old.equals(index)) {
-        actions.add(
-            Action.of(
-                action ->
-                    action.remove(
-                        remove -> remove.index(old).alias(definition.alias()).mustExist(false))));
+        actions.add(withdrawal(old));
       }
     }
     actions.add(Action.of(action -> action.add(add -> add.index(index).alias(definition.alias()))));
@@ -166,6 +183,21 @@ public class TreatmentIndices {
             put ->
                 put.index(index)
                     .settings(settings -> settings.refreshInterval(every -> every.time(interval))));
+  }
+
+  /** Has no index answer. */
+  public void silence() throws IOException {
+    var actions = served().stream().map(this::withdrawal).toList();
+    if (!actions.isEmpty()) {
+      client.indices().updateAliases(update -> update.actions(actions));
+    }
+  }
+
+  private Action withdrawal(String index) {
+    return Action.of(
+        action ->
+            action.remove(
+                remove -> remove.index(index).alias(definition.alias()).mustExist(false)));
   }
 
   /** Removes an index, if it is there. */

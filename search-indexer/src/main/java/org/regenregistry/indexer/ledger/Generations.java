@@ -3,9 +3,12 @@ package org.regenregistry.indexer.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.regenregistry.indexer.ledger.Generation.State;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -18,12 +21,25 @@ public class Generations {
       where state <> 'retired'
       """;
 
-  private static final String OVERTAKEN =
+  private static final String ALL =
+      "select number, index_name, mapping_version, state from index_generation";
+
+  // One that was retired counts too: what came before it is still this version's to write.
+  private static final String WRITTEN =
       """
-      select exists (
-        select from index_generation
-        where state <> 'retired' and mapping_version <> ?
-          and number > (select max(number) from index_generation where mapping_version = ?))
+      select number, index_name, mapping_version, state from index_generation
+      where state <> 'retired'
+        and number <= (select max(number) from index_generation where mapping_version = ?)
+      """;
+
+  // Whoever has just begun an index may not have reported yet.
+  private static final String AT_WORK =
+      """
+      select mapping_version from indexer_report
+      where reported_at > clock_timestamp() - make_interval(secs => ?)
+      union
+      select mapping_version from index_generation
+      where started_at > clock_timestamp() - make_interval(secs => ?)
       """;
 
   // What one index refused another may take. Rows that are being worked on are left alone.
@@ -57,19 +73,41 @@ public class Generations {
       where number = ?
       """;
 
-  // Whoever cannot be mapped is not in any index, old or new. Who was in none before and came since
-  // this one began is a change like any other, as long as it does not wait unusually long: clinics
-  // never stop sending.
+  // Who was in no index before and came since this one began is a change like any other: clinics
+  // never stop sending. Only where nothing serves yet does it wait for those who wait unusually
+  // long.
   private static final String FILLED =
       """
-      select not exists (select from patient_ledger
-        where generation < ? and not parked
-          and (generation > 0 or changed_at < greatest(
-            (select started_at from index_generation where number = ?),
-            clock_timestamp() - make_interval(secs => ?))))
+      select not exists (
+          select from patient_ledger where generation between 1 and ? and not parked)
+        and not exists (
+          select from patient_ledger, index_generation begun
+          where begun.number = ? and generation = 0 and not parked
+            and (changed_at < begun.started_at
+              or changed_at < clock_timestamp() - make_interval(secs => ?)
+                and not exists (select from index_generation where state = 'serving')))
       """;
 
   private static final Duration USUAL_LAG = Duration.ofSeconds(10);
+
+  // Parked patients are not in the new index, whatever the old one holds of them.
+  private static final String MISSED =
+      """
+      select count(*) from (
+        select from patient_ledger
+        where parked and document_ids <> '{}' and generation < ?
+          and generation >= (select number from index_generation where state = 'serving')
+        limit ?) as missed
+      """;
+
+  private static final String HELD =
+      "select count(*) from (select from patient_ledger where generation > 0 limit ?) as held";
+
+  /** Of so many patients one may be missed, and so many at most. */
+  private static final int PATIENTS_PER_MISSED = 100;
+
+  private static final int MOST_MISSED = 100;
+  private static final int HELD_AT_MOST = PATIENTS_PER_MISSED * MOST_MISSED;
 
   private static final String DUE_FOR_RETIREMENT =
       """
@@ -78,7 +116,10 @@ public class Generations {
       """;
 
   /** Any number that no other part of the registry locks by. */
-  private static final String LOCK = "select pg_try_advisory_xact_lock(7215001)";
+  private static final String LOCK = "select pg_advisory_xact_lock(7215001)";
+
+  private static final String TRY_LOCK = "select pg_try_advisory_xact_lock(7215001)";
+  private static final String PATIENTLY = "set local lock_timeout = '50s'";
 
   // An indexer that was stopped in the middle must not keep the others from it for ever.
   private static final String NOT_FOR_EVER =
@@ -97,10 +138,24 @@ public class Generations {
     return new LiveGenerations(jdbc.query(LIVE, (row, _) -> generation(row)));
   }
 
-  /** Whether the last generation of this version was followed by one of another that lives. */
-  public boolean isOvertaken(String mappingVersion) {
-    return Boolean.TRUE.equals(
-        jdbc.queryForObject(OVERTAKEN, Boolean.class, mappingVersion, mappingVersion));
+  /** All of them, retired ones too. */
+  public List<Generation> all() {
+    return jdbc.query(ALL, (row, _) -> generation(row));
+  }
+
+  /**
+   * The generations that software of this version writes: its own, and older ones, for which its
+   * documents are cut down to the fields they know. A newer generation of other rules is left to
+   * the software that began it.
+   */
+  public LiveGenerations writtenBy(String mappingVersion) {
+    return new LiveGenerations(jdbc.query(WRITTEN, (row, _) -> generation(row), mappingVersion));
+  }
+
+  /** Versions whose indexers reported, or that began an index, in a time. */
+  public Set<String> atWork(Duration time) {
+    double seconds = time.toMillis() / 1000.0;
+    return Set.copyOf(jdbc.queryForList(AT_WORK, String.class, seconds, seconds));
   }
 
   /**
@@ -122,28 +177,28 @@ public class Generations {
         jdbc.queryForObject(
             FILLED,
             Boolean.class,
-            generation.number(),
+            generation.number() - 1,
             generation.number(),
             USUAL_LAG.toSeconds()));
   }
 
-  /** Has a generation serve; the one that did becomes the previous one, which must be free. */
-  public void serve(LiveGenerations live, Generation next) {
-    transactions.executeWithoutResult(
-        _ -> {
-          live.in(State.SERVING).ifPresent(serving -> move(serving, State.PREVIOUS));
-          move(next, State.SERVING);
-        });
+  /**
+   * Whether answers would lose patients who are in the serving index and cannot be written to this
+   * one: more than one of a hundred, or than a hundred.
+   */
+  public boolean isLacking(Generation generation) {
+    long missed = number(MISSED, generation.number(), MOST_MISSED + 1);
+    return missed > 0 && missed * PATIENTS_PER_MISSED > number(HELD, HELD_AT_MOST);
   }
 
-  /** Has the previous generation serve again, and the serving one be the previous. */
-  public void exchange(Generation serving, Generation previous) {
+  /** Has a generation serve; the one that did becomes the previous one. */
+  public void serve(Generation next) {
     transactions.executeWithoutResult(
         _ -> {
-          // Both states are taken, so one of the two waits outside for a moment.
-          move(previous, State.RETIRED);
-          move(serving, State.PREVIOUS);
-          move(previous, State.SERVING);
+          // A state is taken by one at a time, so the next one waits outside for a moment.
+          move(next, State.RETIRED);
+          live().in(State.SERVING).ifPresent(serving -> move(serving, State.PREVIOUS));
+          move(next, State.SERVING);
         });
   }
 
@@ -164,12 +219,32 @@ public class Generations {
         transactions.execute(
             _ -> {
               jdbc.execute(NOT_FOR_EVER);
-              if (!Boolean.TRUE.equals(jdbc.queryForObject(LOCK, Boolean.class))) {
+              if (!Boolean.TRUE.equals(jdbc.queryForObject(TRY_LOCK, Boolean.class))) {
                 return false;
               }
               work.run();
               return true;
             }));
+  }
+
+  /** Does the work once no other indexer does the like; false when that takes unusually long. */
+  public boolean aloneInTurn(Runnable work) {
+    try {
+      transactions.executeWithoutResult(
+          _ -> {
+            jdbc.execute(NOT_FOR_EVER);
+            jdbc.execute(PATIENTLY);
+            jdbc.query(LOCK, _ -> {});
+            work.run();
+          });
+      return true;
+    } catch (CannotAcquireLockException _) {
+      return false;
+    }
+  }
+
+  private long number(String sql, Object... parameters) {
+    return Objects.requireNonNull(jdbc.queryForObject(sql, Long.class, parameters));
   }
 
   private void move(Generation generation, State state) {

@@ -11,9 +11,9 @@ public class IndexerReports {
   private static final String REPORT =
       """
       insert into indexer_report as known
-        (indexer, dirty_patients, lag_revisions, oldest_change, backlog_patients, parked_patients,
-         patients_per_second, freshness_p50, freshness_p99)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        (indexer, mapping_version, dirty_patients, lag_revisions, oldest_change, backlog_patients,
+         parked_patients, patients_per_second, freshness_p50, freshness_p99)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       on conflict (indexer) do update
       set reported_at = clock_timestamp(),
           dirty_patients = excluded.dirty_patients,
@@ -34,15 +34,18 @@ public class IndexerReports {
 
   private final JdbcTemplate jdbc;
   private final UUID indexer;
+  private final String mappingVersion;
 
   /**
    * Reports of one process.
    *
    * @param indexer tells it from the other indexers
+   * @param mappingVersion which indices it writes
    */
-  public IndexerReports(JdbcTemplate jdbc, UUID indexer) {
+  public IndexerReports(JdbcTemplate jdbc, UUID indexer, String mappingVersion) {
     this.jdbc = jdbc;
     this.indexer = indexer;
+    this.mappingVersion = mappingVersion;
   }
 
   /**
@@ -61,6 +64,7 @@ public class IndexerReports {
     jdbc.update(
         REPORT,
         indexer,
+        mappingVersion,
         state.dirtyPatients(),
         state.lagRevisions(),
         seconds(state.oldestChange()),

@@ -3,6 +3,7 @@ package org.regenregistry.indexer.ledger;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import java.util.UUID;
+import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -65,6 +66,11 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  MovedDocuments movedDocuments(JdbcTemplate statements, TransactionTemplate transactions) {
+    return new MovedDocuments(statements, transactions);
+  }
+
+  @Bean
   LedgerReview ledgerReview(JdbcTemplate statements, TransactionTemplate transactions) {
     return new LedgerReview(statements, transactions);
   }
@@ -86,7 +92,7 @@ public class LedgerConfiguration {
 
   @Bean
   IndexerReports indexerReports(JdbcTemplate statements) {
-    return new IndexerReports(statements, UUID.randomUUID());
+    return new IndexerReports(statements, UUID.randomUUID(), TreatmentIndex.mappingVersion());
   }
 
   @Bean

@@ -37,12 +37,21 @@ public class LedgerMarks {
       """
           + CLAIMED;
 
+  // What was known before is forgotten only when it was removed from every index there is, and when
+  // nobody may have added to it since: an index that was not written may still hold it, and whoever
+  // writes that index has to know.
   private static final String COMPLETE =
       """
       update patient_ledger
-      set indexed_revision = greatest(indexed_revision, ?), document_ids = ?, recheck_at = ?,
-          generation = ?, claimed_until = null, attempts = 0, next_attempt_at = null, last_error = null,
-          parked = false
+      set indexed_revision = greatest(indexed_revision, ?),
+          document_ids = array(
+            select distinct document_id
+            from unnest(?::text[] || case
+              when revision = ? and ? >= (
+                select coalesce(max(number), 0) from index_generation where state <> 'retired')
+              then '{}' else document_ids end) as known (document_id)),
+          recheck_at = ?, generation = ?, claimed_until = null, attempts = 0, next_attempt_at = null,
+          last_error = null, parked = false
       """
           + CLAIMED;
 
@@ -64,11 +73,13 @@ public class LedgerMarks {
           + CLAIMED;
 
   // Whoever overtook this worker may have finished before this worker's late write, so the patient
-  // is indexed once more and all documents of both are remembered until then.
+  // is indexed once more, and all documents of both are remembered until then. The revision rises,
+  // so that the index takes neither of the two for the last, whenever they arrive.
   private static final String HAND_BACK =
       """
       update patient_ledger
-      set indexed_revision = least(indexed_revision, revision - 1),
+      set revision = revision + 1,
+          indexed_revision = case when revision > indexed_revision then indexed_revision else -1 end,
           document_ids = array(
             select distinct document_id from unnest(document_ids || ?) as known (document_id))
       where clinic_id = ? and patient_id = ?
@@ -77,6 +88,15 @@ public class LedgerMarks {
   // Rows are locked now: an indexer that is stopped here must not keep the clinics from writing.
   private static final String NOT_FOR_LONG =
       "set local idle_in_transaction_session_timeout = '10s'";
+  // Who changed meanwhile has a higher revision already, and is due.
+  private static final String OVERTOP =
+      """
+      update patient_ledger
+      set revision = case when revision = ? then greatest(revision, ?) + 1 else revision end,
+          indexed_revision = case when revision = ? then -1 else indexed_revision end,
+          claimed_until = null
+      """
+          + CLAIMED;
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
@@ -106,6 +126,15 @@ public class LedgerMarks {
   /** A claim whose patient cannot be indexed, and why, told without patient data. */
   public record Refusal(Claim claim, String reason) {}
 
+  /**
+   * A claim whose patient the index is ahead of.
+   *
+   * @param revision the one that was written
+   * @param version the latest that the index holds of the patient's documents, as far as it is
+   *     known
+   */
+  public record Outrun(Claim claim, long revision, long version) {}
+
   /** How long a refused patient waits: first, then doubling up to the maximum. */
   public record Patience(Duration first, Duration maximum) {}
 
@@ -126,6 +155,8 @@ public class LedgerMarks {
 
   /**
    * Marks patients as indexed with exactly these documents; returns the claims that no longer hold.
+   * Documents of before stay known if the patient changed meanwhile, or if a generation is alive
+   * that was not written.
    *
    * @param newest the newest generation that was written. It may be lower than what the ledger says
    *     if one was begun meanwhile, whose index then is to be written once more.
@@ -138,12 +169,14 @@ public class LedgerMarks {
         (statement, next) -> {
           statement.setLong(1, next.revision());
           statement.setArray(2, ids(statement, next));
+          statement.setLong(3, next.revision());
+          statement.setLong(4, newest);
           statement.setObject(
-              3,
+              5,
               next.until().map(until -> until.atOffset(ZoneOffset.UTC)).orElse(null),
               Types.TIMESTAMP_WITH_TIMEZONE);
-          statement.setLong(4, newest);
-          bindClaim(statement, 5, next.claim());
+          statement.setLong(6, newest);
+          bindClaim(statement, 7, next.claim());
         });
   }
 
@@ -167,6 +200,23 @@ public class LedgerMarks {
   public List<Claim> release(Collection<Claim> claims) {
     return mark(
         RELEASE, claims, claim -> claim, (statement, next) -> bindClaim(statement, 1, next));
+  }
+
+  /**
+   * Has patients written once more with a revision above what the index holds; returns the claims
+   * that no longer hold.
+   */
+  public List<Claim> overtop(Collection<Outrun> patients) {
+    return mark(
+        OVERTOP,
+        patients,
+        Outrun::claim,
+        (statement, next) -> {
+          statement.setLong(1, next.revision());
+          statement.setLong(2, next.version());
+          statement.setLong(3, next.revision());
+          bindClaim(statement, 4, next.claim());
+        });
   }
 
   /** Has patients indexed once more whose claim was lost after their documents were written. */

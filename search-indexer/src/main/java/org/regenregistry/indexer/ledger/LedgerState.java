@@ -8,7 +8,7 @@ import java.time.Duration;
  * @param dirtyPatients patients that changed and are not indexed yet, parked ones left out
  * @param lagRevisions the changes of these patients that are not indexed yet
  * @param oldestChange how long ago the one that has waited longest changed; zero when none waits
- * @param backlogPatients patients that the newest index does not hold yet
+ * @param backlogPatients patients that the newest index does not hold yet, counted up to 100,000
  * @param parkedPatients patients that could not be indexed and are tried again later
  */
 public record LedgerState(

@@ -24,22 +24,6 @@ public record LiveGenerations(List<Generation> all) {
     return all.stream().filter(generation -> generation.state() == state).findFirst();
   }
 
-  /**
-   * The generations that software of this version writes: its own, and older ones, for which its
-   * documents are cut down to the fields they know. A newer generation of other rules is left to
-   * the software that began it.
-   */
-  public LiveGenerations writtenBy(String mappingVersion) {
-    long newest =
-        all.stream()
-            .filter(generation -> generation.isOf(mappingVersion))
-            .mapToLong(Generation::number)
-            .max()
-            .orElse(0);
-    return new LiveGenerations(
-        all.stream().filter(generation -> generation.number() <= newest).toList());
-  }
-
   /** The generation that answers come from, or will come from once it is filled. */
   public Optional<Generation> goal() {
     return in(State.BUILDING).or(() -> in(State.SERVING)).or(() -> in(State.PREVIOUS));

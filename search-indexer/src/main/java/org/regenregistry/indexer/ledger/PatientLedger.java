@@ -35,14 +35,30 @@ public class PatientLedger {
       returning ledger.clinic_id, ledger.patient_id, ledger.claimed_until
       """;
 
-  // The limit is a plain parameter in both, so that the planner knows how few rows it is to find in
+  // The limit is a plain parameter in all, so that the planner knows how few rows it is to find in
   // the order of an index; of one that has to be calculated it expects a tenth of the table.
+  // Each part goes along a partial index of its own, so that none has to pass by the others' rows.
+  private static final String CLAIM_PARKED =
+      """
+      with due as (
+        select clinic_id, patient_id
+        from patient_ledger
+        where parked
+          and (revision > indexed_revision or generation < ?)
+          and (claimed_until is null or claimed_until <= clock_timestamp())
+          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+        order by next_attempt_at nulls first
+        limit ?
+        for no key update skip locked)
+      """
+          + CLAIM_DUE;
+
   private static final String CLAIM_CHANGED =
       """
       with due as (
         select clinic_id, patient_id
         from patient_ledger
-        where revision > indexed_revision
+        where revision > indexed_revision and not parked
           and (claimed_until is null or claimed_until <= clock_timestamp())
           and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
         order by changed_at
@@ -56,7 +72,7 @@ public class PatientLedger {
       with due as (
         select clinic_id, patient_id
         from patient_ledger
-        where generation < ?
+        where generation < ? and not parked
           and revision <= indexed_revision
           and (claimed_until is null or claimed_until <= clock_timestamp())
           and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
@@ -71,7 +87,8 @@ public class PatientLedger {
       """
       select ledger.clinic_id, ledger.patient_id, ledger.claimed_until, ledger.revision,
              ledger.indexed_revision, ledger.document_ids, ledger.changed_at, ledger.generation,
-             ledger.recheck_at, coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
+             ledger.recheck_at, clock_timestamp() as read_at, coalesce(held.names, '{}') as names,
+             coalesce(held.contents, '{}') as contents
       from unnest(?, ?, ?) as claim (clinic_id, patient_id, claimed_until)
       join patient_ledger ledger using (clinic_id, patient_id, claimed_until)
       left join lateral (
@@ -82,12 +99,14 @@ public class PatientLedger {
           and resource.patient_id = ledger.patient_id) held on true
       """;
 
-  // A negative mark tells that nothing was written, so that the time since the last change says
+  // The revision rises, so that the index refuses what was made before the consent began or ended.
+  // A
+  // negative mark tells that nothing was written, so that the time since the last change says
   // nothing. Whoever waits to be tried again does not wait with the end of a consent.
   private static final String RECHECK =
       """
       update patient_ledger
-      set indexed_revision = -1, recheck_at = null, next_attempt_at = null
+      set revision = revision + 1, indexed_revision = -1, recheck_at = null, next_attempt_at = null
       where (clinic_id, patient_id) in (
         select clinic_id, patient_id from patient_ledger
         where recheck_at <= clock_timestamp()
@@ -108,7 +127,8 @@ public class PatientLedger {
 
   /**
    * Claims up to {@code limit} due patients: those that changed, the longest waiting first, and
-   * then those whose documents a generation does not hold yet.
+   * then those whose documents a generation does not hold yet. Parked patients have a quarter at
+   * most, but come before: among them may be the end of a consent.
    *
    * @param newest the generation that everybody's documents have to be in
    */
@@ -117,8 +137,12 @@ public class PatientLedger {
     return Objects.requireNonNull(
         transactions.execute(
             _ -> {
+              int parked = Math.max(1, limit / 4);
+              var claims = new ArrayList<>(claim(CLAIM_PARKED, newest, parked, seconds));
               // What changed comes first, so that the filling of a new index delays no change.
-              var claims = new ArrayList<>(claim(CLAIM_CHANGED, limit, seconds));
+              if (claims.size() < limit) {
+                claims.addAll(claim(CLAIM_CHANGED, limit - claims.size(), seconds));
+              }
               if (claims.size() < limit) {
                 claims.addAll(claim(CLAIM_BEHIND, newest, limit - claims.size(), seconds));
               }
@@ -182,7 +206,8 @@ public class PatientLedger {
             instant(row, "changed_at"),
             isSettled || row.getLong("indexed_revision") < 0,
             isSettled ? Optional.of(settledOf(row)) : Optional.empty());
-    return new PatientSnapshot(claimOf(row), row.getLong("revision"), marks, resources(row));
+    return new PatientSnapshot(
+        claimOf(row), row.getLong("revision"), instant(row, "read_at"), marks, resources(row));
   }
 
   private static Settled settledOf(ResultSet row) throws SQLException {

@@ -9,10 +9,11 @@ import java.util.Set;
  * A claimed patient's resources and revision as of one instant of the store.
  *
  * @param revision the revision these resources belong to
+ * @param readAt that instant or a little later, by the clock of the store
  * @param marks what the ledger knew about the patient's documents at that instant
  */
 public record PatientSnapshot(
-    Claim claim, long revision, IndexMarks marks, List<StoredResource> resources) {
+    Claim claim, long revision, Instant readAt, IndexMarks marks, List<StoredResource> resources) {
 
   public PatientSnapshot {
     resources = List.copyOf(resources);

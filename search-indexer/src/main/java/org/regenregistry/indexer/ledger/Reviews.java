@@ -3,6 +3,9 @@ package org.regenregistry.indexer.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +23,8 @@ public class Reviews {
 
   private static final String BEGIN =
       """
-      insert into index_review (generation)
-      select ?
+      insert into index_review (generation, after_document)
+      select ?, ''
       where not exists (
         select from index_review
         where generation = ?
@@ -38,19 +41,20 @@ public class Reviews {
         where generation = ? and finished_at is null
           and (claimed_until is null or claimed_until <= clock_timestamp())
         limit 1 for update skip locked)
-      returning id, generation, after_clinic, after_patient, after_document
+      returning id, generation, claimed_until, after_clinic, after_patient, after_document
       """;
 
   private static final String GO_ON =
       """
       update index_review
       set after_clinic = ?, after_patient = ?, after_document = ?, claimed_until = null
-      where id = ?
+      where id = ? and claimed_until = ?
       """;
 
   private static final String FINISH =
       """
-      update index_review set finished_at = clock_timestamp(), claimed_until = null where id = ?
+      update index_review set finished_at = clock_timestamp(), claimed_until = null
+      where id = ? and claimed_until = ?
       """;
 
   private static final String COUNT =
@@ -99,8 +103,12 @@ public class Reviews {
     this.transactions = transactions;
   }
 
-  /** A comparison and how far it has come. */
-  public record Review(long id, long generation, ReviewCursor cursor) {}
+  /**
+   * A comparison and how far it has come.
+   *
+   * @param until when the claim ends; whoever claims later has a later one
+   */
+  public record Review(long id, long generation, Instant until, ReviewCursor cursor) {}
 
   /**
    * Claims the comparison that is under way, or begins one when the last ended some time ago.
@@ -120,27 +128,35 @@ public class Reviews {
             }));
   }
 
-  /** Adds figures by clinic and keeps how far the comparison has come. */
+  /**
+   * Adds figures by clinic and keeps how far the comparison has come, unless another indexer took
+   * it over meanwhile, which looks at the same patients.
+   */
   public void goOn(Review review, Map<ClinicCode, ReviewFigures> found, ReviewCursor cursor) {
     transactions.executeWithoutResult(
         _ -> {
-          count(review, found);
-          jdbc.update(
-              GO_ON,
-              cursor.clinic(),
-              cursor.patient(),
-              cursor.document().orElse(null),
-              review.id());
+          int held =
+              jdbc.update(
+                  GO_ON,
+                  cursor.clinic(),
+                  cursor.patient(),
+                  cursor.document().orElse(null),
+                  review.id(),
+                  review.until().atOffset(ZoneOffset.UTC));
+          if (held > 0) {
+            count(review, found);
+          }
         });
   }
 
-  /** Ends the comparison. */
-  public void finish(Review review) {
-    transactions.executeWithoutResult(
-        _ -> {
-          jdbc.update(FINISH, review.id());
-          jdbc.update(FORGET);
-        });
+  /** Ends the comparison; false if another indexer took it over meanwhile. */
+  public boolean finish(Review review) {
+    return Boolean.TRUE.equals(
+        transactions.execute(
+            _ -> {
+              jdbc.update(FORGET);
+              return jdbc.update(FINISH, review.id(), review.until().atOffset(ZoneOffset.UTC)) > 0;
+            }));
   }
 
   /** The figures of the last comparison that came to its end. */
@@ -185,7 +201,11 @@ public class Reviews {
             row.getString("after_clinic"),
             row.getObject("after_patient", UUID.class),
             Optional.ofNullable(row.getString("after_document")));
-    return new Review(row.getLong("id"), row.getLong("generation"), cursor);
+    return new Review(
+        row.getLong("id"),
+        row.getLong("generation"),
+        row.getObject("claimed_until", OffsetDateTime.class).toInstant(),
+        cursor);
   }
 
   private static ReviewFigures figures(ResultSet row) throws SQLException {

@@ -9,8 +9,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.regenregistry.indexer.relay.RelayLifecycle;
 import org.regenregistry.indexer.relay.Watch;
+import org.regenregistry.indexer.review.Reviewer;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -38,9 +40,11 @@ public class OperationsConfiguration {
   OperationsServer operationsServer(
       OperationsSettings settings,
       RelayLifecycle relay,
+      Reviewer reviewer,
       Watch watch,
       PrometheusMeterRegistry meters)
       throws IOException {
-    return new OperationsServer(settings, relay, watch, meters);
+    BooleanSupplier isAlive = () -> relay.isAlive() && reviewer.isRunning();
+    return new OperationsServer(settings, isAlive, watch, meters);
   }
 }

@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Executors;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import org.regenregistry.indexer.relay.RelayLifecycle;
 import org.regenregistry.indexer.relay.Watch;
 
 /**
@@ -26,14 +26,14 @@ public final class OperationsServer implements AutoCloseable {
 
   OperationsServer(
       OperationsSettings settings,
-      RelayLifecycle relay,
+      BooleanSupplier isAlive,
       Watch watch,
       PrometheusMeterRegistry metrics)
       throws IOException {
     this.server = HttpServer.create(new InetSocketAddress(settings.address(), settings.port()), 0);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     serve("/actuator/health", () -> ready(watch));
-    serve("/actuator/health/liveness", () -> alive(relay));
+    serve("/actuator/health/liveness", () -> alive(isAlive));
     serve("/actuator/health/readiness", () -> ready(watch));
     serve("/actuator/prometheus", () -> new Page(200, TEXT, metrics.scrape()));
     server.start();
@@ -51,8 +51,8 @@ public final class OperationsServer implements AutoCloseable {
     server.stop(0);
   }
 
-  private static Page alive(RelayLifecycle relay) {
-    return relay.isAlive() ? up("") : down("");
+  private static Page alive(BooleanSupplier isAlive) {
+    return isAlive.getAsBoolean() ? up("") : down("");
   }
 
   private static Page ready(Watch watch) {

@@ -2,23 +2,30 @@ package org.regenregistry.indexer.relay;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.regenregistry.indexer.index.TreatmentIndices;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.Generation.State;
 import org.regenregistry.indexer.ledger.Generations;
 import org.regenregistry.indexer.ledger.LiveGenerations;
+import org.regenregistry.indexer.relay.IndexStep.Answer;
+import org.regenregistry.indexer.relay.IndexStep.Begin;
+import org.regenregistry.indexer.relay.IndexStep.MakeWritable;
+import org.regenregistry.indexer.relay.IndexStep.Retire;
+import org.regenregistry.indexer.relay.IndexStep.Serve;
+import org.regenregistry.indexer.relay.IndexStep.Silence;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Sees to it that there is an index of this version of the software, that it is filled before
- * answers come from it, and that the one before is kept for a while.
+ * answers come from it, and that the one before is kept for a while: carries out what {@link
+ * IndexPlan} finds to be due.
  *
  * <p>Indices are kept by one indexer at a time; each step may be repeated, so that it does not
  * matter where an indexer dies. Nothing here writes documents: {@link Relay} writes every change to
@@ -28,10 +35,13 @@ public final class IndexKeeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(IndexKeeper.class);
 
+  /** No plan has so many; a defect must not hold the others up. */
+  private static final int STEPS_AT_ONCE = 20;
+
   private final TreatmentIndices indices;
   private final Generations generations;
+  private final IndexLookout lookout;
   private final String version;
-  private final Duration keepPrevious;
   private final ReentrantLock keeping = new ReentrantLock();
   private final AtomicBoolean ready = new AtomicBoolean();
 
@@ -39,14 +49,13 @@ public final class IndexKeeper {
    * Keeps the indices of one version.
    *
    * @param version the version of the mapping and the rules that this software writes
-   * @param keepPrevious how long the index before is kept after another one began to serve
    */
   IndexKeeper(
-      TreatmentIndices indices, Generations generations, String version, Duration keepPrevious) {
+      TreatmentIndices indices, Generations generations, IndexLookout lookout, String version) {
     this.indices = indices;
     this.generations = generations;
+    this.lookout = lookout;
     this.version = version;
-    this.keepPrevious = keepPrevious;
   }
 
   /** Returns true once there is an index to write to. */
@@ -76,48 +85,91 @@ public final class IndexKeeper {
     return generations.live().in(State.SERVING).filter(serving -> serving.isOf(version));
   }
 
-  /** Begins a new index although there is one; false when another indexer is at it. */
+  /** Begins a new index although there is one; false when another indexer is at it for long. */
   public boolean rebuild() throws IOException {
-    return alone(() -> beginAnew(generations.live()));
+    return inTurn(
+        () -> {
+          generations.live().in(State.BUILDING).ifPresent(generations::retire);
+          begin();
+        });
   }
 
-  /** Has answers come from the index before once more; false when there is none. */
+  /**
+   * Has answers come from the index before once more; false when there is none, or none that has
+   * been kept up to date.
+   */
   public boolean rollBack() throws IOException {
-    var live = generations.live();
-    var serving = live.in(State.SERVING);
-    var previous = live.in(State.PREVIOUS);
-    if (serving.isEmpty() || previous.isEmpty()) {
-      return false;
-    }
-    return alone(
-        () -> {
-          generations.exchange(serving.get(), previous.get());
-          indices.serve(previous.get().index());
-        });
+    return serve(State.PREVIOUS, generations::isFilled);
+  }
+
+  /**
+   * Has answers come from a new index although it lacks patients who cannot be written to it; false
+   * when there is none, or when it lacks others.
+   */
+  public boolean serveIncomplete() throws IOException {
+    return serve(State.BUILDING, generations::isFilled);
+  }
+
+  private boolean serve(State state, Predicate<Generation> condition) throws IOException {
+    var isDone = new AtomicBoolean();
+    boolean _ =
+        inTurn(
+            () -> {
+              var live = generations.live();
+              var next = live.in(state).filter(condition);
+              if (next.isPresent() && live.in(State.SERVING).isPresent()) {
+                live.in(State.PREVIOUS)
+                    .filter(previous -> state != State.PREVIOUS)
+                    .ifPresent(generations::retire);
+                serve(next.get());
+                isDone.set(true);
+              }
+            });
+    return isDone.get();
   }
 
   /** The generations that a change is to be written to. */
   LiveGenerations writable() {
-    return generations.live().writtenBy(version);
+    return generations.writtenBy(version);
   }
 
-  /** Takes the steps that are due; none when another indexer is at it. */
+  /** Whether answers come from the index that serves, as of now, and changes are written to it. */
+  boolean looksRight() throws IOException {
+    var serving = writable().in(State.SERVING);
+    return serving.isPresent() && indices.served().equals(Set.of(serving.get().index()));
+  }
+
+  /**
+   * Takes the steps that are due; none when another indexer is at it. What they retired is removed
+   * only once that is certain.
+   */
   void keep() throws IOException {
-    boolean _ = alone(this::step);
+    if (alone(this::step)) {
+      boolean _ = alone(this::sweep);
+    }
   }
 
   private boolean alone(Work work) throws IOException {
     try {
-      return generations.alone(
-          () -> {
-            try {
-              work.run();
-            } catch (IOException unreachable) {
-              throw new UncheckedIOException(unreachable);
-            }
-          });
+      return generations.alone(() -> unchecked(work));
     } catch (UncheckedIOException unreachable) {
       throw unreachable.getCause();
+    }
+  }
+
+  private boolean inTurn(Work work) throws IOException {
+    try {
+      return generations.aloneInTurn(() -> unchecked(work));
+    } catch (UncheckedIOException unreachable) {
+      throw unreachable.getCause();
+    }
+  }
+
+  private static void unchecked(Work work) {
+    try {
+      work.run();
+    } catch (IOException unreachable) {
+      throw new UncheckedIOException(unreachable);
     }
   }
 
@@ -126,109 +178,64 @@ public final class IndexKeeper {
     void run() throws IOException;
   }
 
-  /** Whether answers come from the index that serves, as of now. */
-  boolean looksRight() throws IOException {
-    var serving = generations.live().in(State.SERVING);
-    return serving.isPresent() && indices.served().equals(Set.of(serving.get().index()));
-  }
-
   private void step() throws IOException {
-    var existing = indices.existing();
-    retireLost(existing);
-    begin();
-    serveWhenFilled();
-    repairAlias();
-    dropPrevious();
-    dropForgotten(existing);
+    for (int taken = 0; taken < STEPS_AT_ONCE; taken++) {
+      var next = IndexPlan.next(lookout.look());
+      if (next.isEmpty()) {
+        return;
+      }
+      take(next.get());
+    }
   }
 
-  /** What somebody removed from Elasticsearch is no longer written to, and made anew if needed. */
-  private void retireLost(Set<String> existing) throws IOException {
-    for (Generation generation : generations.live().all()) {
-      if (!existing.contains(generation.index())) {
+  private void take(IndexStep step) throws IOException {
+    switch (step) {
+      case Retire(Generation generation, String reason) -> {
         generations.retire(generation);
-        LOG.warn("The index {} is gone", generation.index());
-      } else if (!indices.isWritable(generation.index())) {
+        LOG.warn("No index any more: {}, it {}", generation.index(), reason);
+      }
+      case MakeWritable(Generation generation) -> {
         indices.makeWritable(generation.index());
         LOG.warn("The index {} had lost its alias for writing", generation.index());
+      }
+      case Begin() -> begin();
+      case Serve(Generation generation) -> serve(generation);
+      case Answer(Generation generation) -> {
+        indices.serve(generation.index());
+        LOG.warn("The alias was not on index {}", generation.index());
+      }
+      case Silence() -> {
+        indices.silence();
+        LOG.warn("The alias was on an index that no generation names");
       }
     }
   }
 
-  /**
-   * Begins an index where there is none of this version, or where somebody gave it another mapping,
-   * which may refuse what is written. Where a newer version took over, this software is the older
-   * one that is about to be replaced: it goes on writing to its own index and begins no other.
-   */
   private void begin() throws IOException {
-    var live = generations.live();
-    var own = live.of(version).goal();
-    boolean isThere = own.isPresent() && indices.isAsDefined(own.get().index());
-    if (isThere || generations.isOvertaken(version)) {
-      return;
-    }
-    own.ifPresent(differing -> LOG.warn("The mapping of {} was changed", differing.index()));
-    beginAnew(live);
-  }
-
-  /** Begins an index beside the serving one; one that was being filled is given up. */
-  private void beginAnew(LiveGenerations live) throws IOException {
-    var unfinished = live.in(State.BUILDING);
-    if (unfinished.isPresent()) {
-      generations.retire(unfinished.get());
-      indices.delete(unfinished.get().index());
-    }
     var begun = generations.begin(indices.create(), version);
     LOG.info("Began index {}, generation {}", begun.index(), begun.number());
   }
 
-  private void serveWhenFilled() throws IOException {
-    var live = generations.live();
-    var building = live.in(State.BUILDING);
-    if (building.isEmpty() || !generations.isFilled(building.get())) {
-      return;
-    }
-    var oldest = live.in(State.PREVIOUS);
-    if (oldest.isPresent()) {
-      generations.retire(oldest.get());
-      indices.delete(oldest.get().index());
-    }
-    indices.serve(building.get().index());
-    generations.serve(live, building.get());
-    LOG.info("Answers now come from index {}", building.get().index());
+  private void serve(Generation next) throws IOException {
+    generations.serve(next);
+    indices.serve(next.index());
+    LOG.info("Answers now come from index {}", next.index());
   }
 
-  /** Puts right what was left by a crash between the two steps, or by somebody's hand. */
-  private void repairAlias() throws IOException {
-    var serving = generations.live().in(State.SERVING);
-    if (serving.isPresent() && !indices.served().equals(Set.of(serving.get().index()))) {
-      indices.serve(serving.get().index());
-    }
-  }
-
-  /** One that differs from what it should be is no way back. */
-  private void dropPrevious() throws IOException {
-    var previous = generations.live().in(State.PREVIOUS);
-    if (previous.isPresent()
-        && (generations.hasServedFor(keepPrevious) || isChanged(previous.get()))) {
-      generations.retire(previous.get());
-      indices.delete(previous.get().index());
-      LOG.info("Dropped index {}", previous.get().index());
-    }
-  }
-
-  private boolean isChanged(Generation generation) throws IOException {
-    return generation.isOf(version) && !indices.isAsDefined(generation.index());
-  }
-
-  /** Removes what an indexer made that died before it could tell. */
-  private void dropForgotten(Set<String> existing) throws IOException {
-    var forgotten = new HashSet<>(indices.ownOf(existing));
-    generations.live().all().forEach(known -> forgotten.remove(known.index()));
-    forgotten.removeAll(indices.served());
-    for (String index : forgotten) {
+  /** Removes indices that were retired, and those that somebody made and could not tell of. */
+  private void sweep() throws IOException {
+    var existing = indices.existing();
+    var left = new HashSet<>(indices.madeOf(existing));
+    var known = generations.all();
+    known.stream().map(Generation::index).filter(existing::contains).forEach(left::add);
+    known.stream()
+        .filter(generation -> generation.state() != State.RETIRED)
+        .map(Generation::index)
+        .forEach(left::remove);
+    left.removeAll(indices.served());
+    for (String index : left) {
       indices.delete(index);
-      LOG.info("Removed index {}, which no generation names", index);
+      LOG.info("Removed index {}", index);
     }
   }
 }

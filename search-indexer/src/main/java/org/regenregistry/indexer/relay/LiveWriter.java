@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.regenregistry.indexer.index.BulkWriter;
@@ -53,17 +54,20 @@ final class LiveWriter {
    * Has every index hold what it has to of these patients; returns how that went, in the same
    * order. The newest index comes first: what answers say before another index serves, they say
    * afterwards.
+   *
+   * @param inTime whether the patients are still this indexer's; asked before each request
    */
-  List<PatientVerdict> write(List<Indexable> patients, LiveGenerations live) {
+  List<PatientVerdict> write(
+      List<Indexable> patients, LiveGenerations live, BooleanSupplier inTime) {
     var outcomes = patients.stream().<List<DocumentOutcome>>map(_ -> new ArrayList<>()).toList();
-    Optional<Generation> goal = live.of(version).goal();
+    Optional<Generation> goal = live.of(version).goal().or(live::goal);
     for (Generation generation : live.all().reversed()) {
       boolean decides = goal.filter(generation::equals).isPresent();
       UnaryOperator<DocumentOutcome> judged =
           decides ? UnaryOperator.identity() : LiveWriter::forgiven;
       write(
           patients,
-          generation,
+          new Target(generation, inTime),
           (position, found) -> outcomes.get(position).add(judged.apply(found)));
     }
     return IntStream.range(0, patients.size())
@@ -76,31 +80,35 @@ final class LiveWriter {
     void add(int position, DocumentOutcome outcome);
   }
 
-  private void write(List<Indexable> patients, Generation generation, Outcomes outcomes) {
+  /** An index, and whether there is still time to write to it. */
+  private record Target(Generation generation, BooleanSupplier inTime) {}
+
+  private void write(List<Indexable> patients, Target target, Outcomes outcomes) {
     var operations = new ArrayList<DocumentOperation>();
     var owners = new ArrayList<Integer>();
     for (int position = 0; position < patients.size(); position++) {
       Indexable patient = patients.get(position);
-      if (patient.isNewTo(generation)) {
+      if (patient.isNewTo(target.generation())) {
         operations.addAll(patient.operations());
         owners.addAll(Collections.nCopies(patient.operations().size(), position));
       }
     }
-    var written = write(operations, generation);
+    var written = write(operations, target);
     for (int number = 0; number < written.size(); number++) {
       outcomes.add(owners.get(number), written.get(number));
     }
   }
 
-  private List<DocumentOutcome> write(List<DocumentOperation> operations, Generation generation) {
+  private List<DocumentOutcome> write(List<DocumentOperation> operations, Target target) {
+    Generation generation = target.generation();
     String alias = TreatmentIndices.writeAlias(generation.index());
     if (generation.isOf(version)) {
-      return writer.write(alias, operations);
+      return writer.write(alias, operations, target.inTime());
     }
     try {
       MappedFields known = fieldsOf(generation);
       var fitting = operations.stream().map(operation -> fitting(operation, known)).toList();
-      return writer.write(alias, fitting);
+      return writer.write(alias, fitting, target.inTime());
     } catch (IOException unreachable) {
       return Collections.nCopies(
           operations.size(), new Deferred(unreachable.getClass().getSimpleName()));
@@ -125,7 +133,8 @@ final class LiveWriter {
 
   /**
    * An index that is about to go may refuse what is written: it has older rules, or a mapping that
-   * somebody changed. That must not keep the patient out of the index that follows.
+   * somebody changed. That must not keep the patient out of the index that follows, and is counted
+   * with all refusals. Where none follows, the index that serves decides.
    */
   private static DocumentOutcome forgiven(DocumentOutcome outcome) {
     return outcome instanceof Refused ? new Done() : outcome;

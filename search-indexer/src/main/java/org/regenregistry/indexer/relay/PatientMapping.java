@@ -2,7 +2,6 @@ package org.regenregistry.indexer.relay;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.parser.StrictErrorHandler;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,9 +32,8 @@ public final class PatientMapping {
   private final TreatmentMapper mapper;
 
   private final PatientConsent.Answer unasked;
-  private final Clock clock;
 
-  PatientMapping(FhirContext fhir, TreatmentMapper mapper, AbsentConsent absent, Clock clock) {
+  PatientMapping(FhirContext fhir, TreatmentMapper mapper, AbsentConsent absent) {
     this.fhir = fhir;
     this.mapper = mapper;
     this.unasked =
@@ -43,16 +41,15 @@ public final class PatientMapping {
           case INCLUDED -> PatientConsent.Answer.GIVEN;
           case EXCLUDED -> PatientConsent.Answer.WITHHELD;
         };
-    this.clock = clock;
   }
 
-  /** What the index has to hold of a patient, as of now. */
+  /** What the index has to hold of a patient, as of when it was read. */
   public Preparation prepare(PatientSnapshot snapshot) {
     var resources = new ArrayList<Resource>(snapshot.resources().size());
     for (var stored : snapshot.resources()) {
       try {
         resources.add(parse(stored));
-      } catch (RuntimeException unreadable) {
+      } catch (RuntimeException | StackOverflowError unreadable) {
         return withhold(snapshot, stored.name() + " cannot be read: " + describe(unreadable));
       }
     }
@@ -60,8 +57,8 @@ public final class PatientMapping {
     var record = new PatientRecord(patient.clinic(), patient.patientId().toString(), resources);
     PatientConsent consent;
     try {
-      consent = PatientConsent.of(record, clock.instant());
-    } catch (RuntimeException unreadable) {
+      consent = PatientConsent.of(record, snapshot.readAt());
+    } catch (RuntimeException | StackOverflowError unreadable) {
       return withhold(snapshot, "The consent cannot be read: " + describe(unreadable));
     }
     return prepare(snapshot, record, consent);
@@ -73,7 +70,7 @@ public final class PatientMapping {
       return indexable(snapshot, documents(record, consent), consent);
     } catch (IncompleteTreatmentException incomplete) {
       return refuse(snapshot, "The record cannot be mapped: " + incomplete.getMessage());
-    } catch (RuntimeException unmappable) {
+    } catch (RuntimeException | StackOverflowError unmappable) {
       return refuse(snapshot, "The record cannot be mapped: " + describe(unmappable));
     }
   }
@@ -124,7 +121,7 @@ public final class PatientMapping {
   }
 
   /** Kind and place of the failure: its message may quote the patient's data. */
-  private static String describe(RuntimeException failure) {
+  private static String describe(Throwable failure) {
     var kind = failure.getClass().getSimpleName();
     for (var frame : failure.getStackTrace()) {
       if (frame.getClassName().startsWith("org.regenregistry.mapping.")) {

@@ -11,11 +11,19 @@ import org.regenregistry.indexer.index.DocumentOutcome.Superseded;
 /** What the outcomes of a patient's documents mean for the patient. */
 sealed interface PatientVerdict {
 
-  /** Every document is in the index, or a newer one is. */
+  /** Every document is in the index. */
   record Indexed() implements PatientVerdict {}
 
   /** At least one document will never be taken as it is. */
   record Rejected(String reason) implements PatientVerdict {}
+
+  /**
+   * The index holds something later than what was written, or remembers to have removed it: another
+   * indexer was faster, or the store went back in time.
+   *
+   * @param version the latest version there, as far as it is known
+   */
+  record Overtaken(long version) implements PatientVerdict {}
 
   /** The index could not take part; the patient is tried again. */
   record Postponed(String reason) implements PatientVerdict {}
@@ -24,23 +32,28 @@ sealed interface PatientVerdict {
   record WithoutIndex() implements PatientVerdict {}
 
   /**
-   * The gravest outcome decides: without an index or with a deferred document it is not yet known
-   * whether a patient can be indexed, so parking has to wait.
+   * The gravest outcome decides. A patient who was overtaken is written once more before anything
+   * is said of documents that were refused, since a removal may not have been carried out. Without
+   * an index or with a deferred document it is not yet known whether a patient can be indexed, so
+   * parking has to wait.
    */
   static PatientVerdict of(List<DocumentOutcome> outcomes) {
-    PatientVerdict gravest = new Indexed();
-    for (var outcome : outcomes) {
-      var verdict = ofOne(outcome);
-      if (gravity(verdict) > gravity(gravest)) {
-        gravest = verdict;
-      }
+    return outcomes.stream()
+        .map(PatientVerdict::ofOne)
+        .reduce(new Indexed(), PatientVerdict::graverOf);
+  }
+
+  private static PatientVerdict graverOf(PatientVerdict one, PatientVerdict other) {
+    if (one instanceof Overtaken some && other instanceof Overtaken others) {
+      return some.version() < others.version() ? others : some;
     }
-    return gravest;
+    return gravity(other) > gravity(one) ? other : one;
   }
 
   private static PatientVerdict ofOne(DocumentOutcome outcome) {
     return switch (outcome) {
-      case Done _, Superseded _ -> new Indexed();
+      case Done _ -> new Indexed();
+      case Superseded superseded -> new Overtaken(superseded.version());
       case Refused refused -> new Rejected(refused.reason());
       case Deferred deferred -> new Postponed(deferred.reason());
       case Homeless _ -> new WithoutIndex();
@@ -51,8 +64,9 @@ sealed interface PatientVerdict {
     return switch (verdict) {
       case Indexed _ -> 0;
       case Rejected _ -> 1;
-      case Postponed _ -> 2;
-      case WithoutIndex _ -> 3;
+      case Overtaken _ -> 2;
+      case Postponed _ -> 3;
+      case WithoutIndex _ -> 4;
     };
   }
 }

@@ -3,13 +3,18 @@ package org.regenregistry.indexer.relay;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.regenregistry.indexer.index.DocumentOperation;
+import org.regenregistry.indexer.index.DocumentOperation.Remove;
 import org.regenregistry.indexer.index.DocumentOutcome;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.LedgerMarks.Documents;
 import org.regenregistry.indexer.ledger.LedgerMarks.Refusal;
+import org.regenregistry.indexer.ledger.MovedDocuments.LeftOver;
 import org.regenregistry.indexer.ledger.PatientSnapshot;
 import org.regenregistry.indexer.relay.PatientVerdict.Indexed;
+import org.regenregistry.indexer.relay.PatientVerdict.Overtaken;
 import org.regenregistry.indexer.relay.PatientVerdict.Postponed;
 import org.regenregistry.indexer.relay.PatientVerdict.Rejected;
 import org.regenregistry.indexer.relay.PatientVerdict.WithoutIndex;
@@ -46,13 +51,32 @@ public sealed interface Preparation {
       return switch (verdict) {
         case Indexed _ ->
             refusal.<PatientVerdict>map(it -> new Rejected(it.reason())).orElse(verdict);
-        case Rejected _, Postponed _, WithoutIndex _ -> verdict;
+        case Rejected _, Overtaken _, Postponed _, WithoutIndex _ -> verdict;
       };
     }
 
     /** Whether the ledger does not know every document yet that is about to be written. */
     boolean bringsNewDocuments() {
       return !marks.documentIds().containsAll(documents.ids());
+    }
+
+    /** Documents that the patient has no more. */
+    Stream<LeftOver> leftOver() {
+      var patient = documents.claim().patient();
+      return operations.stream()
+          .filter(Remove.class::isInstance)
+          .map(operation -> new LeftOver(patient, operation.id()));
+    }
+
+    /** The same, except that these documents are left to the patients who have them now. */
+    Indexable without(Set<LeftOver> moved) {
+      var kept = operations.stream().filter(operation -> !isRemovalOf(moved, operation)).toList();
+      return new Indexable(marks, documents, kept, refusal);
+    }
+
+    private boolean isRemovalOf(Set<LeftOver> moved, DocumentOperation operation) {
+      return operation instanceof Remove remove
+          && moved.contains(new LeftOver(documents.claim().patient(), remove.id()));
     }
 
     /**

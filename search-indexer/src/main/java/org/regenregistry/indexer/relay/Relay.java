@@ -3,6 +3,7 @@ package org.regenregistry.indexer.relay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.regenregistry.indexer.ledger.Claim;
 import org.regenregistry.indexer.ledger.LiveGenerations;
@@ -59,12 +60,15 @@ final class Relay {
       return new WithoutIndex();
     }
     var claiming = batches.stages().begin();
+    // The claim ends by the clock of the store, which began to count later.
+    long begin = System.nanoTime();
+    BooleanSupplier inTime = () -> System.nanoTime() - begin < batches.lease().toNanos();
     var claims = ledger.claim(batches.patients(), live.newest(), batches.lease());
     if (claims.isEmpty()) {
       return new Idle();
     }
     claiming.end(Stage.CLAIM);
-    return index(prepare(claims), live);
+    return index(prepare(claims), live, inTime);
   }
 
   private Batch prepare(List<Claim> claims) {
@@ -87,7 +91,7 @@ final class Relay {
     }
   }
 
-  private BatchResult index(Batch batch, LiveGenerations live) {
+  private BatchResult index(Batch batch, LiveGenerations live, BooleanSupplier inTime) {
     var stages = batches.stages();
     var patients =
         stages.time(
@@ -96,12 +100,13 @@ final class Relay {
               settlement.park(batch.unmappable());
               return settlement.remember(batch.indexable());
             });
-    var attempts = stages.time(Stage.WRITE, () -> write(patients, live));
+    var attempts = stages.time(Stage.WRITE, () -> write(patients, live, inTime));
     return stages.time(Stage.SETTLE, () -> settlement.settle(attempts, live.newest()));
   }
 
-  private List<Attempt> write(List<Indexable> patients, LiveGenerations live) {
-    var verdicts = writer.write(patients, live);
+  private List<Attempt> write(
+      List<Indexable> patients, LiveGenerations live, BooleanSupplier inTime) {
+    var verdicts = writer.write(patients, live, inTime);
     return IntStream.range(0, patients.size())
         .mapToObj(position -> new Attempt(patients.get(position), verdicts.get(position)))
         .toList();

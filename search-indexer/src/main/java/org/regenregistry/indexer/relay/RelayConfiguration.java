@@ -3,7 +3,6 @@ package org.regenregistry.indexer.relay;
 import ca.uhn.fhir.context.FhirContext;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
 import org.regenregistry.indexer.index.BulkMetrics;
@@ -13,7 +12,9 @@ import org.regenregistry.indexer.ledger.Generations;
 import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
+import org.regenregistry.indexer.ledger.MovedDocuments;
 import org.regenregistry.indexer.ledger.PatientLedger;
+import org.regenregistry.indexer.relay.IndexLookout.Policy;
 import org.regenregistry.indexer.relay.Relay.Batches;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
@@ -46,8 +47,11 @@ public class RelayConfiguration {
   @Bean
   IndexKeeper indexKeeper(
       TreatmentIndices indices, Generations generations, RelaySettings settings) {
-    return new IndexKeeper(
-        indices, generations, TreatmentIndex.mappingVersion(), settings.keepPrevious());
+    String version = TreatmentIndex.mappingVersion();
+    var lookout =
+        new IndexLookout(
+            indices, generations, new Policy(version, settings.keepPrevious()), System::nanoTime);
+    return new IndexKeeper(indices, generations, lookout, version);
   }
 
   @Bean
@@ -55,8 +59,7 @@ public class RelayConfiguration {
     return new PatientMapping(
         FhirContext.forR4(),
         new TreatmentMapper(new Pseudonyms(pseudonyms.bytes())),
-        settings.absentConsent(),
-        Clock.systemUTC());
+        settings.absentConsent());
   }
 
   @Bean
@@ -70,9 +73,10 @@ public class RelayConfiguration {
   }
 
   @Bean
-  Settlement settlement(LedgerMarks marks, RelaySettings settings, RelayMetrics metrics) {
+  Settlement settlement(
+      LedgerMarks marks, MovedDocuments moved, RelaySettings settings, RelayMetrics metrics) {
     return new Settlement(
-        marks, new Patience(settings.parkInitial(), settings.parkMaximum()), metrics);
+        marks, moved, new Patience(settings.parkInitial(), settings.parkMaximum()), metrics);
   }
 
   @Bean

@@ -4,9 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
@@ -26,6 +29,7 @@ public final class RelayLifecycle implements SmartLifecycle {
   private final List<Thread> threads = new ArrayList<>();
   private final ScheduledExecutorService clock =
       Executors.newSingleThreadScheduledExecutor(Thread.ofVirtual().name("watch").factory());
+  private final AtomicReference<@Nullable Future<?>> watching = new AtomicReference<>();
   private final AtomicBoolean running = new AtomicBoolean();
 
   RelayLifecycle(List<Worker> workers, Listening listening, Watch watch, Duration watchInterval) {
@@ -44,9 +48,9 @@ public final class RelayLifecycle implements SmartLifecycle {
     for (int number = 0; number < workers.size(); number++) {
       threads.add(Thread.ofVirtual().name("worker-" + number).start(workers.get(number)));
     }
-    var _ =
+    watching.set(
         clock.scheduleWithFixedDelay(
-            watch::look, 0, watchInterval.toMillis(), TimeUnit.MILLISECONDS);
+            watch::look, 0, watchInterval.toMillis(), TimeUnit.MILLISECONDS));
     LOG.info("Following the patient ledger with {} workers", workers.size());
   }
 
@@ -75,9 +79,13 @@ public final class RelayLifecycle implements SmartLifecycle {
     return running.get();
   }
 
-  /** Whether every worker is at work. */
+  /** Whether every worker is at work, and somebody looks after the index. */
   public boolean isAlive() {
-    return running.get() && threads.stream().allMatch(Thread::isAlive);
+    var looking = watching.get();
+    return running.get()
+        && looking != null
+        && !looking.isDone()
+        && threads.stream().allMatch(Thread::isAlive);
   }
 
   /** What is left unfinished is safe: the claim expires and another indexer begins anew. */

@@ -8,12 +8,15 @@ import java.util.stream.Stream;
 import org.regenregistry.indexer.ledger.Claim;
 import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerMarks.Documents;
+import org.regenregistry.indexer.ledger.LedgerMarks.Outrun;
 import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
 import org.regenregistry.indexer.ledger.LedgerMarks.Refusal;
+import org.regenregistry.indexer.ledger.MovedDocuments;
 import org.regenregistry.indexer.relay.BatchResult.Blocked;
 import org.regenregistry.indexer.relay.BatchResult.Progress;
 import org.regenregistry.indexer.relay.BatchResult.WithoutIndex;
 import org.regenregistry.indexer.relay.PatientVerdict.Indexed;
+import org.regenregistry.indexer.relay.PatientVerdict.Overtaken;
 import org.regenregistry.indexer.relay.PatientVerdict.Postponed;
 import org.regenregistry.indexer.relay.PatientVerdict.Rejected;
 import org.regenregistry.indexer.relay.Preparation.Indexable;
@@ -23,11 +26,13 @@ import org.regenregistry.indexer.relay.Preparation.Unmappable;
 final class Settlement {
 
   private final LedgerMarks marks;
+  private final MovedDocuments moved;
   private final Patience patience;
   private final RelayMetrics metrics;
 
-  Settlement(LedgerMarks marks, Patience patience, RelayMetrics metrics) {
+  Settlement(LedgerMarks marks, MovedDocuments moved, Patience patience, RelayMetrics metrics) {
     this.marks = marks;
+    this.moved = moved;
     this.patience = patience;
     this.metrics = metrics;
   }
@@ -49,16 +54,18 @@ final class Settlement {
 
   /**
    * Has the ledger know every document before it is written, so that none is ever forgotten, and
-   * returns the patients that are still this indexer's to write.
+   * returns the patients that are still this indexer's to write, without documents that were moved
+   * to other patients.
    */
   List<Indexable> remember(List<Indexable> patients) {
     var news =
         patients.stream().filter(Indexable::bringsNewDocuments).map(Indexable::documents).toList();
     var lost = Set.copyOf(marks.remember(news));
     metrics.lost(lost.size());
-    return patients.stream()
-        .filter(patient -> !lost.contains(patient.documents().claim()))
-        .toList();
+    var kept =
+        patients.stream().filter(patient -> !lost.contains(patient.documents().claim())).toList();
+    var elsewhere = moved.handOver(kept.stream().flatMap(Indexable::leftOver).toList());
+    return kept.stream().map(patient -> patient.without(elsewhere)).toList();
   }
 
   /**
@@ -70,6 +77,7 @@ final class Settlement {
     var lost = new HashSet<Claim>();
     lost.addAll(complete(attempts, newest));
     lost.addAll(park(attempts, patience));
+    lost.addAll(overtop(attempts));
     lost.addAll(marks.release(postponed(attempts)));
     handBack(attempts.stream().filter(attempt -> lost.contains(attempt.claim())).toList());
     return result(attempts);
@@ -98,6 +106,17 @@ final class Settlement {
     }
     metrics.parked(refusals);
     return marks.park(refusals, patience);
+  }
+
+  private List<Claim> overtop(List<Attempt> attempts) {
+    var patients = new ArrayList<Outrun>();
+    for (var attempt : attempts) {
+      if (attempt.verdict() instanceof Overtaken overtaken) {
+        long written = attempt.patient().documents().revision();
+        patients.add(new Outrun(attempt.claim(), written, overtaken.version()));
+      }
+    }
+    return marks.overtop(patients);
   }
 
   private static List<Claim> postponed(List<Attempt> attempts) {

@@ -42,8 +42,17 @@ public final class Watch {
     return health.get();
   }
 
+  /** Whatever goes wrong, the next look is due. */
   void look() {
-    var seen = new IndexerHealth(database(), index());
+    try {
+      become(new IndexerHealth(database(), index()));
+    } catch (Throwable failure) {
+      LOG.warn("Cannot look: {}", failure.getClass().getSimpleName());
+      become(IndexerHealth.UNKNOWN);
+    }
+  }
+
+  private void become(IndexerHealth seen) {
     if (!seen.equals(health.getAndSet(seen))) {
       LOG.info("Database {}, index {}", seen.database(), seen.index());
     }

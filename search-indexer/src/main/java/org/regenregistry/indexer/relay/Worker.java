@@ -1,6 +1,5 @@
 package org.regenregistry.indexer.relay;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -91,11 +90,14 @@ final class Worker implements Runnable {
     boolean _ = stop.await(delay.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** A failure of the database or of Elasticsearch is waited out; its text may quote data. */
+  /**
+   * Any failure, mostly of the database or of Elasticsearch, is waited out; its text may quote
+   * data.
+   */
   private BatchResult attempt() {
     try {
       return indices.ensure() ? relay.run() : new Blocked("another indexer makes the index");
-    } catch (IOException | RuntimeException failure) {
+    } catch (Throwable failure) {
       return new Blocked(failure.getClass().getSimpleName());
     }
   }

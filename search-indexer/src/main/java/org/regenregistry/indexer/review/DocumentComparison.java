@@ -38,6 +38,25 @@ record DocumentComparison(PatientSnapshot snapshot, List<Put> expected) {
     return new DocumentComparison(snapshot, expected);
   }
 
+  /** The same in parts whose documents are not larger than that, or belong to one patient. */
+  static List<List<DocumentComparison>> parts(List<DocumentComparison> all, int characters) {
+    List<List<DocumentComparison>> parts = new ArrayList<>();
+    int size = 0;
+    for (DocumentComparison next : all) {
+      if (parts.isEmpty() || size + next.characters() > characters) {
+        parts.add(new ArrayList<>());
+        size = 0;
+      }
+      parts.getLast().add(next);
+      size += next.characters();
+    }
+    return parts;
+  }
+
+  private int characters() {
+    return expected.stream().mapToInt(put -> put.json().length()).sum();
+  }
+
   /** Every document that is to be looked at: those that have to be there, and those that may be. */
   Set<String> ids() {
     Set<String> ids = new HashSet<>(snapshot.marks().documentIds());

@@ -26,13 +26,16 @@ import org.regenregistry.indexer.relay.Preparation;
 import org.regenregistry.mapping.treatment.ClinicCode;
 
 /**
- * Compares an index with the store: first, patient by patient, the documents that follow from the
- * resources with those that are there; then, document by document, whether any belongs to nobody.
+ * Compares an index with the store: first, document by document, whether any belongs to nobody;
+ * then, patient by patient, the documents that follow from the resources with those that are there.
  * What differs is written once more by the relay, or removed.
  */
 final class IndexReview {
 
   private static final int DOCUMENTS_PER_PATIENT = 10;
+
+  /** The client takes answers of up to 100 MB. */
+  private static final int CHARACTERS_AT_ONCE = 8_000_000;
 
   private static final ReviewFigures UNEXPECTED = new ReviewFigures(0, 0, 0, 0, 0, 0, 1, 0);
   private static final ReviewFigures IN_MOTION = new ReviewFigures(0, 1, 0, 0, 0, 0, 0, 0);
@@ -71,7 +74,7 @@ final class IndexReview {
   /** Compares one page and has what differs put right. */
   Compared compare(Generation generation, ReviewCursor from) throws IOException {
     return from.document().isPresent()
-        ? documentsOf(generation, from, from.document().get())
+        ? documentsOf(generation, from.document().get())
         : patientsOf(generation, from);
   }
 
@@ -79,14 +82,17 @@ final class IndexReview {
     var page = new Page();
     ledger.read(from, pageSize, generation.number(), page::add);
     if (page.isEmpty()) {
-      return new Compared(Map.of(), Optional.of(from.afterDocument("")));
+      return new Compared(Map.of(), Optional.empty());
     }
-    var ids = new HashSet<String>();
-    page.compared.forEach(comparison -> ids.addAll(comparison.ids()));
-    Map<String, Stored> stored = documents.read(generation.index(), ids);
-    for (DocumentComparison comparison : page.compared) {
-      ReviewFigures figures = comparison.with(stored);
-      page.count(comparison.snapshot(), repaired(comparison, stored, figures));
+    for (List<DocumentComparison> some :
+        DocumentComparison.parts(page.compared, CHARACTERS_AT_ONCE)) {
+      var ids = new HashSet<String>();
+      some.forEach(comparison -> ids.addAll(comparison.ids()));
+      Map<String, Stored> stored = documents.read(generation.index(), ids);
+      for (DocumentComparison comparison : some) {
+        ReviewFigures figures = comparison.with(stored);
+        page.count(comparison.snapshot(), repaired(comparison, stored, figures));
+      }
     }
     return new Compared(page.figures, Optional.of(page.cursor));
   }
@@ -107,11 +113,10 @@ final class IndexReview {
     return ledger.repair(comparison.snapshot(), found) ? figures : IN_MOTION;
   }
 
-  private Compared documentsOf(Generation generation, ReviewCursor from, String after)
-      throws IOException {
+  private Compared documentsOf(Generation generation, String after) throws IOException {
     List<Named> page = documents.after(generation.index(), after, pageSize * DOCUMENTS_PER_PATIENT);
     if (page.isEmpty()) {
-      return new Compared(Map.of(), Optional.empty());
+      return new Compared(Map.of(), Optional.of(ReviewCursor.PATIENTS));
     }
     Set<String> unknown = ledger.unknown(page.stream().map(Named::id).toList());
     var found = new HashMap<ClinicCode, ReviewFigures>();
@@ -123,7 +128,7 @@ final class IndexReview {
       }
     }
     var _ = writer.write(TreatmentIndices.writeAlias(generation.index()), removals);
-    return new Compared(found, Optional.of(from.afterDocument(page.getLast().id())));
+    return new Compared(found, Optional.of(ReviewCursor.afterDocument(page.getLast().place())));
   }
 
   /** What names no clinic was never written by the registry. */
@@ -141,7 +146,7 @@ final class IndexReview {
 
     private final List<DocumentComparison> compared = new ArrayList<>();
     private final Map<ClinicCode, ReviewFigures> figures = new HashMap<>();
-    private ReviewCursor cursor = ReviewCursor.BEGINNING;
+    private ReviewCursor cursor = ReviewCursor.PATIENTS;
 
     void add(Reviewed patient) {
       cursor = ReviewCursor.after(patient.snapshot().claim().patient());
@@ -165,7 +170,7 @@ final class IndexReview {
     }
 
     boolean isEmpty() {
-      return cursor.equals(ReviewCursor.BEGINNING);
+      return cursor.equals(ReviewCursor.PATIENTS);
     }
   }
 }

@@ -3,12 +3,13 @@ package org.regenregistry.indexer.review;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.Collection;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToDoubleFunction;
 import org.regenregistry.indexer.ledger.ReviewFigures;
+import org.regenregistry.mapping.treatment.ClinicCode;
 
-/** What the last whole comparison of index and store found. */
+/** What the last whole comparison of index and store found, whichever indexer made it. */
 final class ReviewMetrics {
 
   private final AtomicReference<ReviewFigures> last = new AtomicReference<>(ReviewFigures.NONE);
@@ -25,11 +26,16 @@ final class ReviewMetrics {
     gauge(registry, "ahead", figures -> (double) figures.ahead());
   }
 
-  void finished(Collection<ReviewFigures> clinics) {
-    ReviewFigures all = clinics.stream().reduce(ReviewFigures.NONE, ReviewFigures::plus);
-    last.set(all);
+  /** A comparison came to its end. */
+  void finished(Map<ClinicCode, ReviewFigures> clinics) {
+    last(clinics);
     finished.increment();
-    repaired.increment((double) all.differing());
+    repaired.increment((double) last.get().differing());
+  }
+
+  /** The last that came to its end, here or elsewhere. */
+  void last(Map<ClinicCode, ReviewFigures> clinics) {
+    last.set(clinics.values().stream().reduce(ReviewFigures.NONE, ReviewFigures::plus));
   }
 
   private void gauge(MeterRegistry registry, String name, ToDoubleFunction<ReviewFigures> figure) {

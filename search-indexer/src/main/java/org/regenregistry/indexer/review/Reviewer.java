@@ -25,6 +25,7 @@ public final class Reviewer implements SmartLifecycle, Runnable {
   /** How long nothing is tried after a failure, or when there is nothing to compare. */
   private static final Duration IDLE = Duration.ofSeconds(1);
 
+  private static final Duration TELL_EVERY = Duration.ofSeconds(10);
   private static final Duration LEASE = Duration.ofSeconds(60);
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
@@ -34,6 +35,7 @@ public final class Reviewer implements SmartLifecycle, Runnable {
   private final ReviewSettings settings;
   private final ReviewMetrics metrics;
   private final CountDownLatch stop = new CountDownLatch(1);
+  private long toldAt;
   private final Thread thread = Thread.ofVirtual().name("review").unstarted(this);
 
   Reviewer(
@@ -66,10 +68,12 @@ public final class Reviewer implements SmartLifecycle, Runnable {
     long begin = System.nanoTime();
     try {
       Optional<Generation> serving = keeper.serving();
+      serving.ifPresent(this::tellLast);
       boolean isAtWork = serving.isPresent() && goOn(serving.get());
       return isAtWork ? restAfter(System.nanoTime() - begin) : IDLE;
-    } catch (IOException | RuntimeException failure) {
-      // Database or Elasticsearch are away; the text of the failure may quote data.
+    } catch (Throwable failure) {
+      // Mostly database or Elasticsearch are away. Whatever it is, it must not end this thread; its
+      // text may quote data.
       LOG.warn("The comparison of the index waits: {}", failure.getClass().getSimpleName());
       return IDLE;
     }
@@ -88,15 +92,22 @@ public final class Reviewer implements SmartLifecycle, Runnable {
     Compared page = review.compare(serving, claimed.get().cursor());
     if (page.next().isPresent()) {
       reviews.goOn(claimed.get(), page.figures(), page.next().get());
-    } else {
-      reviews.finish(claimed.get());
+    } else if (reviews.finish(claimed.get())) {
       tell(reviews.figures(claimed.get().id()));
     }
     return true;
   }
 
+  /** Another indexer may have made it, or this one before it was started again. */
+  private void tellLast(Generation serving) {
+    if (toldAt == 0 || System.nanoTime() - toldAt > TELL_EVERY.toNanos()) {
+      reviews.last(serving).ifPresent(metrics::last);
+      toldAt = System.nanoTime();
+    }
+  }
+
   private void tell(Map<ClinicCode, ReviewFigures> figures) {
-    metrics.finished(figures.values());
+    metrics.finished(figures);
     figures.forEach(
         (clinic, found) -> {
           if (found.differing() > 0) {
@@ -120,6 +131,7 @@ public final class Reviewer implements SmartLifecycle, Runnable {
     }
   }
 
+  /** Whether it is at work. */
   @Override
   public boolean isRunning() {
     return thread.isAlive();

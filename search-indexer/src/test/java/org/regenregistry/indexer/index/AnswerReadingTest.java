@@ -29,8 +29,9 @@ class AnswerReadingTest {
 
   @Test
   void takesAVersionConflictAsSuperseded() {
-    assertThat(AnswerReading.ofItem(refusal(409, "version_conflict_engine_exception", "")))
-        .isEqualTo(new Superseded());
+    assertThat(AnswerReading.ofItem(conflict("current version [9] is higher than [6]")))
+        .isEqualTo(new Superseded(9));
+    assertThat(AnswerReading.ofItem(conflict("something else"))).isEqualTo(new Superseded(0));
   }
 
   @ParameterizedTest
@@ -38,6 +39,32 @@ class AnswerReadingTest {
   void defersWhatTimeOrAnOperatorCanMend(int status) {
     assertThat(AnswerReading.ofItem(refusal(status, "some_exception", "")))
         .isEqualTo(new Deferred(status + " some_exception"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"index_closed_exception", "illegal_argument_exception", "anything_new"})
+  void defersWhatIsWrongWithTheIndexAndNotWithTheDocument(String type) {
+    assertThat(
+            AnswerReading.ofItem(
+                refusal(400, type, "no write index is defined for alias [treatments]")))
+        .isEqualTo(new Deferred("400 " + type));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Document contains at least one immense term in field=\"ae.term\" (whose UTF8 encoding is",
+        "mapper [ae.term] and field [ae.term] differ"
+      })
+  void refusesAnArgumentThatIsAField(String reason) {
+    assertThat(AnswerReading.ofItem(refusal(400, "illegal_argument_exception", reason)))
+        .isEqualTo(new Refused("400 illegal_argument_exception at ae.term"));
+  }
+
+  @Test
+  void refusesADocumentThatIsTooLarge() {
+    assertThat(AnswerReading.ofItem(refusal(413, "anything", "")))
+        .isEqualTo(new Refused("413 anything"));
   }
 
   @Test
@@ -77,6 +104,10 @@ class AnswerReadingTest {
         .isEqualTo(
             new Refused(
                 "400 document_parsing_exception at cells.processed < number_format_exception"));
+  }
+
+  private static BulkResponseItem conflict(String reason) {
+    return refusal(409, "version_conflict_engine_exception", "[x]: version conflict, " + reason);
   }
 
   private static BulkResponseItem answer(int status) {

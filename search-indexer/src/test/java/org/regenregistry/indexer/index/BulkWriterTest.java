@@ -2,24 +2,12 @@ package org.regenregistry.indexer.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.json.jackson.JacksonJsonpMapper;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.apache.http.HttpHost;
-import org.elasticsearch.client.RestClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,33 +16,24 @@ import org.regenregistry.indexer.index.DocumentOperation.Remove;
 import org.regenregistry.indexer.index.DocumentOutcome.Deferred;
 import org.regenregistry.indexer.index.DocumentOutcome.Done;
 import org.regenregistry.indexer.index.DocumentOutcome.Refused;
+import org.regenregistry.indexer.index.StandInElasticsearch.Answer;
 
 /** Speaks to a stand-in for Elasticsearch that can refuse what a real one seldom refuses. */
 class BulkWriterTest {
 
   private static final String POISON = "poison";
 
-  private final List<String> requests = Collections.synchronizedList(new ArrayList<>());
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private HttpServer server;
-  private RestClient connections;
-  private volatile Function<String, Answer> behaviour = BulkWriterTest::accept;
-
-  private record Answer(int status, String body) {}
+  private StandInElasticsearch elasticsearch;
 
   @BeforeEach
   void start() throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", this::answer);
-    server.start();
-    connections =
-        RestClient.builder(new HttpHost("127.0.0.1", server.getAddress().getPort())).build();
+    elasticsearch = new StandInElasticsearch(BulkWriterTest::accept);
   }
 
   @AfterEach
   void stop() throws IOException {
-    connections.close();
-    server.stop(0);
+    elasticsearch.close();
   }
 
   @Test
@@ -62,29 +41,45 @@ class BulkWriterTest {
     var outcomes = writer(1_100).write("treatments", documents(7, "x".repeat(300)));
 
     assertThat(outcomes).hasSize(7).containsOnly(new Done());
-    assertThat(requests).hasSize(4).allMatch(request -> request.length() < 1_300);
-    assertThat(String.join("", requests)).containsSubsequence("id-0", "id-3", "id-6");
+    assertThat(elasticsearch.requests()).hasSize(4).allMatch(request -> request.length() < 1_300);
+    assertThat(String.join("", elasticsearch.requests()))
+        .containsSubsequence("id-0", "id-3", "id-6");
+  }
+
+  @Test
+  void sendsNothingMoreOnceTheLeaseEnded() {
+    var outcomes =
+        writer(1_100)
+            .write(
+                "treatments",
+                documents(7, "x".repeat(300)),
+                () -> elasticsearch.requests().isEmpty());
+
+    assertThat(elasticsearch.requests()).hasSize(1);
+    assertThat(outcomes).hasSize(7).startsWith(new Done(), new Done());
+    assertThat(outcomes.getLast()).isEqualTo(new Deferred("the lease ended"));
   }
 
   @Test
   void sendsADocumentLargerThanTheBoundAlone() {
     assertThat(writer(1_000).write("treatments", documents(3, "x".repeat(5_000))))
         .containsOnly(new Done());
-    assertThat(requests).hasSize(3);
+    assertThat(elasticsearch.requests()).hasSize(3);
   }
 
   @Test
   void asksForAnAliasAndKeepsSourcesOutOfErrors() {
     writer(1_000).write("treatments", List.of(new Remove("id-1", 4)));
 
-    assertThat(requests.getFirst())
+    assertThat(elasticsearch.requests().getFirst())
         .contains("require_alias=true", "include_source_on_error=false")
         .contains("\"delete\"", "\"version\":4", "\"external_gte\"");
   }
 
   @Test
   void findsTheOneDocumentForWhichARequestIsRefused() {
-    behaviour = request -> request.contains(POISON) ? new Answer(413, "{}") : accept(request);
+    elasticsearch.behave(
+        request -> request.contains(POISON) ? new Answer(413, "{}") : accept(request));
     var operations = new ArrayList<>(documents(8, "x"));
     operations.set(5, new Put("id-5", 1, "{\"text\":\"" + POISON + "\"}"));
 
@@ -95,9 +90,24 @@ class BulkWriterTest {
   }
 
   @Test
+  void defersWhatIsRefusedForAnythingButItsContent() {
+    elasticsearch.behave(
+        _ ->
+            new Answer(
+                400,
+                """
+                {"status": 400, "error": {"type": "illegal_argument_exception",
+                  "reason": "alias [x] has more than one index"}}
+                """));
+
+    assertThat(writer(100_000).write("treatments", documents(1, "x")))
+        .containsExactly(new Deferred("400 illegal_argument_exception"));
+  }
+
+  @Test
   void defersEverythingWhenTheClusterIsBusy() {
-    behaviour =
-        _ -> new Answer(503, "{\"status\":503,\"error\":{\"type\":\"busy\",\"reason\":\"x\"}}");
+    elasticsearch.behave(
+        _ -> new Answer(503, "{\"status\":503,\"error\":{\"type\":\"busy\",\"reason\":\"x\"}}"));
 
     assertThat(writer(100_000).write("treatments", documents(2, "x")))
         .containsExactly(new Deferred("503"), new Deferred("503"));
@@ -107,8 +117,8 @@ class BulkWriterTest {
 
   @Test
   void defersEverythingWhileAccessIsRefused() {
-    behaviour =
-        _ -> new Answer(403, "{\"status\":403,\"error\":{\"type\":\"security_exception\"}}");
+    elasticsearch.behave(
+        _ -> new Answer(403, "{\"status\":403,\"error\":{\"type\":\"security_exception\"}}"));
 
     assertThat(writer(100_000).write("treatments", documents(1, "x")))
         .containsExactly(new Deferred("403 security_exception"));
@@ -116,16 +126,14 @@ class BulkWriterTest {
 
   @Test
   void defersEverythingWhenNobodyListens() {
-    server.stop(0);
+    elasticsearch.fallSilent();
 
     assertThat(writer(100_000).write("treatments", documents(1, "x")).getFirst())
         .isInstanceOf(Deferred.class);
   }
 
   private BulkWriter writer(long bytesPerRequest) {
-    var client =
-        new ElasticsearchClient(new RestClientTransport(connections, new JacksonJsonpMapper()));
-    return new BulkWriter(client, bytesPerRequest, new BulkMetrics(meters));
+    return new BulkWriter(elasticsearch.client(), bytesPerRequest, new BulkMetrics(meters));
   }
 
   private static List<DocumentOperation> documents(int count, String text) {
@@ -133,20 +141,6 @@ class BulkWriterTest {
         .<DocumentOperation>mapToObj(
             number -> new Put("id-" + number, 1, "{\"text\":\"" + text + "\"}"))
         .toList();
-  }
-
-  private void answer(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
-      var request = exchange.getRequestURI() + "\n" + body;
-      requests.add(request);
-      var answer = behaviour.apply(request);
-      var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
-      exchange.getResponseHeaders().set("X-Elastic-Product", "Elasticsearch");
-      exchange.getResponseHeaders().set("Content-Type", "application/json");
-      exchange.sendResponseHeaders(answer.status(), bytes.length);
-      exchange.getResponseBody().write(bytes);
-    }
   }
 
   private static Answer accept(String request) {

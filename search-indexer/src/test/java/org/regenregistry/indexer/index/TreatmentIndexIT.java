@@ -2,8 +2,10 @@ package org.regenregistry.indexer.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.elastic.clients.json.JsonData;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.regenregistry.indexer.Stand;
 import org.regenregistry.indexer.index.DocumentOperation.Put;
 import org.regenregistry.indexer.index.DocumentOperation.Remove;
+import org.regenregistry.indexer.index.DocumentOutcome.Deferred;
 import org.regenregistry.indexer.index.DocumentOutcome.Done;
 import org.regenregistry.indexer.index.DocumentOutcome.Homeless;
 import org.regenregistry.indexer.index.DocumentOutcome.Refused;
@@ -47,7 +50,7 @@ class TreatmentIndexIT {
     assertThat(write(put(5))).isEqualTo(new Done());
     assertThat(write(new Remove(ID, 6))).isEqualTo(new Done());
 
-    assertThat(write(put(5))).isEqualTo(new Superseded());
+    assertThat(write(put(5))).isEqualTo(new Superseded(6));
 
     assertThat(stand.index().documents()).isEmpty();
   }
@@ -57,8 +60,8 @@ class TreatmentIndexIT {
     prepare();
     assertThat(write(put(5))).isEqualTo(new Done());
 
-    assertThat(write(put(4))).isEqualTo(new Superseded());
-    assertThat(write(new Remove(ID, 4))).isEqualTo(new Superseded());
+    assertThat(write(put(4))).isEqualTo(new Superseded(5));
+    assertThat(write(new Remove(ID, 4))).isEqualTo(new Superseded(5));
     assertThat(write(put(5))).isEqualTo(new Done());
 
     assertThat(stand.index().documents()).containsOnlyKeys(ID);
@@ -69,7 +72,7 @@ class TreatmentIndexIT {
     prepare();
 
     assertThat(write(new Remove(ID, 6))).isEqualTo(new Done());
-    assertThat(write(put(5))).isEqualTo(new Superseded());
+    assertThat(write(put(5))).isEqualTo(new Superseded(6));
   }
 
   @Test
@@ -127,6 +130,55 @@ class TreatmentIndexIT {
   }
 
   @Test
+  void doesNotBlameADocumentForAnIndexThatIsClosed() throws IOException {
+    prepare();
+    stand.index().client().indices().close(close -> close.index(index));
+
+    assertThat(write(put(1))).isInstanceOf(Deferred.class);
+    stand.index().client().indices().open(open -> open.index(index));
+  }
+
+  @Test
+  void doesNotBlameADocumentForAnAliasOfTwoIndices() throws IOException {
+    prepare();
+    var other = indices.create();
+    var alias = TreatmentIndices.writeAlias(index);
+    stand.index().client().indices().putAlias(put -> put.index(other).name(alias));
+
+    assertThat(write(put(1))).isInstanceOf(Deferred.class);
+  }
+
+  @Test
+  void refusesATermThatIsTooLong() throws IOException {
+    prepare();
+
+    assertThat(write(new Put(ID, 1, "{\"id\": \"" + "x".repeat(40_000) + "\"}")))
+        .isInstanceOf(Refused.class);
+  }
+
+  @Test
+  void listsEveryDocumentWhateverItSaysItIs() throws IOException {
+    prepare();
+    writer.write(
+        TreatmentIndices.writeAlias(index),
+        List.of(
+            new Put("a", 1, "{\"id\": \"z\"}"),
+            new Put("b", 1, "{\"id\": \"b\"}"),
+            new Put("c", 1, "{}"),
+            new Put("d", 1, "{\"id\": \"d\"}")));
+    stand.index().documents();
+    var documents = new StoredDocuments(stand.index().client());
+    var listed = new ArrayList<String>();
+    var page = documents.after(index, "", 1);
+    while (!page.isEmpty()) {
+      page.forEach(document -> listed.add(document.id()));
+      page = documents.after(index, page.getLast().place(), 1);
+    }
+
+    assertThat(listed).containsExactly("c", "b", "d", "a");
+  }
+
+  @Test
   void cutsADocumentDownToWhatAnIndexKnows() throws IOException {
     prepare();
     var known = indices.fields(index);
@@ -161,8 +213,45 @@ class TreatmentIndexIT {
   void tellsTheIndicesItMadeFromOthers() throws IOException {
     prepare();
 
-    assertThat(indices.ownOf(Set.of(index, "treatments-copy", TreatmentIndex.name() + "-copy")))
+    assertThat(indices.madeOf(Set.of(index, "treatments-copy", TreatmentIndex.name() + "-copy")))
         .containsExactly(index);
+  }
+
+  @Test
+  void noIndexAnswersWhenTheAliasIsTakenAway() throws IOException {
+    prepare();
+
+    indices.silence();
+    indices.silence();
+
+    assertThat(indices.served()).isEmpty();
+    assertThat(indices.existing()).containsExactly(index);
+  }
+
+  @Test
+  void anIndexWithoutAPlaceCannotBeReached() throws IOException {
+    prepare();
+    assertThat(indices.unreachable()).isEmpty();
+
+    var homeless = "treatments-homeless";
+    stand
+        .index()
+        .client()
+        .indices()
+        .create(
+            create ->
+                create
+                    .index(homeless)
+                    .aliases(TreatmentIndices.writeAlias(homeless), alias -> alias)
+                    .timeout(wait -> wait.time("100ms"))
+                    .settings(
+                        settings ->
+                            settings.otherSettings(
+                                "index.routing.allocation.require.colour", JsonData.of("none"))));
+
+    assertThat(indices.unreachable()).containsExactly(homeless);
+    assertThat(writer.write(TreatmentIndices.writeAlias(homeless), List.of(put(1))))
+        .hasOnlyElementsOfType(Deferred.class);
   }
 
   private void prepare() throws IOException {

@@ -9,7 +9,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The ledger as the indexer's role sees it, without an indexer. */
 public record TestLedger(
-    PatientLedger patients, LedgerMarks marks, LedgerSurvey survey, Generations generations) {
+    PatientLedger patients,
+    LedgerMarks marks,
+    MovedDocuments moved,
+    LedgerSurvey survey,
+    Generations generations,
+    Reviews reviews) {
 
   public static TestLedger of(Database database) {
     var login = database.credentials(DatabaseRole.INDEXER);
@@ -22,7 +27,9 @@ public record TestLedger(
     return new TestLedger(
         new PatientLedger(jdbc, transactions),
         new LedgerMarks(jdbc, transactions),
+        new MovedDocuments(jdbc, transactions),
         new LedgerSurvey(jdbc),
-        new Generations(jdbc, transactions));
+        new Generations(jdbc, transactions),
+        new Reviews(jdbc, transactions));
   }
 }

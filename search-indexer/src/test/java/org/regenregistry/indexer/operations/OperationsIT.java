@@ -16,7 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.indexer.ExamplePatient;
 import org.regenregistry.indexer.Stand;
+import org.regenregistry.indexer.review.Reviewer;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What an operator sees of a running indexer. */
 class OperationsIT {
@@ -25,12 +27,14 @@ class OperationsIT {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private Stand stand;
+  private ConfigurableApplicationContext indexer;
   private int port;
 
   @BeforeEach
   void open() throws IOException {
     stand = new Stand();
-    port = stand.startIndexer().getBean(OperationsServer.class).port();
+    indexer = stand.startIndexer();
+    port = indexer.getBean(OperationsServer.class).port();
   }
 
   @AfterEach
@@ -49,6 +53,15 @@ class OperationsIT {
                 + "{\"database\":{\"status\":\"UP\"},\"index\":{\"status\":\"UP\"}}}");
     assertThat(get("/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
     assertThat(get("/actuator/health/unknown").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void isNotAliveWithoutTheComparison() {
+    assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(200);
+
+    indexer.getBean(Reviewer.class).stop();
+
+    assertThat(get("/actuator/health/liveness").statusCode()).isEqualTo(503);
   }
 
   @Test

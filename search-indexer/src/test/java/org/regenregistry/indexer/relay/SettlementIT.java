@@ -23,6 +23,7 @@ import org.regenregistry.indexer.relay.BatchResult.Blocked;
 import org.regenregistry.indexer.relay.BatchResult.Progress;
 import org.regenregistry.indexer.relay.BatchResult.WithoutIndex;
 import org.regenregistry.indexer.relay.PatientVerdict.Indexed;
+import org.regenregistry.indexer.relay.PatientVerdict.Overtaken;
 import org.regenregistry.indexer.relay.PatientVerdict.Postponed;
 import org.regenregistry.indexer.relay.PatientVerdict.Rejected;
 import org.regenregistry.indexer.relay.Preparation.Indexable;
@@ -47,6 +48,7 @@ class SettlementIT {
     settlement =
         new Settlement(
             ledger.marks(),
+            ledger.moved(),
             new Patience(LEASE, LEASE),
             new RelayMetrics(new SimpleMeterRegistry(), Instant::now));
   }
@@ -95,6 +97,26 @@ class SettlementIT {
 
     assertThat(stand.dirtyPatients()).isEqualTo(1);
     assertThat(stand.number("select cardinality(document_ids) from patient_ledger")).isEqualTo(2);
+    assertThat(stand.number("select revision from patient_ledger")).isEqualTo(2);
+  }
+
+  @Test
+  void writesAPatientOnceMoreAboveWhatTheIndexHolds() {
+    assertThat(settle(claim(LEASE), new Overtaken(9))).isEqualTo(new Progress());
+
+    assertThat(stand.number("select revision from patient_ledger")).isEqualTo(10);
+    assertThat(claim(LEASE)).isNotNull();
+  }
+
+  @Test
+  void takesTheRevisionOfAPatientWhoChangedMeanwhile() {
+    var claim = claim(LEASE);
+    stand.store().save(patient, patient.patient());
+
+    settle(claim, new Overtaken(9));
+
+    assertThat(stand.number("select revision from patient_ledger")).isEqualTo(2);
+    assertThat(claim(LEASE)).isNotNull();
   }
 
   @Test

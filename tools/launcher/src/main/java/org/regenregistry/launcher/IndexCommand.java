@@ -27,6 +27,7 @@ import picocli.CommandLine.Mixin;
       IndexCommand.Verify.class,
       IndexCommand.Rebuild.class,
       IndexCommand.RollBack.class,
+      IndexCommand.Serve.class,
       IndexCommand.ListParked.class,
       IndexCommand.Retry.class
     })
@@ -177,6 +178,22 @@ final class IndexCommand {
   }
 
   @Command(
+      name = "serve",
+      description = "Have answers come from the new index although it lacks parked patients.",
+      mixinStandardHelpOptions = true)
+  static final class Serve extends OnRunningRegistry {
+
+    @Override
+    int run(IndexAdministration index) throws IOException {
+      if (!index.serve()) {
+        throw notDone();
+      }
+      System.out.println("Answers come from the new index.");
+      return 0;
+    }
+  }
+
+  @Command(
       name = "parked",
       description = "List patients that cannot be indexed, and why.",
       mixinStandardHelpOptions = true)
@@ -213,7 +230,7 @@ final class IndexCommand {
   }
 
   private static UserMistake notDone() {
-    return new UserMistake("Not done: there is no such index, or an indexer is at it just now.");
+    return new UserMistake("Not done: there is no such index that holds all it has to, or an indexer is at it just now.");
   }
 
   private static void print(Map<String, ReviewFigures> clinics) {
