@@ -111,8 +111,8 @@ public class TreatmentIndices {
   }
 
   /**
-   * Those of the indices whose names {@link #create()} gave, in any version of the software. Whoever
-   * made one and died before it could tell left it behind.
+   * Those of the indices whose names {@link #create()} gave, in any version of the software.
+   * Whoever made one and died before it could tell left it behind.
    */
   public Set<String> madeOf(Set<String> indices) {
     String made = Pattern.quote(definition.alias()) + "-[0-9a-z]+-[0-9a-f]{8}";

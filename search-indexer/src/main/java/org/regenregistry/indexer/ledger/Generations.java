@@ -74,7 +74,8 @@ public class Generations {
       """;
 
   // Who was in no index before and came since this one began is a change like any other: clinics
-  // never stop sending. Only where nothing serves yet does it wait for those who wait unusually long.
+  // never stop sending. Only where nothing serves yet does it wait for those who wait unusually
+  // long.
   private static final String FILLED =
       """
       select not exists (

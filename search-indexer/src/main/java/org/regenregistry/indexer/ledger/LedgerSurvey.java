@@ -11,7 +11,8 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Reads from the ledger how far the index is behind. */
 public class LedgerSurvey {
 
-  // The conditions are those of partial indexes, so only waiting patients are visited. A consent that
+  // The conditions are those of partial indexes, so only waiting patients are visited. A consent
+  // that
   // ended, or a repair, is one change, though no clinic wrote anything and its time says nothing.
   private static final String SURVEY =
       """

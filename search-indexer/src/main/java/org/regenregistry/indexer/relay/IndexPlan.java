@@ -46,6 +46,7 @@ final class IndexPlan {
             plan::retireChanged,
             plan::haveOwn,
             plan::retireAbandoned,
+            plan::retireAimless,
             plan::serveFilled,
             plan::putAlias,
             plan::dropPrevious)
@@ -102,6 +103,16 @@ final class IndexPlan {
     return retire(
         generation -> generation.state() != State.SERVING && table.isAbandoned(generation),
         "is written by nobody");
+  }
+
+  /** Nobody would make it serve: its software is gone, or a newer one serves already. */
+  private Optional<IndexStep> retireAimless() {
+    return retire(
+        generation ->
+            isBuilding(generation)
+                && (!table.isAtWork(generation)
+                    || serving().filter(it -> it.number() > generation.number()).isPresent()),
+        "was not filled");
   }
 
   private Optional<IndexStep> serveFilled() {

@@ -14,8 +14,8 @@ import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.ledger.PatientLedger;
-import org.regenregistry.indexer.relay.Relay.Batches;
 import org.regenregistry.indexer.relay.IndexLookout.Policy;
+import org.regenregistry.indexer.relay.Relay.Batches;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
@@ -50,10 +50,7 @@ public class RelayConfiguration {
     String version = TreatmentIndex.mappingVersion();
     var lookout =
         new IndexLookout(
-            indices,
-            generations,
-            new Policy(version, settings.keepPrevious()),
-            System::nanoTime);
+            indices, generations, new Policy(version, settings.keepPrevious()), System::nanoTime);
     return new IndexKeeper(indices, generations, lookout, version);
   }
 

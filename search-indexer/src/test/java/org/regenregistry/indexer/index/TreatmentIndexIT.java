@@ -197,11 +197,11 @@ class TreatmentIndexIT {
                     .settings(
                         settings ->
                             settings.otherSettings(
-                                "index.routing.allocation.require.colour",
-                                JsonData.of("none"))));
+                                "index.routing.allocation.require.colour", JsonData.of("none"))));
 
     assertThat(indices.unreachable()).containsExactly(homeless);
-    assertThat(writer.write(TreatmentIndices.writeAlias(homeless), List.of(put(1)))).hasOnlyElementsOfType(Deferred.class);
+    assertThat(writer.write(TreatmentIndices.writeAlias(homeless), List.of(put(1))))
+        .hasOnlyElementsOfType(Deferred.class);
   }
 
   private void prepare() throws IOException {

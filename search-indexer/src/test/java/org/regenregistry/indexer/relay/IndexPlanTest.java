@@ -153,10 +153,7 @@ class IndexPlanTest {
   @Test
   void anIndexThatCannotBeReachedIsGivenUpUnlessItServes() {
     var world =
-        new IndexWorld()
-            .with(1, "v1", State.PREVIOUS)
-            .with(2, "v1", State.SERVING)
-            .atWork("v1");
+        new IndexWorld().with(1, "v1", State.PREVIOUS).with(2, "v1", State.SERVING).atWork("v1");
     var previous = new Generation(1, "index-1", "v1", State.PREVIOUS);
 
     assertThat(world.next("v1", Set.of("index-1")))
