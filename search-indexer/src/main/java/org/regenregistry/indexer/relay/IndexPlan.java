@@ -162,14 +162,19 @@ final class IndexPlan {
 
   /**
    * Whether this version has an index for good, or one being filled. A previous one counts when an
-   * operator returned from it to that of another version.
+   * operator returned from it to an older one of another version.
    */
   private boolean hasOwn() {
-    boolean isReturned = isAnswered() && serving().filter(table::isOwn).isEmpty();
     return table.live().stream()
         .filter(table::isOwn)
         .filter(generation -> !isChanged(generation))
-        .anyMatch(generation -> !isPrevious(generation) || isReturned);
+        .anyMatch(generation -> !isPrevious(generation) || isReturnedFrom(generation));
+  }
+
+  private boolean isReturnedFrom(Generation previous) {
+    return serving()
+        .filter(serving -> !table.isOwn(serving) && serving.number() < previous.number())
+        .isPresent();
   }
 
   private boolean isChanged(Generation generation) {
