@@ -88,6 +88,7 @@ public class LedgerMarks {
   // Rows are locked now: an indexer that is stopped here must not keep the clinics from writing.
   private static final String NOT_FOR_LONG =
       "set local idle_in_transaction_session_timeout = '10s'";
+
   // Who changed meanwhile has a higher revision already, and is due.
   private static final String OVERTOP =
       """
