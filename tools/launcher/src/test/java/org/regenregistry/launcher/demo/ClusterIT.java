@@ -46,7 +46,7 @@ import org.regenregistry.synthetic.SyntheticSettings;
 
 /**
  * Three nodes of Elasticsearch and two indexers, each of which is killed (kill -9) in turn while
- * clinics write and a researcher asks.
+ * clinics write and a researcher asks; then one node hangs.
  */
 final class ClusterIT {
 
@@ -74,7 +74,7 @@ final class ClusterIT {
           new RegistryClient(registry.baseUrl(), new Tokens(keycloak, Clock.systemUTC()));
       Map<ClinicCode, ClientCredentials> clinics = onboard(registry);
       ClientCredentials login = keycloak.addServiceClient("cluster-researcher", "researcher");
-      List<List<Submission>> rounds = rounds(5);
+      List<List<Submission>> rounds = rounds(6);
       try (Researcher researcher = new Researcher(client, login)) {
         for (IndexerNode indexer : registry.indexers()) {
           lose(indexer, new StubbornLoad(client, clinics, rounds.removeFirst()), researcher);
@@ -86,6 +86,11 @@ final class ClusterIT {
               researcher);
           untilGreen(registry.servers().elasticsearch());
         }
+        hang(
+            registry.stack().elasticsearchNode(1),
+            new StubbornLoad(client, clinics, rounds.removeFirst()),
+            researcher);
+        untilGreen(registry.servers().elasticsearch());
         report(researcher);
         assertThat(researcher.refused()).isEmpty();
         assertThat(researcher.slowest()).isLessThan(LONGEST_QUESTION);
@@ -107,6 +112,20 @@ final class ClusterIT {
       part.restart();
       await().atMost(PATIENCE).until(load::isDone);
       assertThat(load.refused()).isEmpty();
+    }
+  }
+
+  /** Has a node answer nobody, with its connections open, until questions are answered again. */
+  private static void hang(ServerNode node, StubbornLoad load, Researcher researcher) {
+    try (load) {
+      await().atMost(PATIENCE).until(() -> load.acknowledgements() > 5);
+      int answered = researcher.answered();
+      node.pause();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> load.acknowledgements() > 20 && researcher.answered() > answered + 10);
+      node.resume();
+      await().atMost(PATIENCE).until(load::isDone);
     }
   }
 
