@@ -33,6 +33,8 @@ public class LedgerConfiguration {
     // The details of an error repeat the values of the row.
     pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.addDataSourceProperty("ApplicationName", "search-indexer");
+    // An indexer that was stopped between two statements must not keep the clinics from writing.
+    pool.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=10s");
     return new HikariDataSource(pool);
   }
 
