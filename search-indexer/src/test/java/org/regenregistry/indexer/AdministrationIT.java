@@ -3,9 +3,11 @@ package org.regenregistry.indexer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,6 +71,20 @@ class AdministrationIT {
   }
 
   @Test
+  void fillsANewIndexWithoutWritingToTheOneThatServes() throws IOException {
+    var before = serving();
+    var id = "JEJU-03|" + procedure;
+    var writes = sequenceNumber(before.index(), id);
+    assertThat(index.filling()).isEmpty();
+
+    await().atMost(PATIENCE).until(index::rebuild);
+    await().atMost(PATIENCE).until(() -> serving().number() > before.number());
+
+    assertThat(sequenceNumber(serving().index(), id)).isZero();
+    assertThat(sequenceNumber(before.index(), id)).isEqualTo(writes);
+  }
+
+  @Test
   void listsWhoCannotBeIndexedAndTriesThemAgain() {
     var incomplete = patient.administration(procedure);
     incomplete.setExtension(List.of());
@@ -88,6 +104,12 @@ class AdministrationIT {
 
   private ReviewFigures verify() throws IOException {
     return index.verify().orElseThrow().getOrDefault("JEJU-03", ReviewFigures.NONE);
+  }
+
+  /** Rises with every write to the index. */
+  private long sequenceNumber(String name, String id) throws IOException {
+    var found = stand.index().client().get(get -> get.index(name).id(id), JsonNode.class);
+    return Objects.requireNonNull(found.seqNo());
   }
 
   private Generation serving() {

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.indexer.ledger.TestLedger;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 
 /** A new index is filled beside the old one; answers are exact before, while and after it is. */
@@ -124,6 +125,54 @@ class RebuildIT {
   }
 
   @Test
+  void goesOnWhereAnIndexerDied() throws IOException {
+    stand.startIndexer();
+    stand.awaitCaughtUp();
+    try (var administration = stand.administration()) {
+      stand.stopAll();
+      assertThat(administration.rebuild()).isTrue();
+      // What an indexer holds when it dies: claims that nobody gives up.
+      var claims =
+          TestLedger.of(stand.store().database())
+              .patients()
+              .claim(PATIENTS / 2, 2, Duration.ofSeconds(2));
+      assertThat(claims).hasSize(PATIENTS / 2);
+      assertThat(administration.filling().orElseThrow().patients()).isZero();
+
+      stand.startIndexer();
+      await().atMost(PATIENCE).until(() -> administration.filling().isEmpty());
+    }
+    stand.awaitCaughtUp();
+    assertThat(stand.number("select max(number) from index_generation")).isEqualTo(2);
+    assertThat(stand.number("select number from index_generation where state = 'serving'"))
+        .isEqualTo(2);
+  }
+
+  @Test
+  void clinicsThatNeverStopSendingNewPatientsKeepNoIndexFromServing() throws Exception {
+    stand.startIndexer();
+    stand.awaitCaughtUp();
+    var isOver = new AtomicBoolean();
+    var sending =
+        Thread.ofVirtual()
+            .start(
+                () -> {
+                  while (!isOver.get()) {
+                    var next = ExamplePatient.of("CLINIC-0");
+                    stand.store().save(next, next.patient());
+                  }
+                });
+
+    try (var administration = stand.administration()) {
+      await().atMost(PATIENCE).until(administration::rebuild);
+      await().atMost(PATIENCE).until(() -> administration.filling().isEmpty());
+    }
+    isOver.set(true);
+    sending.join();
+    stand.awaitCaughtUp();
+  }
+
+  @Test
   void beginsAnewWhenItsOwnIndexIsLostWhileAnOlderOneIsKept() throws IOException {
     stand.serveAnIndexOf("0ld", OLD_FIELDS);
     stand.startIndexer();
@@ -160,8 +209,9 @@ class RebuildIT {
         .until(() -> stand.number("select count(*) from index_generation") == 2);
   }
 
-  /** The old index as it was when it was in step. */
+  /** The old index as it was when it was in step, and what the ledger said of it. */
   private void fill(String index) throws IOException {
+    stand.correct("update patient_ledger set generation = 1");
     for (var id : stand.expected().keySet()) {
       stand.index().client().index(write -> write.index(index).id(id).document(Map.of("id", id)));
     }

@@ -85,6 +85,10 @@ public final class Stand implements AutoCloseable {
     indexers.remove(indexer);
   }
 
+  public void stopAll() {
+    List.copyOf(indexers).forEach(this::stop);
+  }
+
   /** Waits until nothing is left to do and the index equals the store. */
   public void awaitCaughtUp() {
     await()
@@ -146,11 +150,16 @@ public final class Stand implements AutoCloseable {
 
   /** Sets every patient's revision back, as a backup would that is older than the index. */
   public void restoreRevisions() {
+    correct("update patient_ledger set revision = 0, indexed_revision = 0");
+  }
+
+  /** Changes the store as nobody but its superuser may. */
+  public void correct(String sql) {
     var login = LocalServers.servers().postgresql().superuser();
     JdbcClient.create(
             new DriverManagerDataSource(
                 store.database().jdbcUrl(), login.username(), login.password()))
-        .sql("update patient_ledger set revision = 0, indexed_revision = 0")
+        .sql(sql)
         .update();
   }
 
@@ -169,7 +178,7 @@ public final class Stand implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    List.copyOf(indexers).forEach(this::stop);
+    stopAll();
     index.close();
     LocalServers.servers().postgresql().drop(store.database());
   }
@@ -183,7 +192,8 @@ public final class Stand implements AutoCloseable {
         statements ->
             statements
                 .sql(
-                    "select clinic_id as clinic, patient_id as patient, content from indexer_patient_resource")
+                    "select clinic_id as clinic, patient_id as patient, content from"
+                        + " indexer_patient_resource")
                 .query(Row.class)
                 .list()
                 .forEach(

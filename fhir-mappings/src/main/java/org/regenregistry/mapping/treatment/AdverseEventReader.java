@@ -60,8 +60,7 @@ final class AdverseEventReader {
   }
 
   private static List<String> criteria(Observed statement) {
-    return statement
-        .components(Components.SERIOUSNESS_CRITERION, CodeableConcept.class)
+    return statement.components(Components.SERIOUSNESS_CRITERION, CodeableConcept.class).stream()
         .flatMap(concept -> Coded.codes(concept, Canonical.NCI_THESAURUS))
         .distinct()
         .sorted()

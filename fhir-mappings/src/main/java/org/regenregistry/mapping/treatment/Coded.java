@@ -10,7 +10,10 @@ import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Type;
 
-/** Finds codes of one code system in FHIR elements. */
+/**
+ * Finds codes of one code system in FHIR elements. What is asked thousands of times for each
+ * patient is a loop, since a stream costs more than the few codings it looks at.
+ */
 final class Coded {
 
   private Coded() {}
@@ -29,12 +32,22 @@ final class Coded {
 
   /** The first code of a system in a concept. */
   static Optional<String> code(CodeableConcept concept, String system) {
-    return codes(concept, system).findFirst();
+    for (Coding coding : concept.getCoding()) {
+      if (system.equals(coding.getSystem()) && coding.getCode() != null) {
+        return Optional.of(coding.getCode());
+      }
+    }
+    return Optional.empty();
   }
 
   /** Whether a concept carries this code. */
   static boolean has(CodeableConcept concept, String system, String code) {
-    return codes(concept, system).anyMatch(code::equals);
+    for (Coding coding : concept.getCoding()) {
+      if (code.equals(coding.getCode()) && system.equals(coding.getSystem())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**

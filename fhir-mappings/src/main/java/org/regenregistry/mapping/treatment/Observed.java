@@ -1,5 +1,6 @@
 package org.regenregistry.mapping.treatment;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
@@ -73,22 +74,25 @@ record Observed(
   }
 
   /** The values of the components with a registry code, where they have the type asked for. */
-  <T extends Type> Stream<T> components(String code, Class<T> type) {
-    return source.getComponent().stream()
-        .filter(component -> Coded.has(component.getCode(), Canonical.COMPONENT, code))
-        .map(ObservationComponentComponent::getValue)
-        .filter(type::isInstance)
-        .map(type::cast);
+  <T extends Type> List<T> components(String code, Class<T> type) {
+    List<T> values = new ArrayList<>();
+    for (ObservationComponentComponent component : source.getComponent()) {
+      if (type.isInstance(component.getValue())
+          && Coded.has(component.getCode(), Canonical.COMPONENT, code)) {
+        values.add(type.cast(component.getValue()));
+      }
+    }
+    return values;
   }
 
   /** The value of the first component with a registry code, where it has the type asked for. */
   <T extends Type> Optional<T> component(String code, Class<T> type) {
-    return components(code, type).findFirst();
+    return components(code, type).stream().findFirst();
   }
 
   /** The code of one system in a component. */
   Optional<String> componentCode(String component, String system) {
-    return components(component, CodeableConcept.class)
+    return components(component, CodeableConcept.class).stream()
         .flatMap(concept -> Coded.codes(concept, system))
         .findFirst();
   }

@@ -2,7 +2,9 @@ package org.regenregistry.mapping.treatment;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -12,20 +14,20 @@ import org.hl7.fhir.r4.model.Resource;
  */
 final class PatientResources {
 
-  private final List<Resource> ordered;
+  private final Map<Class<?>, List<Resource>> byType;
 
   PatientResources(List<Resource> resources) {
-    this.ordered =
+    this.byType =
         resources.stream()
             .sorted(
                 Comparator.comparing(Resource::fhirType)
                     .thenComparing(resource -> resource.getIdElement().getIdPart()))
-            .toList();
+            .collect(Collectors.groupingBy(Resource::getClass));
   }
 
   /** The resources of a type in the order of their ids. */
   <T extends Resource> Stream<T> of(Class<T> type) {
-    return ordered.stream().filter(type::isInstance).map(type::cast);
+    return byType.getOrDefault(type, List.of()).stream().map(type::cast);
   }
 
   /** The resource a reference names, when it is in the record and has the type. */

@@ -56,8 +56,7 @@ final class RecoveryReader {
   }
 
   private static boolean isAcetaminophen(Observed statement) {
-    return statement
-        .components(Components.SUBSTANCE, CodeableConcept.class)
+    return statement.components(Components.SUBSTANCE, CodeableConcept.class).stream()
         .anyMatch(Substances::isAcetaminophen);
   }
 

@@ -2,7 +2,7 @@ package org.regenregistry.mapping.treatment;
 
 import java.math.BigDecimal;
 import java.util.Optional;
-import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.hl7.fhir.r4.model.Type;
@@ -18,11 +18,16 @@ record Scored(Measure measure, BigDecimal value, Optional<String> method) {
 
   /** The score an observation tells; none when it tells another thing, or in another unit. */
   static Optional<Scored> of(Observed observed) {
-    Stream<Measure> measures =
-        observed.source().getCode().getCoding().stream()
-            .filter(coding -> coding.getCodeElement().hasValue())
-            .flatMap(coding -> Measure.ofCode(coding.getSystem(), coding.getCode()).stream());
-    return measures.flatMap(measure -> of(observed, measure).stream()).findFirst();
+    for (Coding coding : observed.source().getCode().getCoding()) {
+      Optional<Scored> scored =
+          Optional.ofNullable(coding.getCode())
+              .flatMap(code -> Measure.ofCode(coding.getSystem(), code))
+              .flatMap(measure -> of(observed, measure));
+      if (scored.isPresent()) {
+        return scored;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The change since another score; none between images made in different ways. */

@@ -38,8 +38,7 @@ record Statements(List<Observed> reports) {
     return Numbers.of(
         last(
             report ->
-                report
-                    .components(component, Quantity.class)
+                report.components(component, Quantity.class).stream()
                     .flatMap(it -> Quantities.in(it, unit).stream())
                     .map(BigDecimal::doubleValue)));
   }
@@ -51,8 +50,7 @@ record Statements(List<Observed> reports) {
   Optional<Boolean> truth(String component) {
     return last(
         report ->
-            report
-                .components(component, BooleanType.class)
+            report.components(component, BooleanType.class).stream()
                 .filter(BooleanType::hasValue)
                 .map(BooleanType::booleanValue));
   }
@@ -60,8 +58,7 @@ record Statements(List<Observed> reports) {
   Optional<String> text(String component) {
     return last(
         report ->
-            report
-                .components(component, StringType.class)
+            report.components(component, StringType.class).stream()
                 .filter(StringType::hasValue)
                 .map(StringType::getValue));
   }
@@ -77,6 +74,12 @@ record Statements(List<Observed> reports) {
   }
 
   private <T> Optional<T> last(Function<Observed, Stream<T>> reading) {
-    return reports.stream().flatMap(reading).reduce((earlier, later) -> later);
+    for (Observed report : reports.reversed()) {
+      Optional<T> said = reading.apply(report).reduce((earlier, later) -> later);
+      if (said.isPresent()) {
+        return said;
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -45,6 +45,18 @@ public final class TreatmentIndex {
     return DEFINITION;
   }
 
+  /** How soon a search finds what was written, for an index that answers come from. */
+  public static String refreshInterval() {
+    try {
+      return new ObjectMapper()
+          .readTree(DEFINITION)
+          .at("/settings/index/refresh_interval")
+          .asText();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
   private static String completeDefinition() {
     ObjectMapper json = new ObjectMapper();
     try (InputStream source = TreatmentIndex.class.getResourceAsStream(RESOURCE)) {

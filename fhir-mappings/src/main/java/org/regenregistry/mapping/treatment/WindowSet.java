@@ -36,7 +36,12 @@ public record WindowSet(String id, List<VisitWindow> windows) {
 
   /** The window a day counted from the treatment falls into; none when it is unscheduled. */
   public Optional<VisitWindow> containing(int day) {
-    return windows.stream().filter(window -> window.contains(day)).findFirst();
+    for (VisitWindow window : windows) {
+      if (window.contains(day)) {
+        return Optional.of(window);
+      }
+    }
+    return Optional.empty();
   }
 
   /** The window of a visit. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.regenregistry.indexer.ledger.Filling;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.Generation.State;
 import org.regenregistry.indexer.ledger.Generations;
@@ -63,6 +64,12 @@ public final class IndexAdministration implements AutoCloseable {
         live.all(),
         context.getBean(LedgerSurvey.class).survey(),
         live.in(State.SERVING).flatMap(reviews::last).map(IndexAdministration::byCode));
+  }
+
+  /** How far the filling of a new index is; empty when none is being filled. */
+  public Optional<Filling> filling() {
+    var survey = context.getBean(LedgerSurvey.class);
+    return context.getBean(Generations.class).live().in(State.BUILDING).map(survey::filling);
   }
 
   /** Begins a new index beside the serving one; false when an indexer is at the like just now. */

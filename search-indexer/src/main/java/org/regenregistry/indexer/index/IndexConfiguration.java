@@ -58,7 +58,11 @@ public class IndexConfiguration {
     RandomGenerator random = () -> ThreadLocalRandom.current().nextLong();
     return new TreatmentIndices(
         client,
-        new Definition(TreatmentIndex.ALIAS, TreatmentIndex.name(), TreatmentIndex.definition()),
+        new Definition(
+            TreatmentIndex.ALIAS,
+            TreatmentIndex.name(),
+            TreatmentIndex.definition(),
+            TreatmentIndex.refreshInterval()),
         random);
   }
 

@@ -46,8 +46,9 @@ public class TreatmentIndices {
    * @param alias the name that is searched
    * @param prefix what the names of indices begin with; it has the version of the mapping in it
    * @param body settings and mapping as JSON
+   * @param refreshInterval how soon a search finds what was written, once answers come from it
    */
-  public record Definition(String alias, String prefix, String body) {}
+  public record Definition(String alias, String prefix, String body, String refreshInterval) {}
 
   /**
    * The alias by which an index is written. Writes demand an alias, so that no write makes an index
@@ -59,7 +60,8 @@ public class TreatmentIndices {
 
   /**
    * Creates an index with a name that no index had before. A cluster without room for it answers
-   * all the same, so that the index is known to whoever asked for it.
+   * all the same, so that the index is known to whoever asked for it. Searches find nothing in it
+   * before it {@linkplain #serve serves}, which makes filling it cheaper.
    */
   public String create() throws IOException {
     String name =
@@ -73,6 +75,7 @@ public class TreatmentIndices {
                     .withJson(new StringReader(definition.body()))
                     .aliases(writeAlias(name), alias -> alias)
                     .timeout(ROOM));
+    refreshEvery(name, "-1");
     return name;
   }
 
@@ -138,6 +141,7 @@ public class TreatmentIndices {
 
   /** Has answers come from this index and no other, in one step, with all that it holds. */
   public void serve(String index) throws IOException {
+    refreshEvery(index, definition.refreshInterval());
     client.indices().refresh(refresh -> refresh.index(index));
     var actions = new ArrayList<Action>();
     for (var old : served()) {
@@ -151,6 +155,17 @@ public class TreatmentIndices {
     }
     actions.add(Action.of(action -> action.add(add -> add.index(index).alias(definition.alias()))));
     client.indices().updateAliases(update -> update.actions(List.copyOf(actions)));
+    // What came in since the first time may have been in answers of the index before.
+    client.indices().refresh(refresh -> refresh.index(index));
+  }
+
+  private void refreshEvery(String index, String interval) throws IOException {
+    client
+        .indices()
+        .putSettings(
+            put ->
+                put.index(index)
+                    .settings(settings -> settings.refreshInterval(every -> every.time(interval))));
   }
 
   /** Removes an index, if it is there. */

@@ -57,9 +57,19 @@ public class Generations {
       where number = ?
       """;
 
-  // Whoever cannot be mapped is not in any index, old or new.
-  private static final String BACKLOG =
-      "select count(*) from patient_ledger where generation < ? and not parked";
+  // Whoever cannot be mapped is not in any index, old or new. Who was in none before and came since
+  // this one began is a change like any other, as long as it does not wait unusually long: clinics
+  // never stop sending.
+  private static final String FILLED =
+      """
+      select not exists (select from patient_ledger
+        where generation < ? and not parked
+          and (generation > 0 or changed_at < greatest(
+            (select started_at from index_generation where number = ?),
+            clock_timestamp() - make_interval(secs => ?))))
+      """;
+
+  private static final Duration USUAL_LAG = Duration.ofSeconds(10);
 
   private static final String DUE_FOR_RETIREMENT =
       """
@@ -103,9 +113,18 @@ public class Generations {
         jdbc.queryForObject(BEGIN, (row, _) -> generation(row), index, mappingVersion));
   }
 
-  /** How many patients, parked ones left out, the index of this generation does not hold yet. */
-  public long backlog(Generation generation) {
-    return Objects.requireNonNull(jdbc.queryForObject(BACKLOG, Long.class, generation.number()));
+  /**
+   * Whether the index of this generation holds whatever older ones hold; left out are parked
+   * patients, and new ones whose first documents are just being written.
+   */
+  public boolean isFilled(Generation generation) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(
+            FILLED,
+            Boolean.class,
+            generation.number(),
+            generation.number(),
+            USUAL_LAG.toSeconds()));
   }
 
   /** Has a generation serve; the one that did becomes the previous one, which must be free. */

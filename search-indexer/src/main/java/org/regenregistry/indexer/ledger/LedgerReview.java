@@ -18,7 +18,7 @@ public class LedgerReview {
       """
       select ledger.clinic_id, ledger.patient_id, ledger.revision, ledger.indexed_revision,
              coalesce(ledger.claimed_until, to_timestamp(0)) as claimed_until,
-             ledger.document_ids, ledger.changed_at, ledger.parked,
+             ledger.document_ids, ledger.changed_at, ledger.generation, ledger.recheck_at, ledger.parked,
              ledger.revision <= ledger.indexed_revision and ledger.generation >= ?
                and coalesce(ledger.claimed_until <= clock_timestamp(), true)
                and coalesce(ledger.recheck_at > clock_timestamp(), true) as settled,

@@ -31,6 +31,16 @@ public class LedgerSurvey {
         select max(number) from index_generation where state <> 'retired')
       """;
 
+  private static final String FILLING =
+      """
+      select count(*) filter (where held) as patients, count(*) as all_patients,
+             coalesce(sum(cardinality(document_ids)) filter (where held), 0) as documents,
+             coalesce(sum(cardinality(document_ids)), 0) as all_documents, clock_timestamp() as at
+      from patient_ledger
+      cross join lateral (select generation >= ? as held) as kind
+      where not parked
+      """;
+
   private final JdbcTemplate jdbc;
 
   public LedgerSurvey(JdbcTemplate jdbc) {
@@ -41,6 +51,21 @@ public class LedgerSurvey {
   public LedgerState survey() {
     long behind = Objects.requireNonNull(jdbc.queryForObject(BEHIND, Long.class));
     return Objects.requireNonNull(jdbc.queryForObject(SURVEY, (row, _) -> stateOf(row, behind)));
+  }
+
+  /** Counts what the index of a generation holds; reads the whole ledger. */
+  public Filling filling(Generation generation) {
+    return Objects.requireNonNull(
+        jdbc.queryForObject(
+            FILLING,
+            (row, _) ->
+                new Filling(
+                    row.getLong("patients"),
+                    row.getLong("all_patients"),
+                    row.getLong("documents"),
+                    row.getLong("all_documents"),
+                    row.getObject("at", OffsetDateTime.class).toInstant()),
+            generation.number()));
   }
 
   /** The database's clock, the one a patient's time of change was taken from. */

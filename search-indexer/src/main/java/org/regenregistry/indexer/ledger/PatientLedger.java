@@ -8,10 +8,13 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.regenregistry.indexer.ledger.PatientSnapshot.IndexMarks;
+import org.regenregistry.indexer.ledger.PatientSnapshot.Settled;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -23,29 +26,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 public class PatientLedger {
 
-  // What changed comes first, so that the filling of a new index delays no change.
-  private static final String CLAIM =
+  private static final String CLAIM_DUE =
       """
-      with changed as (
-        select clinic_id, patient_id
-        from patient_ledger
-        where revision > indexed_revision
-          and (claimed_until is null or claimed_until <= clock_timestamp())
-          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
-        order by changed_at
-        limit ?
-        for no key update skip locked),
-      behind as (
-        select clinic_id, patient_id
-        from patient_ledger
-        where generation < ?
-          and revision <= indexed_revision
-          and (claimed_until is null or claimed_until <= clock_timestamp())
-          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
-        order by generation, clinic_id, patient_id
-        limit greatest(0, ? - (select count(*) from changed))
-        for no key update skip locked),
-      due as (select * from changed union all select * from behind)
       update patient_ledger ledger
       set claimed_until = clock_timestamp() + make_interval(secs => ?)
       from due
@@ -53,12 +35,43 @@ public class PatientLedger {
       returning ledger.clinic_id, ledger.patient_id, ledger.claimed_until
       """;
 
+  // The limit is a plain parameter in both, so that the planner knows how few rows it is to find in
+  // the order of an index; of one that has to be calculated it expects a tenth of the table.
+  private static final String CLAIM_CHANGED =
+      """
+      with due as (
+        select clinic_id, patient_id
+        from patient_ledger
+        where revision > indexed_revision
+          and (claimed_until is null or claimed_until <= clock_timestamp())
+          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+        order by changed_at
+        limit ?
+        for no key update skip locked)
+      """
+          + CLAIM_DUE;
+
+  private static final String CLAIM_BEHIND =
+      """
+      with due as (
+        select clinic_id, patient_id
+        from patient_ledger
+        where generation < ?
+          and revision <= indexed_revision
+          and (claimed_until is null or claimed_until <= clock_timestamp())
+          and (next_attempt_at is null or next_attempt_at <= clock_timestamp())
+        order by generation, clinic_id, patient_id
+        limit ?
+        for no key update skip locked)
+      """
+          + CLAIM_DUE;
+
   // One statement sees one snapshot of the store, so revision and resources belong together.
   private static final String READ =
       """
       select ledger.clinic_id, ledger.patient_id, ledger.claimed_until, ledger.revision,
-             ledger.indexed_revision, ledger.document_ids, ledger.changed_at,
-             coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
+             ledger.indexed_revision, ledger.document_ids, ledger.changed_at, ledger.generation,
+             ledger.recheck_at, coalesce(held.names, '{}') as names, coalesce(held.contents, '{}') as contents
       from unnest(?, ?, ?) as claim (clinic_id, patient_id, claimed_until)
       join patient_ledger ledger using (clinic_id, patient_id, claimed_until)
       left join lateral (
@@ -100,8 +113,21 @@ public class PatientLedger {
    * @param newest the generation that everybody's documents have to be in
    */
   public List<Claim> claim(int limit, long newest, Duration lease) {
-    return jdbc.query(
-        CLAIM, (row, _) -> claimOf(row), limit, newest, limit, lease.toMillis() / 1000.0);
+    double seconds = lease.toMillis() / 1000.0;
+    return Objects.requireNonNull(
+        transactions.execute(
+            _ -> {
+              // What changed comes first, so that the filling of a new index delays no change.
+              var claims = new ArrayList<>(claim(CLAIM_CHANGED, limit, seconds));
+              if (claims.size() < limit) {
+                claims.addAll(claim(CLAIM_BEHIND, newest, limit - claims.size(), seconds));
+              }
+              return claims;
+            }));
+  }
+
+  private List<Claim> claim(String statement, Object... parameters) {
+    return jdbc.query(statement, (row, _) -> claimOf(row), parameters);
   }
 
   /** Makes patients due whose consent begins or ends; returns how many. */
@@ -149,13 +175,21 @@ public class PatientLedger {
   }
 
   static PatientSnapshot snapshotOf(ResultSet row) throws SQLException {
+    boolean isSettled = row.getLong("revision") <= row.getLong("indexed_revision");
     var marks =
         new IndexMarks(
             Set.copyOf(List.of(texts(row, "document_ids"))),
             instant(row, "changed_at"),
-            row.getLong("revision") <= row.getLong("indexed_revision")
-                || row.getLong("indexed_revision") < 0);
+            isSettled || row.getLong("indexed_revision") < 0,
+            isSettled ? Optional.of(settledOf(row)) : Optional.empty());
     return new PatientSnapshot(claimOf(row), row.getLong("revision"), marks, resources(row));
+  }
+
+  private static Settled settledOf(ResultSet row) throws SQLException {
+    return new Settled(
+        row.getLong("generation"),
+        Optional.ofNullable(row.getObject("recheck_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
   }
 
   private static List<StoredResource> resources(ResultSet row) throws SQLException {

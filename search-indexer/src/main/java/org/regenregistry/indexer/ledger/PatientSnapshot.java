@@ -2,6 +2,7 @@ package org.regenregistry.indexer.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -23,11 +24,21 @@ public record PatientSnapshot(
    * @param documentIds every document that may be in the index
    * @param changedAt when the patient last changed
    * @param requeued whether the patient is indexed again although nothing was written
+   * @param settled what was settled of this very revision, if anything
    */
-  public record IndexMarks(Set<String> documentIds, Instant changedAt, boolean requeued) {
+  public record IndexMarks(
+      Set<String> documentIds, Instant changedAt, boolean requeued, Optional<Settled> settled) {
 
     public IndexMarks {
       documentIds = Set.copyOf(documentIds);
     }
   }
+
+  /**
+   * What was written of a revision before.
+   *
+   * @param generation every index that is alive holds it, from the oldest to this one
+   * @param until when it ends by itself, because a consent begins or ends
+   */
+  public record Settled(long generation, Optional<Instant> until) {}
 }

@@ -185,7 +185,7 @@ public final class IndexKeeper {
   private void serveWhenFilled() throws IOException {
     var live = generations.live();
     var building = live.in(State.BUILDING);
-    if (building.isEmpty() || generations.backlog(building.get()) > 0) {
+    if (building.isEmpty() || !generations.isFilled(building.get())) {
       return;
     }
     var oldest = live.in(State.PREVIOUS);

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.regenregistry.indexer.index.BulkWriter;
 import org.regenregistry.indexer.index.DocumentOperation;
 import org.regenregistry.indexer.index.DocumentOperation.Put;
@@ -19,6 +21,7 @@ import org.regenregistry.indexer.index.MappedFields;
 import org.regenregistry.indexer.index.TreatmentIndices;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.LiveGenerations;
+import org.regenregistry.indexer.relay.Preparation.Indexable;
 
 /** Writes documents to the indices of all generations that are alive. */
 final class LiveWriter {
@@ -46,18 +49,47 @@ final class LiveWriter {
     return keeper.writable();
   }
 
-  /** Carries out all operations everywhere; of each, the gravest outcome, in the same order. */
-  List<DocumentOutcome> write(List<DocumentOperation> operations, LiveGenerations live) {
-    List<DocumentOutcome> gravest = Collections.nCopies(operations.size(), new Done());
+  /**
+   * Has every index hold what it has to of these patients; returns how that went, in the same
+   * order. The newest index comes first: what answers say before another index serves, they say
+   * afterwards.
+   */
+  List<PatientVerdict> write(List<Indexable> patients, LiveGenerations live) {
+    var outcomes = patients.stream().<List<DocumentOutcome>>map(_ -> new ArrayList<>()).toList();
     Optional<Generation> goal = live.of(version).goal();
-    for (Generation generation : live.all()) {
-      var outcomes = write(operations, generation);
+    for (Generation generation : live.all().reversed()) {
       boolean decides = goal.filter(generation::equals).isPresent();
-      gravest =
-          graver(
-              gravest, decides ? outcomes : outcomes.stream().map(LiveWriter::forgiven).toList());
+      UnaryOperator<DocumentOutcome> judged =
+          decides ? UnaryOperator.identity() : LiveWriter::forgiven;
+      write(
+          patients,
+          generation,
+          (position, found) -> outcomes.get(position).add(judged.apply(found)));
     }
-    return gravest;
+    return IntStream.range(0, patients.size())
+        .mapToObj(position -> patients.get(position).verdict(outcomes.get(position)))
+        .toList();
+  }
+
+  /** Told each outcome with the position of the patient whose document it is about. */
+  private interface Outcomes {
+    void add(int position, DocumentOutcome outcome);
+  }
+
+  private void write(List<Indexable> patients, Generation generation, Outcomes outcomes) {
+    var operations = new ArrayList<DocumentOperation>();
+    var owners = new ArrayList<Integer>();
+    for (int position = 0; position < patients.size(); position++) {
+      Indexable patient = patients.get(position);
+      if (patient.isNewTo(generation)) {
+        operations.addAll(patient.operations());
+        owners.addAll(Collections.nCopies(patient.operations().size(), position));
+      }
+    }
+    var written = write(operations, generation);
+    for (int number = 0; number < written.size(); number++) {
+      outcomes.add(owners.get(number), written.get(number));
+    }
   }
 
   private List<DocumentOutcome> write(List<DocumentOperation> operations, Generation generation) {
@@ -97,14 +129,5 @@ final class LiveWriter {
    */
   private static DocumentOutcome forgiven(DocumentOutcome outcome) {
     return outcome instanceof Refused ? new Done() : outcome;
-  }
-
-  private static List<DocumentOutcome> graver(
-      List<DocumentOutcome> some, List<DocumentOutcome> others) {
-    var gravest = new ArrayList<DocumentOutcome>(some.size());
-    for (int position = 0; position < some.size(); position++) {
-      gravest.add(PatientVerdict.graver(some.get(position), others.get(position)));
-    }
-    return gravest;
   }
 }

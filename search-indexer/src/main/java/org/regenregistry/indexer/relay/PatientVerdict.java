@@ -38,11 +38,6 @@ sealed interface PatientVerdict {
     return gravest;
   }
 
-  /** Of two outcomes of the same operation the one that decides. */
-  static DocumentOutcome graver(DocumentOutcome one, DocumentOutcome other) {
-    return gravity(ofOne(other)) > gravity(ofOne(one)) ? other : one;
-  }
-
   private static PatientVerdict ofOne(DocumentOutcome outcome) {
     return switch (outcome) {
       case Done _, Superseded _ -> new Indexed();

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.regenregistry.indexer.index.DocumentOperation;
 import org.regenregistry.indexer.index.DocumentOutcome;
+import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.LedgerMarks.Documents;
 import org.regenregistry.indexer.ledger.LedgerMarks.Refusal;
 import org.regenregistry.indexer.ledger.PatientSnapshot;
@@ -52,6 +53,19 @@ public sealed interface Preparation {
     /** Whether the ledger does not know every document yet that is about to be written. */
     boolean bringsNewDocuments() {
       return !marks.documentIds().containsAll(documents.ids());
+    }
+
+    /**
+     * Whether the index of a generation has to be told. One that holds the very same documents is
+     * left alone, so that filling a new index is no work for the one that serves.
+     */
+    boolean isNewTo(Generation generation) {
+      return marks
+          .settled()
+          .filter(settled -> settled.generation() >= generation.number())
+          .filter(settled -> settled.until().equals(documents.until()))
+          .filter(_ -> marks.documentIds().equals(documents.ids()))
+          .isEmpty();
     }
 
     Instant changedAt() {

@@ -1,8 +1,10 @@
 package org.regenregistry.indexer.relay;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.regenregistry.indexer.index.DocumentOperation;
+import java.util.stream.IntStream;
+import org.regenregistry.indexer.ledger.Claim;
 import org.regenregistry.indexer.ledger.LiveGenerations;
 import org.regenregistry.indexer.ledger.PatientLedger;
 import org.regenregistry.indexer.relay.BatchResult.Idle;
@@ -10,6 +12,7 @@ import org.regenregistry.indexer.relay.BatchResult.WithoutIndex;
 import org.regenregistry.indexer.relay.Preparation.Indexable;
 import org.regenregistry.indexer.relay.Preparation.Unmappable;
 import org.regenregistry.indexer.relay.Settlement.Attempt;
+import org.regenregistry.indexer.relay.Stages.Stage;
 
 /**
  * Carries one batch of changed patients to the index: claim, read and map, remember, write, settle.
@@ -23,20 +26,29 @@ final class Relay {
   private final PatientMapping mapping;
   private final LiveWriter writer;
   private final Settlement settlement;
-  private final RelaySettings settings;
+  private final Batches batches;
 
   Relay(
       PatientLedger ledger,
       PatientMapping mapping,
       LiveWriter writer,
       Settlement settlement,
-      RelaySettings settings) {
+      Batches batches) {
     this.ledger = ledger;
     this.mapping = mapping;
     this.writer = writer;
     this.settlement = settlement;
-    this.settings = settings;
+    this.batches = batches;
   }
+
+  /**
+   * What a batch is.
+   *
+   * @param patients at most
+   * @param lease how long they are left to this worker
+   * @param stages measures it
+   */
+  record Batches(int patients, Duration lease, Stages stages) {}
 
   BatchResult run() {
     ledger.recheck();
@@ -46,35 +58,52 @@ final class Relay {
     if (live.all().isEmpty()) {
       return new WithoutIndex();
     }
-    var claims = ledger.claim(settings.batchPatients(), live.newest(), settings.lease());
+    var claiming = batches.stages().begin();
+    var claims = ledger.claim(batches.patients(), live.newest(), batches.lease());
     if (claims.isEmpty()) {
       return new Idle();
     }
-    var indexable = new ArrayList<Indexable>();
-    var unmappable = new ArrayList<Unmappable>();
+    claiming.end(Stage.CLAIM);
+    return index(prepare(claims), live);
+  }
+
+  private Batch prepare(List<Claim> claims) {
+    var batch = new Batch(new ArrayList<>(), new ArrayList<>());
+    var reading = batches.stages().begin();
     ledger.read(
-        claims,
-        snapshot -> {
-          switch (mapping.prepare(snapshot)) {
-            case Indexable patient -> indexable.add(patient);
-            case Unmappable patient -> unmappable.add(patient);
-          }
-        });
-    settlement.park(unmappable);
-    return settlement.settle(write(settlement.remember(indexable), live), live.newest());
+        claims, snapshot -> batch.add(reading.without(Stage.MAP, () -> mapping.prepare(snapshot))));
+    reading.end(Stage.READ);
+    return batch;
+  }
+
+  /** Patients that were claimed together. */
+  private record Batch(List<Indexable> indexable, List<Unmappable> unmappable) {
+
+    void add(Preparation preparation) {
+      switch (preparation) {
+        case Indexable patient -> indexable.add(patient);
+        case Unmappable patient -> unmappable.add(patient);
+      }
+    }
+  }
+
+  private BatchResult index(Batch batch, LiveGenerations live) {
+    var stages = batches.stages();
+    var patients =
+        stages.time(
+            Stage.REMEMBER,
+            () -> {
+              settlement.park(batch.unmappable());
+              return settlement.remember(batch.indexable());
+            });
+    var attempts = stages.time(Stage.WRITE, () -> write(patients, live));
+    return stages.time(Stage.SETTLE, () -> settlement.settle(attempts, live.newest()));
   }
 
   private List<Attempt> write(List<Indexable> patients, LiveGenerations live) {
-    var operations = new ArrayList<DocumentOperation>();
-    patients.forEach(patient -> operations.addAll(patient.operations()));
-    var outcomes = writer.write(operations, live);
-    var attempts = new ArrayList<Attempt>(patients.size());
-    int start = 0;
-    for (var patient : patients) {
-      int end = start + patient.operations().size();
-      attempts.add(new Attempt(patient, patient.verdict(outcomes.subList(start, end))));
-      start = end;
-    }
-    return attempts;
+    var verdicts = writer.write(patients, live);
+    return IntStream.range(0, patients.size())
+        .mapToObj(position -> new Attempt(patients.get(position), verdicts.get(position)))
+        .toList();
   }
 }

@@ -14,6 +14,7 @@ import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.ledger.PatientLedger;
+import org.regenregistry.indexer.relay.Relay.Batches;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
@@ -75,12 +76,17 @@ public class RelayConfiguration {
   }
 
   @Bean
+  Batches batches(RelaySettings settings, MeterRegistry registry) {
+    return new Batches(settings.batchPatients(), settings.lease(), new Stages(registry));
+  }
+
+  @Bean
   Relay relay(
       PatientLedger ledger,
       PatientMapping mapping,
       LiveWriter writer,
       Settlement settlement,
-      RelaySettings settings) {
-    return new Relay(ledger, mapping, writer, settlement, settings);
+      Batches batches) {
+    return new Relay(ledger, mapping, writer, settlement, batches);
   }
 }

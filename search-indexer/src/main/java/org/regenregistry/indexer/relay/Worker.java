@@ -16,6 +16,12 @@ final class Worker implements Runnable {
 
   private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
 
+  /**
+   * A worker that has just looked lets changes gather before it looks again, since ten patients in
+   * one batch are hardly more work than one.
+   */
+  private static final Duration GATHERING = Duration.ofMillis(50);
+
   private final Relay relay;
   private final IndexKeeper indices;
   private final WorkSignal signal;
@@ -40,7 +46,9 @@ final class Worker implements Runnable {
     try {
       while (stop.getCount() > 0) {
         long seen = signal.count();
+        long begin = System.nanoTime();
         goOn(attempt(), seen);
+        gather(begin);
       }
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -65,6 +73,13 @@ final class Worker implements Runnable {
         indices.doubt();
         waitOut("there is no index");
       }
+    }
+  }
+
+  private void gather(long begin) throws InterruptedException {
+    long left = GATHERING.toNanos() - (System.nanoTime() - begin);
+    if (left > 0) {
+      boolean _ = stop.await(left, TimeUnit.NANOSECONDS);
     }
   }
 

@@ -241,18 +241,6 @@ class LedgerIT {
     assertThat(ledger.patients().claim(1, 2, LEASE)).hasSize(1);
   }
 
-  @Test
-  void countsWhatANewGenerationDoesNotHoldYet() {
-    var begun = ledger.generations().begin("treatments-1", "v1");
-    assertThat(ledger.generations().backlog(begun)).isEqualTo(1);
-    assertThat(ledger.survey().survey().backlogPatients()).isEqualTo(1);
-
-    ledger.marks().complete(documents(claim(LEASE).getFirst(), "a"), begun.number());
-
-    assertThat(ledger.generations().backlog(begun)).isZero();
-    assertThat(ledger.survey().survey()).isEqualTo(LedgerState.CAUGHT_UP);
-  }
-
   private List<Claim> claim(Duration lease) {
     return ledger.patients().claim(10, 0, lease);
   }
@@ -284,7 +272,8 @@ class LedgerIT {
 
   private long secondsUntilNextAttempt() {
     return stand.number(
-        "select extract(epoch from next_attempt_at - clock_timestamp())::bigint from patient_ledger");
+        "select extract(epoch from next_attempt_at - clock_timestamp())::bigint from"
+            + " patient_ledger");
   }
 
   private void makeDue() {

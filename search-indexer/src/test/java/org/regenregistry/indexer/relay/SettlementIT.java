@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,7 +116,7 @@ class SettlementIT {
   /** A patient with one document before and another one now. */
   private static Indexable indexable(Claim claim) {
     return new Indexable(
-        new IndexMarks(Set.of("before"), Instant.now(), false),
+        new IndexMarks(Set.of("before"), Instant.now(), false, Optional.empty()),
         new Documents(claim, 1, Set.of("now")),
         List.of());
   }

@@ -1,11 +1,13 @@
 package org.regenregistry.launcher;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.regenregistry.indexer.administration.IndexAdministration;
+import org.regenregistry.indexer.ledger.Filling;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.ParkedPatients.Parked;
 import org.regenregistry.indexer.ledger.ReviewFigures;
@@ -65,8 +67,11 @@ final class IndexCommand {
       mixinStandardHelpOptions = true)
   static final class Status extends OnRunningRegistry {
 
+    /** Between two counts, of which the pace follows. */
+    private static final Duration PACE_OVER = Duration.ofSeconds(2);
+
     @Override
-    int run(IndexAdministration index) {
+    int run(IndexAdministration index) throws IOException {
       IndexAdministration.Status status = index.status();
       for (Generation generation : status.live()) {
         System.out.printf(
@@ -76,15 +81,48 @@ final class IndexCommand {
             generation.index());
       }
       System.out.printf(
-          "%d patients wait with %d changes, the oldest for %s s; %d are not in the newest index, %d are parked.%n",
+          "%d patients wait with %d changes, the oldest for %s s; %d are not in the newest index,"
+              + " %d are parked.%n",
           status.ledger().dirtyPatients(),
           status.ledger().lagRevisions(),
           status.ledger().oldestChange().toSeconds(),
           status.ledger().backlogPatients(),
           status.ledger().parkedPatients());
+      Optional<Filling> filling = index.filling();
+      if (filling.isPresent()) {
+        pause();
+        index.filling().ifPresent(later -> System.out.println(progress(filling.get(), later)));
+      }
       status.lastReview().ifPresent(IndexCommand::print);
       return 0;
     }
+
+    private static void pause() throws IOException {
+      try {
+        Thread.sleep(PACE_OVER);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IOException("Interrupted while the pace was measured", interrupted);
+      }
+    }
+  }
+
+  /** One line about an index that is being filled. */
+  static String progress(Filling earlier, Filling later) {
+    String rest =
+        later
+            .left(earlier)
+            .map(
+                left ->
+                    String.format(
+                        Locale.ROOT,
+                        "%.0f documents/s, %d s left",
+                        later.documentsPerSecond(earlier),
+                        left.toSeconds()))
+            .orElse("no indexer is at it");
+    return "The new index holds %d of %d documents, of %d of %d patients; %s."
+        .formatted(
+            later.documents(), later.allDocuments(), later.patients(), later.allPatients(), rest);
   }
 
   @Command(
@@ -180,7 +218,8 @@ final class IndexCommand {
 
   private static void print(Map<String, ReviewFigures> clinics) {
     System.out.println(
-        "clinic          patients documents  missing different unexpected    ahead in motion   parked");
+        "clinic          patients documents  missing different unexpected    ahead in motion  "
+            + " parked");
     clinics.forEach(IndexCommand::print);
     print("together", clinics.values().stream().reduce(ReviewFigures.NONE, ReviewFigures::plus));
   }

@@ -12,13 +12,15 @@ import org.regenregistry.localstack.StackPorts;
 import org.regenregistry.localstack.StackServer;
 import org.regenregistry.localstack.StackSettings;
 import org.regenregistry.localstack.credentials.Credentials;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.localstack.report.Progress;
 
 /**
- * A PostgreSQL that waits for the disk and counts statements, with an empty database in it. It is
- * deleted at the end.
+ * A PostgreSQL that waits for the disk and counts statements, with an empty database in it, and an
+ * Elasticsearch beside it where there are indexers. Both are deleted at the end.
  */
 final class MeasuredDatabase implements AutoCloseable {
 
@@ -41,8 +43,11 @@ final class MeasuredDatabase implements AutoCloseable {
     StackSettings settings =
         StackSettings.demo(own.home())
             .withName("benchmark/" + ProcessHandle.current().pid())
-            .withPorts(StackPorts.free())
-            .only(StackServer.POSTGRESQL);
+            .withPorts(StackPorts.free());
+    settings =
+        own.indexers() > 0
+            ? settings.only(StackServer.POSTGRESQL, StackServer.ELASTICSEARCH)
+            : settings.only(StackServer.POSTGRESQL);
     LocalStack stack = LocalStack.start(settings, progress);
     try {
       MeasuredDatabase measured =
@@ -74,6 +79,30 @@ final class MeasuredDatabase implements AutoCloseable {
 
   int port() {
     return stack.postgresql().port();
+  }
+
+  /** The index; only where there are indexers. */
+  ElasticsearchServer elasticsearch() {
+    return stack.elasticsearch();
+  }
+
+  /** What an indexer needs to find both. */
+  Map<String, String> indexerSettings() {
+    Map<String, String> properties = new HashMap<>();
+    properties.put("registry.database.url", database.jdbcUrl());
+    role(properties, "indexer", DatabaseRole.INDEXER);
+    properties.putAll(indexSettings(ElasticsearchUser.INDEXER));
+    return properties;
+  }
+
+  /** How a user of the index finds it. */
+  Map<String, String> indexSettings(ElasticsearchUser user) {
+    Credentials login = elasticsearch().credentials(user);
+    return Map.of(
+        "registry.elasticsearch.uris", elasticsearch().uri().toString(),
+        "registry.elasticsearch.username", login.username(),
+        "registry.elasticsearch.password", login.password(),
+        "registry.elasticsearch.ca-certificate", elasticsearch().caCertificate().toString());
   }
 
   /** What the server needs to use it. */

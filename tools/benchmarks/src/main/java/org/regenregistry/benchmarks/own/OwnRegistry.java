@@ -8,23 +8,29 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.regenregistry.benchmarks.database.DatabaseLogin;
 import org.regenregistry.benchmarks.load.ClientToken;
 import org.regenregistry.benchmarks.load.TokenSource;
+import org.regenregistry.benchmarks.own.ServerChild.Program;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
 
 /**
  * A registry of the suite's own, empty at the start and gone at the end. Access control, row-level
- * security and all else are on; Elasticsearch and the indexer, which no clinic waits for, are not
- * started.
+ * security and all else are on; Elasticsearch and indexers, which no clinic waits for, are started
+ * only when they are what is measured.
  */
 public final class OwnRegistry implements AutoCloseable {
 
-  private static final String CLINIC = "BENCH-01";
+  /** The clinic whose data are loaded. */
+  public static final String CLINIC = "BENCH-01";
+
   private static final String CLIENT = "ehr-bench-01";
   private static final int KEY_BYTES = 32;
+  private static final String PSEUDONYM_KEY = key();
 
   private static final String ONBOARD =
       """
@@ -37,6 +43,7 @@ public final class OwnRegistry implements AutoCloseable {
   private final TokenIssuer issuer;
   private final ServerChild server;
   private final int port;
+  private Optional<OwnIndexers> indexers = Optional.empty();
 
   private OwnRegistry(MeasuredDatabase database, TokenIssuer issuer, ServerChild server, int port) {
     this.database = database;
@@ -53,6 +60,10 @@ public final class OwnRegistry implements AutoCloseable {
       OwnRegistry registry = start(settings, database);
       progress.say("server", "starting at " + registry.base());
       registry.awaitReady();
+      if (settings.indexers() > 0) {
+        progress.say("indexer", "starting " + settings.indexers());
+        registry.startIndexers(settings);
+      }
       return registry;
     } catch (IOException | RuntimeException failure) {
       database.close();
@@ -77,19 +88,26 @@ public final class OwnRegistry implements AutoCloseable {
             "http://localhost:" + port + "/fhir",
             "registry.security.issuer",
             issuer.address(),
-            "registry.elasticsearch.username",
-            "unused",
-            "registry.elasticsearch.password",
-            "unused",
             "registry.pages.client-secret",
             UUID.randomUUID().toString(),
             "registry.pseudonym.key",
-            key()));
+            PSEUDONYM_KEY));
+    properties.putAll(
+        settings.indexers() > 0
+            ? database.indexSettings(ElasticsearchUser.RESEARCH)
+            : Map.of(
+                "registry.elasticsearch.username",
+                "unused",
+                "registry.elasticsearch.password",
+                "unused"));
     properties.put("registry.erasure.identifier-key", key());
     properties.put("registry.erasure.receipt-key", key());
     Path logs = Files.createDirectories(settings.home().resolve(".registry").resolve("logs"));
     ServerChild server =
-        ServerChild.start(settings, properties, logs.resolve("benchmark-server-" + port + ".log"));
+        ServerChild.start(
+            settings.classPath(),
+            new Program(MeasuredServer.class, settings.javaOptions(), properties),
+            logs.resolve("benchmark-server-" + port + ".log"));
     return new OwnRegistry(database, issuer, server, port);
   }
 
@@ -98,6 +116,18 @@ public final class OwnRegistry implements AutoCloseable {
       server.awaitReady(URI.create("http://localhost:" + port + "/actuator/health/readiness"));
       database.runAsOwner(ONBOARD);
     } catch (IOException | SQLException | InterruptedException failure) {
+      server.close();
+      issuer.close();
+      throw failure;
+    }
+  }
+
+  private void startIndexers(OwnSettings settings) throws IOException, InterruptedException {
+    Map<String, String> properties = database.indexerSettings();
+    properties.put("registry.pseudonym.key", PSEUDONYM_KEY);
+    try {
+      indexers = Optional.of(OwnIndexers.start(settings, properties, database));
+    } catch (IOException | InterruptedException failure) {
       server.close();
       issuer.close();
       throw failure;
@@ -135,8 +165,14 @@ public final class OwnRegistry implements AutoCloseable {
     return server.processId();
   }
 
+  /** The indexers; only where the settings ask for some. */
+  public OwnIndexers indexers() {
+    return indexers.orElseThrow();
+  }
+
   @Override
   public void close() {
+    indexers.ifPresent(OwnIndexers::close);
     server.close();
     issuer.close();
     database.close();

@@ -10,12 +10,18 @@ import java.util.List;
  * @param classPath of the server: this build's, or another one's to compare two versions
  * @param javaOptions of the server's Java
  * @param validation whether profiles are checked
+ * @param indexers how many there are; with none, there is no Elasticsearch either
  */
 public record OwnSettings(
-    Path home, String classPath, List<String> javaOptions, Validation validation) {
+    Path home, String classPath, List<String> javaOptions, Validation validation, int indexers) {
 
   public OwnSettings {
     home = home.toAbsolutePath();
     javaOptions = List.copyOf(javaOptions);
+  }
+
+  /** The same with so many indexers. */
+  public OwnSettings withIndexers(int number) {
+    return new OwnSettings(home, classPath, javaOptions, validation, number);
   }
 }

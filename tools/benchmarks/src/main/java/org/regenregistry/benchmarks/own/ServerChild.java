@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** The registry server as a child process, as a deployment runs it. */
+/** The registry server or an indexer as a child process, as a deployment runs it. */
 final class ServerChild implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(4);
@@ -28,18 +28,26 @@ final class ServerChild implements AutoCloseable {
     this.log = log;
   }
 
-  /** Starts it with these settings; what it says goes to the log. */
-  static ServerChild start(OwnSettings own, Map<String, String> settings, Path log)
-      throws IOException {
+  /**
+   * What runs in the child.
+   *
+   * @param main the class to start
+   * @param javaOptions of its Java
+   * @param settings of the application
+   */
+  record Program(Class<?> main, List<String> javaOptions, Map<String, String> settings) {}
+
+  /** Starts it; what it says goes to the log. */
+  static ServerChild start(String classPath, Program program, Path log) throws IOException {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(List.of("-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED"));
-    line.addAll(own.javaOptions());
-    line.addAll(List.of("-cp", own.classPath(), MeasuredServer.class.getName()));
+    line.addAll(program.javaOptions());
+    line.addAll(List.of("-cp", classPath, program.main().getName()));
     ProcessBuilder command = new ProcessBuilder(line);
     command
         .environment()
-        .put("SPRING_APPLICATION_JSON", new ObjectMapper().writeValueAsString(settings));
+        .put("SPRING_APPLICATION_JSON", new ObjectMapper().writeValueAsString(program.settings()));
     command.redirectErrorStream(true).redirectOutput(log.toFile());
     return new ServerChild(command.start(), log);
   }
@@ -53,10 +61,10 @@ final class ServerChild implements AutoCloseable {
     try (HttpClient http = HttpClient.newHttpClient()) {
       while (!answers(http, readiness)) {
         if (process.waitFor(PROBE_MILLIS, TimeUnit.MILLISECONDS)) {
-          throw new IOException("The server ended while it started; its log is " + log);
+          throw new IOException("A part of the registry ended while it started; its log is " + log);
         }
         if (System.nanoTime() > deadline) {
-          throw new IOException("The server did not get ready; its log is " + log);
+          throw new IOException("A part of the registry did not get ready; its log is " + log);
         }
       }
     }

@@ -30,6 +30,6 @@ final class OwnOptions {
   private String classPath = "";
 
   OwnSettings settings() {
-    return new OwnSettings(StackSettings.projectHome(), classPath, javaOptions, validation);
+    return new OwnSettings(StackSettings.projectHome(), classPath, javaOptions, validation, 0);
   }
 }
