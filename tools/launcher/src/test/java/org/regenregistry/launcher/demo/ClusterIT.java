@@ -46,13 +46,17 @@ import org.regenregistry.synthetic.SyntheticSettings;
 
 /**
  * Three nodes of Elasticsearch and two indexers, each of which is killed (kill -9) in turn while
- * clinics write and a researcher asks.
+ * clinics write and a researcher asks; then one node hangs.
  */
 final class ClusterIT {
 
   private static final SyntheticSettings DATA =
       SyntheticSettings.demonstration().withTreatments(200).withClinics(3);
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  /** So many Bundles are acknowledged while a part is lost. */
+  private static final int ENOUGH = 10;
+
   private static final Duration LONGEST_QUESTION = Duration.ofSeconds(20);
 
   private static final StackSettings STACK =
@@ -74,7 +78,7 @@ final class ClusterIT {
           new RegistryClient(registry.baseUrl(), new Tokens(keycloak, Clock.systemUTC()));
       Map<ClinicCode, ClientCredentials> clinics = onboard(registry);
       ClientCredentials login = keycloak.addServiceClient("cluster-researcher", "researcher");
-      List<List<Submission>> rounds = rounds(5);
+      List<List<Submission>> rounds = rounds(6);
       try (Researcher researcher = new Researcher(client, login)) {
         for (IndexerNode indexer : registry.indexers()) {
           lose(indexer, new StubbornLoad(client, clinics, rounds.removeFirst()), researcher);
@@ -86,6 +90,11 @@ final class ClusterIT {
               researcher);
           untilGreen(registry.servers().elasticsearch());
         }
+        hang(
+            registry.stack().elasticsearchNode(1),
+            new StubbornLoad(client, clinics, rounds.removeFirst()),
+            researcher);
+        untilGreen(registry.servers().elasticsearch());
         report(researcher);
         assertThat(researcher.refused()).isEmpty();
         assertThat(researcher.slowest()).isLessThan(LONGEST_QUESTION);
@@ -98,15 +107,29 @@ final class ClusterIT {
   /** Kills it while Bundles come in, and starts it again some Bundles and questions later. */
   private static void lose(ServerNode part, StubbornLoad load, Researcher researcher) {
     try (load) {
-      await().atMost(PATIENCE).until(() -> load.acknowledgements() > 5);
+      await().atMost(PATIENCE).until(() -> load.acknowledgements() > 0);
       int answered = researcher.answered();
       part.kill();
       await()
           .atMost(PATIENCE)
-          .until(() -> load.acknowledgements() > 20 && researcher.answered() > answered + 10);
+          .until(() -> load.acknowledgements() > ENOUGH && researcher.answered() > answered + 10);
       part.restart();
       await().atMost(PATIENCE).until(load::isDone);
       assertThat(load.refused()).isEmpty();
+    }
+  }
+
+  /** Has a node answer nobody, with its connections open, until questions are answered again. */
+  private static void hang(ServerNode node, StubbornLoad load, Researcher researcher) {
+    try (load) {
+      await().atMost(PATIENCE).until(() -> load.acknowledgements() > 0);
+      int answered = researcher.answered();
+      node.pause();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> load.acknowledgements() > ENOUGH && researcher.answered() > answered + 10);
+      node.resume();
+      await().atMost(PATIENCE).until(load::isDone);
     }
   }
 

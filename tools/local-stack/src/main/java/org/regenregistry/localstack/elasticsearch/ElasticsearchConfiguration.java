@@ -99,7 +99,8 @@ record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchM
 
   /**
    * Nodes that have passwords speak TLS among themselves. The first masters are named only until
-   * the nodes have found each other: a node that lost its data must never begin a second cluster.
+   * the nodes have found each other: a node that lost its data must never begin a second cluster. A
+   * node that hangs is given up sooner than by default, since nobody watching this has a minute.
    */
   private String amongOthers() {
     String first =
@@ -109,6 +110,9 @@ record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchM
           node.name: es-%d
           discovery.seed_hosts: %s
           transport.port: %d
+          cluster.fault_detection.follower_check.timeout: 4s
+          cluster.fault_detection.leader_check.timeout: 4s
+          cluster.publish.timeout: 10s
           xpack.security.transport.ssl.enabled: true
           xpack.security.transport.ssl.key: http.key
           xpack.security.transport.ssl.certificate: http.crt
