@@ -1,5 +1,6 @@
 package org.regenregistry.benchmarks;
 
+import org.regenregistry.benchmarks.pooled.PooledCommand;
 import org.regenregistry.benchmarks.store.StoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -9,7 +10,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Benchmarks of the registry.",
     mixinStandardHelpOptions = true,
-    subcommands = {StoreCommand.class, MicroCommand.class})
+    subcommands = {StoreCommand.class, PooledCommand.class, MicroCommand.class})
 public final class Benchmarks {
 
   private Benchmarks() {}
