@@ -9,7 +9,9 @@ fi
 work=$(mktemp -d)
 bin/elasticsearch-certutil ca --silent --pem --out "$work/ca.zip"
 unzip -q "$work/ca.zip" -d "$work"
-bin/elasticsearch-certutil cert --silent --pem --name http --dns elasticsearch,localhost \
+# The further nodes are those of compose.cluster.yaml.
+bin/elasticsearch-certutil cert --silent --pem --name http \
+  --dns elasticsearch,elasticsearch-2,elasticsearch-3,localhost \
   --ca-cert "$work/ca/ca.crt" --ca-key "$work/ca/ca.key" --out "$work/http.zip"
 unzip -q "$work/http.zip" -d "$work"
 install -m 644 "$work/ca/ca.crt" /certificates/ca.crt

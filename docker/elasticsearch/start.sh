@@ -3,7 +3,7 @@
 set -eu
 cd /usr/share/elasticsearch
 mkdir -p config/tls
-cp /certificates/http.crt /certificates/http.key config/tls/
+cp /certificates/ca.crt /certificates/http.crt /certificates/http.key config/tls/
 cp /registry/roles.yml config/roles.yml
 
 : >config/users

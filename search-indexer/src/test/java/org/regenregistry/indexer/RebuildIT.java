@@ -124,6 +124,31 @@ class RebuildIT {
   }
 
   @Test
+  void beginsAnewWhenItsOwnIndexIsLostWhileAnOlderOneIsKept() throws IOException {
+    stand.serveAnIndexOf("0ld", OLD_FIELDS);
+    stand.startIndexer();
+    stand.awaitCaughtUp();
+    var own = indices().stream().filter(name -> name.startsWith(TreatmentIndex.name())).findFirst();
+
+    stand.index().client().indices().delete(delete -> delete.index(own.orElseThrow()));
+
+    await().atMost(PATIENCE).until(() -> searched().size() < PATIENTS);
+    stand.awaitCaughtUp();
+    assertThat(indices()).doesNotContain(own.orElseThrow());
+  }
+
+  @Test
+  void removesAnIndexThatAnIndexerMadeAndCouldNotTellOf() throws IOException {
+    var forgotten = TreatmentIndex.name() + "-0123abcd";
+    stand.index().client().indices().create(create -> create.index(forgotten));
+
+    stand.startIndexer();
+
+    await().atMost(PATIENCE).until(() -> !indices().contains(forgotten));
+    stand.awaitCaughtUp();
+  }
+
+  @Test
   void theOlderOfTwoVersionsBeginsNoIndexOfItsOwnAnyMore() throws IOException {
     stand.startIndexer();
     stand.awaitCaughtUp();

@@ -13,9 +13,11 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.indexer.index.TreatmentIndices;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Whatever fails, nothing is lost, nothing blocks, and the index equals the store in the end. */
 class TroubleIT {
@@ -90,16 +92,63 @@ class TroubleIT {
   }
 
   @Test
-  void parksADocumentThatTheIndexRefusesUntilTheIndexIsRight() throws IOException {
-    stand.serveAnIndexOf(TreatmentIndex.mappingVersion(), "{\"id\": {\"type\": \"keyword\"}}");
-    stand.startIndexer();
+  void beginsAnotherIndexWhenSomebodyChangedTheMapping() throws IOException {
+    var changed =
+        stand.serveAnIndexOf(TreatmentIndex.mappingVersion(), "{\"id\": {\"type\": \"keyword\"}}");
     stand.store().save(patient, patient.patient(), patient.administration(procedure));
+    stand.startIndexer();
+
+    stand.awaitCaughtUp();
+
+    assertThat(stand.index().documents()).hasSize(1);
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(stand.index().names()).isNotEmpty().doesNotContain(changed));
+    assertThat(stand.number("select count(*) from patient_ledger where parked")).isZero();
+  }
+
+  @Test
+  void triesParkedPatientsAtOnceInANewIndex() throws IOException {
+    stand.startIndexer("registry.indexer.watch-interval=5m", "registry.indexer.park-initial=15m");
+    stand.store().save(patient, patient.patient());
+    stand.awaitCaughtUp();
+    stand.index().recreate("{\"id\": {\"type\": \"keyword\"}}");
+    stand.store().save(patient, patient.administration(procedure));
     awaitParked(patient, "400 strict_dynamic_mapping_exception at ");
 
-    stand.index().drop();
+    stand.startIndexer();
 
     stand.awaitCaughtUp();
     assertThat(stand.index().documents()).hasSize(1);
+  }
+
+  @Test
+  void putsTheAliasForWritingBack() throws IOException {
+    stand.startIndexer();
+    stand.store().save(patient, patient.patient(), patient.administration(procedure));
+    stand.awaitCaughtUp();
+    var index = stand.index().names().iterator().next();
+    stand
+        .index()
+        .client()
+        .indices()
+        .deleteAlias(alias -> alias.index(index).name(TreatmentIndices.writeAlias(index)));
+
+    stand.store().save(patient, patient.pain(UUID.randomUUID(), -14, 9));
+
+    stand.awaitCaughtUp();
+    assertThat(stand.index().names()).containsExactly(index);
+  }
+
+  @Test
+  void leavesNoRowLockedForLongWhenItIsStoppedInTheMiddle() {
+    var idle = stand.startIndexer().getBean(JdbcTemplate.class);
+
+    assertThat(
+            idle.queryForObject(
+                "select current_setting('idle_in_transaction_session_timeout')", String.class))
+        .isEqualTo("10s");
   }
 
   @Test

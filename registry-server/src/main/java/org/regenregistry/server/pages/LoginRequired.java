@@ -26,7 +26,8 @@ final class LoginRequired implements AuthenticationEntryPoint {
       browser.commence(request, response, reason);
       return;
     }
-    response.setHeader("HX-Redirect", ResearchPage.PATH);
+    boolean isOperations = request.getServletPath().equals(OperationsPage.PATH);
+    response.setHeader("HX-Redirect", isOperations ? OperationsPage.PATH : ResearchPage.PATH);
     response.setStatus(HttpStatus.UNAUTHORIZED.value());
   }
 }

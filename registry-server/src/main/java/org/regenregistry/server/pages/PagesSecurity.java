@@ -22,7 +22,14 @@ class PagesSecurity {
   static final String LOGIN_FAILED = "/login/failed";
 
   private static final String[] PAGES = {
-    "/", ResearchPage.PATH, "/login/**", "/oauth2/**", "/logout", "/assets/**", "/webjars/**"
+    ResearchPage.START,
+    ResearchPage.PATH,
+    OperationsPage.PATH,
+    "/login/**",
+    "/oauth2/**",
+    "/logout",
+    "/assets/**",
+    "/webjars/**"
   };
   private static final String[] OPEN = {"/assets/**", "/webjars/**", LOGIN_FAILED};
 
@@ -49,7 +56,7 @@ class PagesSecurity {
                     .clientRegistrationRepository(clients)
                     .authorizedClientRepository(new ForgottenTokens())
                     .userInfoEndpoint(user -> user.oidcUserService(new RegistryLogin(accessTokens)))
-                    .defaultSuccessUrl(ResearchPage.PATH)
+                    .defaultSuccessUrl(ResearchPage.START)
                     .failureUrl(LOGIN_FAILED))
         .logout(logout -> logout.logoutSuccessHandler(endSessionOfTheRealm(clients)))
         .exceptionHandling(problems -> problems.authenticationEntryPoint(new LoginRequired()))

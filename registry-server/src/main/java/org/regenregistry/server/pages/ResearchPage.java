@@ -27,6 +27,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class ResearchPage {
 
+  static final String START = "/";
   static final String PATH = "/research";
 
   private static final String FULL = "pages/research";
@@ -40,9 +41,11 @@ class ResearchPage {
     this.callers = callers;
   }
 
-  @GetMapping("/")
+  /** Everybody begins where the role leads. */
+  @GetMapping(START)
   String start() {
-    return "redirect:" + PATH;
+    return "redirect:"
+        + (callers.current() instanceof Caller.Operator ? OperationsPage.PATH : PATH);
   }
 
   @GetMapping(PagesSecurity.LOGIN_FAILED)
@@ -74,7 +77,7 @@ class ResearchPage {
     };
   }
 
-  private static String denied(Model model, HttpServletResponse response, Problem problem) {
+  static String denied(Model model, HttpServletResponse response, Problem problem) {
     response.setStatus(problem.code().status());
     model.addAttribute("reason", problem.message());
     return "pages/denied";

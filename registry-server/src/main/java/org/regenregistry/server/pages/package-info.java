@@ -1,4 +1,4 @@
-/** Pages for people: login through Keycloak, and the research page. */
+/** Pages for people: login through Keycloak, the research page, and the operator's. */
 @NullMarked
 package org.regenregistry.server.pages;
 

@@ -16,7 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param password the user's password
  * @param caCertificate PEM file of the authority that signed the nodes' certificates; absent when
  *     the platform trusts it anyway
- * @param timeout how long a question may take before it is given up
+ * @param timeout how long a question may take before it is given up; the nodes have equal shares
  */
 @ConfigurationProperties("registry.elasticsearch")
 public record ElasticsearchSettings(
@@ -38,6 +38,11 @@ public record ElasticsearchSettings(
       throw new IllegalArgumentException("registry.elasticsearch.timeout is longer than nothing");
     }
     uris = List.copyOf(uris);
+  }
+
+  /** How long one node may be silent before the next is asked, so that all can be in time. */
+  Duration share() {
+    return timeout.dividedBy(uris.size());
   }
 
   /** Leaves the password out, since settings end up in logs. */

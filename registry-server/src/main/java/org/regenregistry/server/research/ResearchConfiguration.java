@@ -63,7 +63,7 @@ class ResearchConfiguration {
     return request
         .setConnectTimeout(CONNECT_MILLIS)
         .setConnectionRequestTimeout(CONNECT_MILLIS)
-        .setSocketTimeout(Math.toIntExact(settings.timeout().toMillis()));
+        .setSocketTimeout(Math.toIntExact(settings.share().toMillis()));
   }
 
   private static HttpAsyncClientBuilder trust(

@@ -36,6 +36,16 @@ class ElasticsearchSettingsTest {
   }
 
   @Test
+  void givesEveryNodeAShareOfTheTime() {
+    assertThat(bound(LEAST).share()).isEqualTo(Duration.ofSeconds(20));
+
+    List<URI> three =
+        List.of(URI.create("https://a:9200"), URI.create("https://b"), URI.create("https://c"));
+    assertThat(new ElasticsearchSettings(three, "u", "p", null, Duration.ofSeconds(6)).share())
+        .isEqualTo(Duration.ofSeconds(2));
+  }
+
+  @Test
   void doesNotPrintThePassword() {
     ElasticsearchSettings settings =
         new ElasticsearchSettings(

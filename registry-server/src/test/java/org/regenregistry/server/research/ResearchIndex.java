@@ -1,6 +1,7 @@
 package org.regenregistry.server.research;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -77,10 +78,15 @@ final class ResearchIndex implements AutoCloseable {
   }
 
   private static RestClient client(ElasticsearchServer server, ElasticsearchUser user) {
+    return client(server, user, List.of(server.uri()));
+  }
+
+  /** A client of these nodes, with twenty seconds for a question. */
+  static RestClient client(ElasticsearchServer server, ElasticsearchUser user, List<URI> nodes) {
     Credentials credentials = server.credentials(user);
     return ResearchConfiguration.connect(
         new ElasticsearchSettings(
-            List.of(server.uri()),
+            nodes,
             credentials.username(),
             credentials.password(),
             server.caCertificate(),

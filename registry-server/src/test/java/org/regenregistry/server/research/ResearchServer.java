@@ -14,14 +14,17 @@ import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.server.RegistryServer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The whole server on a free port, on real servers. */
 final class ResearchServer implements AutoCloseable {
 
   private final ConfigurableApplicationContext server;
+  private final Database database;
 
-  private ResearchServer(ConfigurableApplicationContext server) {
+  private ResearchServer(ConfigurableApplicationContext server, Database database) {
     this.server = server;
+    this.database = database;
   }
 
   static ResearchServer start(RunningServers servers) {
@@ -31,7 +34,8 @@ final class ResearchServer implements AutoCloseable {
   static ResearchServer start(RunningServers servers, Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("server.port", 0);
-    database(settings, servers.postgresql().createDatabase());
+    Database database = servers.postgresql().createDatabase();
+    database(settings, database);
     elasticsearch(settings, servers.elasticsearch());
     keycloak(settings, servers.keycloak());
     settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
@@ -42,7 +46,7 @@ final class ResearchServer implements AutoCloseable {
         settings.entrySet().stream()
             .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
             .toArray(String[]::new);
-    return new ResearchServer(RegistryServer.application().run(arguments));
+    return new ResearchServer(RegistryServer.application().run(arguments), database);
   }
 
   URI at(String path) {
@@ -51,6 +55,13 @@ final class ResearchServer implements AutoCloseable {
 
   JdbcClient jdbc() {
     return server.getBean(JdbcClient.class);
+  }
+
+  /** Statements as an indexer would send them. */
+  JdbcClient asIndexer() {
+    Credentials login = database.credentials(DatabaseRole.INDEXER);
+    return JdbcClient.create(
+        new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()));
   }
 
   private String port() {

@@ -3,6 +3,7 @@ package org.regenregistry.indexer.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.ExpandWildcard;
+import co.elastic.clients.elasticsearch._types.Time;
 import co.elastic.clients.elasticsearch._types.mapping.Property;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
 import java.io.IOException;
@@ -14,6 +15,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The indices of treatment records in Elasticsearch: made, named by the alias that answers come
@@ -22,6 +25,9 @@ import java.util.random.RandomGenerator;
 public class TreatmentIndices {
 
   private static final String WRITE = ".write";
+
+  /** How long a new index may look for a place; less than an answer is waited for. */
+  private static final Time ROOM = Time.of(time -> time.time("5s"));
 
   private final ElasticsearchClient client;
   private final Definition definition;
@@ -51,19 +57,22 @@ public class TreatmentIndices {
     return index + WRITE;
   }
 
-  /** Creates an index with a name that no index had before. */
+  /**
+   * Creates an index with a name that no index had before. A cluster without room for it answers
+   * all the same, so that the index is known to whoever asked for it.
+   */
   public String create() throws IOException {
     String name =
         definition.prefix() + "-" + HexFormat.of().toHexDigits(random.nextLong()).substring(8);
     client
         .indices()
-        .create(index -> index.index(name).withJson(new StringReader(definition.body())));
-    client
-        .indices()
-        .updateAliases(
-            update ->
-                update.actions(
-                    action -> action.add(add -> add.index(name).alias(writeAlias(name)))));
+        .create(
+            index ->
+                index
+                    .index(name)
+                    .withJson(new StringReader(definition.body()))
+                    .aliases(writeAlias(name), alias -> alias)
+                    .timeout(ROOM));
     return name;
   }
 
@@ -73,13 +82,45 @@ public class TreatmentIndices {
         client
             .indices()
             .getAlias(
-                alias ->
-                    alias
-                        .index(definition.alias() + "*")
-                        .name("*" + WRITE)
-                        .expandWildcards(ExpandWildcard.All))
+                alias -> alias.index(definition.alias() + "-*").expandWildcards(ExpandWildcard.All))
             .result()
             .keySet());
+  }
+
+  /** Whether the index can be written by its alias; somebody may have removed that. */
+  public boolean isWritable(String index) throws IOException {
+    return client
+        .indices()
+        .existsAlias(alias -> alias.index(index).name(writeAlias(index)))
+        .value();
+  }
+
+  /** Gives an index the alias by which it is written. */
+  public void makeWritable(String index) throws IOException {
+    client
+        .indices()
+        .updateAliases(
+            update ->
+                update.actions(
+                    action -> action.add(add -> add.index(index).alias(writeAlias(index)))));
+  }
+
+  /**
+   * Those of the indices that {@link #create()} made, for this version of the software. Whoever
+   * made one and died before it could tell left it behind.
+   */
+  public Set<String> ownOf(Set<String> indices) {
+    String own = Pattern.quote(definition.prefix()) + "-[0-9a-f]{8}";
+    return indices.stream()
+        .filter(index -> index.matches(own))
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** Whether the mapping of the index is the one that this version of the software gives it. */
+  public boolean isAsDefined(String index) throws IOException {
+    var mapping = client.indices().getMapping(get -> get.index(index)).get(index);
+    return mapping != null
+        && MappingText.of(mapping.mappings()).equals(MappingText.ofDefinition(definition.body()));
   }
 
   /** The indices that answers come from; one, unless somebody meddled. */

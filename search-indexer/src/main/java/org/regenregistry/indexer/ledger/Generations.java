@@ -18,8 +18,23 @@ public class Generations {
       where state <> 'retired'
       """;
 
-  private static final String KNOWN =
-      "select exists (select from index_generation where mapping_version = ?)";
+  private static final String OVERTAKEN =
+      """
+      select exists (
+        select from index_generation
+        where state <> 'retired' and mapping_version <> ?
+          and number > (select max(number) from index_generation where mapping_version = ?))
+      """;
+
+  // What one index refused another may take. Rows that are being worked on are left alone.
+  private static final String TRY_PARKED_AGAIN =
+      """
+      update patient_ledger set parked = false, attempts = 0, next_attempt_at = null
+      where (clinic_id, patient_id) in (
+        select clinic_id, patient_id from patient_ledger where parked
+        order by clinic_id, patient_id
+        for no key update skip locked)
+      """;
 
   private static final String BEGIN =
       """
@@ -72,13 +87,18 @@ public class Generations {
     return new LiveGenerations(jdbc.query(LIVE, (row, _) -> generation(row)));
   }
 
-  /** Whether there ever was a generation of this version. */
-  public boolean isKnown(String mappingVersion) {
-    return Boolean.TRUE.equals(jdbc.queryForObject(KNOWN, Boolean.class, mappingVersion));
+  /** Whether the last generation of this version was followed by one of another that lives. */
+  public boolean isOvertaken(String mappingVersion) {
+    return Boolean.TRUE.equals(
+        jdbc.queryForObject(OVERTAKEN, Boolean.class, mappingVersion, mappingVersion));
   }
 
-  /** Begins a generation; from now on changes are written to its index too, which must be there. */
+  /**
+   * Begins a generation; from now on changes are written to its index too, which must be there.
+   * Patients that no index took so far are tried again.
+   */
   public Generation begin(String index, String mappingVersion) {
+    jdbc.update(TRY_PARKED_AGAIN);
     return Objects.requireNonNull(
         jdbc.queryForObject(BEGIN, (row, _) -> generation(row), index, mappingVersion));
   }

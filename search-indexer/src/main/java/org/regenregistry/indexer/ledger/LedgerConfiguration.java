@@ -2,6 +2,7 @@ package org.regenregistry.indexer.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import java.util.UUID;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -32,6 +33,8 @@ public class LedgerConfiguration {
     // The details of an error repeat the values of the row.
     pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.addDataSourceProperty("ApplicationName", "search-indexer");
+    // An indexer that was stopped between two statements must not keep the clinics from writing.
+    pool.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=10s");
     return new HikariDataSource(pool);
   }
 
@@ -78,6 +81,11 @@ public class LedgerConfiguration {
   @Bean
   LedgerSurvey ledgerSurvey(JdbcTemplate statements) {
     return new LedgerSurvey(statements);
+  }
+
+  @Bean
+  IndexerReports indexerReports(JdbcTemplate statements) {
+    return new IndexerReports(statements, UUID.randomUUID());
   }
 
   @Bean

@@ -40,6 +40,17 @@ public record LiveGenerations(List<Generation> all) {
         all.stream().filter(generation -> generation.number() <= newest).toList());
   }
 
+  /** The generation that answers come from, or will come from once it is filled. */
+  public Optional<Generation> goal() {
+    return in(State.BUILDING).or(() -> in(State.SERVING)).or(() -> in(State.PREVIOUS));
+  }
+
+  /** Those that hold what this version of the rules makes. */
+  public LiveGenerations of(String mappingVersion) {
+    return new LiveGenerations(
+        all.stream().filter(generation -> generation.isOf(mappingVersion)).toList());
+  }
+
   /** The highest number; zero when there is none. */
   public long newest() {
     return all.isEmpty() ? 0 : all.getLast().number();

@@ -3,6 +3,7 @@ package org.regenregistry.indexer.relay;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.regenregistry.indexer.ledger.IndexerReports;
 import org.regenregistry.indexer.ledger.LedgerListener;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.relay.Worker.Pace;
@@ -14,8 +15,13 @@ import org.springframework.context.annotation.Configuration;
 public class FollowingConfiguration {
 
   @Bean
-  Watch watch(LedgerSurvey survey, IndexKeeper indices, RelayMetrics metrics, WorkSignal signal) {
-    return new Watch(survey, indices, metrics, signal);
+  Watch watch(
+      LedgerSurvey survey,
+      IndexerReports reports,
+      IndexKeeper indices,
+      RelayMetrics metrics,
+      WorkSignal signal) {
+    return new Watch(survey, reports, indices, metrics, signal);
   }
 
   @Bean

@@ -3,6 +3,7 @@ package org.regenregistry.indexer.relay;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -132,36 +133,41 @@ public final class IndexKeeper {
   }
 
   private void step() throws IOException {
-    retireLost();
+    var existing = indices.existing();
+    retireLost(existing);
     begin();
     serveWhenFilled();
     repairAlias();
     dropPrevious();
+    dropForgotten(existing);
   }
 
   /** What somebody removed from Elasticsearch is no longer written to, and made anew if needed. */
-  private void retireLost() throws IOException {
-    var existing = indices.existing();
+  private void retireLost(Set<String> existing) throws IOException {
     for (Generation generation : generations.live().all()) {
       if (!existing.contains(generation.index())) {
         generations.retire(generation);
         LOG.warn("The index {} is gone", generation.index());
+      } else if (!indices.isWritable(generation.index())) {
+        indices.makeWritable(generation.index());
+        LOG.warn("The index {} had lost its alias for writing", generation.index());
       }
     }
   }
 
   /**
-   * Begins an index where there is none of this version. Where there once was one and a newer
-   * version took over, this software is the older one that is about to be replaced: it goes on
-   * writing to its own index and begins no other.
+   * Begins an index where there is none of this version, or where somebody gave it another mapping,
+   * which may refuse what is written. Where a newer version took over, this software is the older
+   * one that is about to be replaced: it goes on writing to its own index and begins no other.
    */
   private void begin() throws IOException {
     var live = generations.live();
-    boolean isThere = live.all().stream().anyMatch(generation -> generation.isOf(version));
-    boolean isOvertaken = !live.all().isEmpty() && generations.isKnown(version);
-    if (isThere || isOvertaken) {
+    var own = live.of(version).goal();
+    boolean isThere = own.isPresent() && indices.isAsDefined(own.get().index());
+    if (isThere || generations.isOvertaken(version)) {
       return;
     }
+    own.ifPresent(differing -> LOG.warn("The mapping of {} was changed", differing.index()));
     beginAnew(live);
   }
 
@@ -200,12 +206,29 @@ public final class IndexKeeper {
     }
   }
 
+  /** One that differs from what it should be is no way back. */
   private void dropPrevious() throws IOException {
     var previous = generations.live().in(State.PREVIOUS);
-    if (previous.isPresent() && generations.hasServedFor(keepPrevious)) {
+    if (previous.isPresent()
+        && (generations.hasServedFor(keepPrevious) || isChanged(previous.get()))) {
       generations.retire(previous.get());
       indices.delete(previous.get().index());
       LOG.info("Dropped index {}", previous.get().index());
+    }
+  }
+
+  private boolean isChanged(Generation generation) throws IOException {
+    return generation.isOf(version) && !indices.isAsDefined(generation.index());
+  }
+
+  /** Removes what an indexer made that died before it could tell. */
+  private void dropForgotten(Set<String> existing) throws IOException {
+    var forgotten = new HashSet<>(indices.ownOf(existing));
+    generations.live().all().forEach(known -> forgotten.remove(known.index()));
+    forgotten.removeAll(indices.served());
+    for (String index : forgotten) {
+      indices.delete(index);
+      LOG.info("Removed index {}, which no generation names", index);
     }
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.regenregistry.indexer.index.BulkWriter;
 import org.regenregistry.indexer.index.DocumentOperation;
@@ -48,8 +49,13 @@ final class LiveWriter {
   /** Carries out all operations everywhere; of each, the gravest outcome, in the same order. */
   List<DocumentOutcome> write(List<DocumentOperation> operations, LiveGenerations live) {
     List<DocumentOutcome> gravest = Collections.nCopies(operations.size(), new Done());
+    Optional<Generation> goal = live.of(version).goal();
     for (Generation generation : live.all()) {
-      gravest = graver(gravest, write(operations, generation));
+      var outcomes = write(operations, generation);
+      boolean decides = goal.filter(generation::equals).isPresent();
+      gravest =
+          graver(
+              gravest, decides ? outcomes : outcomes.stream().map(LiveWriter::forgiven).toList());
     }
     return gravest;
   }
@@ -62,7 +68,7 @@ final class LiveWriter {
     try {
       MappedFields known = fieldsOf(generation);
       var fitting = operations.stream().map(operation -> fitting(operation, known)).toList();
-      return writer.write(alias, fitting).stream().map(LiveWriter::forgiven).toList();
+      return writer.write(alias, fitting);
     } catch (IOException unreachable) {
       return Collections.nCopies(
           operations.size(), new Deferred(unreachable.getClass().getSimpleName()));
@@ -86,8 +92,8 @@ final class LiveWriter {
   }
 
   /**
-   * The index of older rules may refuse a value that newer ones make. That must not keep the
-   * patient out of the new index, and the old one is about to go.
+   * An index that is about to go may refuse what is written: it has older rules, or a mapping that
+   * somebody changed. That must not keep the patient out of the index that follows.
    */
   private static DocumentOutcome forgiven(DocumentOutcome outcome) {
     return outcome instanceof Refused ? new Done() : outcome;

@@ -8,9 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
+import org.regenregistry.indexer.ledger.IndexerReports.Freshness;
 import org.regenregistry.indexer.ledger.LedgerMarks.Refusal;
 import org.regenregistry.indexer.ledger.LedgerState;
 import org.regenregistry.indexer.ledger.PatientSnapshot.IndexMarks;
@@ -21,6 +24,13 @@ import org.slf4j.LoggerFactory;
 final class RelayMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayMetrics.class);
+
+  private static final double NANOSECONDS = 1e9;
+  private static final double MEDIAN = 0.5;
+  private static final double PERCENTILE_99 = 0.99;
+
+  /** What the percentiles of freshness look back to. */
+  private static final Duration RECENTLY = Duration.ofMinutes(2);
 
   private final AtomicReference<LedgerState> state = new AtomicReference<>(LedgerState.CAUGHT_UP);
   private final Supplier<Instant> clock;
@@ -46,7 +56,11 @@ final class RelayMetrics {
             .description("From the commit of a change to the index holding it")
             .serviceLevelObjectives(
                 milliseconds(50, 100, 250, 500, 1_000, 2_000, 5_000, 15_000, 60_000))
+            .publishPercentiles(MEDIAN, PERCENTILE_99)
+            .distributionStatisticExpiry(RECENTLY)
             .register(registry);
+    recent(registry, MEDIAN);
+    recent(registry, PERCENTILE_99);
     gauge(registry, "registry.indexer.dirty.patients", LedgerState::dirtyPatients);
     gauge(registry, "registry.indexer.lag.revisions", LedgerState::lagRevisions);
     gauge(registry, "registry.indexer.backlog.patients", LedgerState::backlogPatients);
@@ -88,6 +102,38 @@ final class RelayMetrics {
 
   void state(LedgerState latest) {
     state.set(latest);
+  }
+
+  /** Patients written since the process began. */
+  double indexedPatients() {
+    return indexed.count();
+  }
+
+  /** How fresh the index was of late; empty when nothing changed. */
+  Optional<Freshness> freshness() {
+    var median = recent(MEDIAN);
+    var percentile99 = recent(PERCENTILE_99);
+    return percentile99.isZero()
+        ? Optional.empty()
+        : Optional.of(new Freshness(median, percentile99));
+  }
+
+  private Duration recent(double percentile) {
+    return Arrays.stream(freshness.takeSnapshot().percentileValues())
+        .filter(value -> value.percentile() == percentile)
+        .map(value -> Duration.ofNanos(Math.round(value.value(TimeUnit.NANOSECONDS))))
+        .findFirst()
+        .orElse(Duration.ZERO);
+  }
+
+  /** Prometheus shows a histogram or percentiles of one meter, not both. */
+  private void recent(MeterRegistry registry, double percentile) {
+    Gauge.builder(
+            "registry.indexer.freshness.recent.seconds",
+            () -> recent(percentile).toNanos() / NANOSECONDS)
+        .description("Percentile of the freshness of the last two minutes")
+        .tag("quantile", Double.toString(percentile))
+        .register(registry);
   }
 
   private void gauge(MeterRegistry registry, String name, ToDoubleFunction<LedgerState> figure) {

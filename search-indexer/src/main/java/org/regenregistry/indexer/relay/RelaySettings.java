@@ -26,7 +26,7 @@ public record RelaySettings(
     @DefaultValue("2") int workers,
     @DefaultValue("100") int batchPatients,
     @DefaultValue("5MB") DataSize batchBytes,
-    @DefaultValue("60s") Duration lease,
+    @DefaultValue("30s") Duration lease,
     @DefaultValue("1s") Duration pollInterval,
     @DefaultValue("200ms") Duration retryInitial,
     @DefaultValue("30s") Duration retryMaximum,

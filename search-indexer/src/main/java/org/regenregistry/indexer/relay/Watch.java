@@ -2,6 +2,8 @@ package org.regenregistry.indexer.relay;
 
 import java.io.IOException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.regenregistry.indexer.ledger.IndexerReports;
+import org.regenregistry.indexer.ledger.IndexerReports.Work;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.relay.IndexerHealth.Neighbour;
 import org.slf4j.Logger;
@@ -14,14 +16,22 @@ public final class Watch {
   private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
   private final LedgerSurvey survey;
+  private final IndexerReports reports;
+  private final Rate rate = new Rate(System::nanoTime);
   private final IndexKeeper indices;
   private final RelayMetrics metrics;
   private final WorkSignal signal;
   private final AtomicReference<IndexerHealth> health =
       new AtomicReference<>(IndexerHealth.UNKNOWN);
 
-  Watch(LedgerSurvey survey, IndexKeeper indices, RelayMetrics metrics, WorkSignal signal) {
+  Watch(
+      LedgerSurvey survey,
+      IndexerReports reports,
+      IndexKeeper indices,
+      RelayMetrics metrics,
+      WorkSignal signal) {
     this.survey = survey;
+    this.reports = reports;
     this.indices = indices;
     this.metrics = metrics;
     this.signal = signal;
@@ -41,7 +51,9 @@ public final class Watch {
 
   private Neighbour database() {
     try {
-      metrics.state(survey.survey());
+      var state = survey.survey();
+      metrics.state(state);
+      reports.report(state, new Work(rate.since(metrics.indexedPatients()), metrics.freshness()));
       return Neighbour.UP;
     } catch (DataAccessException _) {
       return Neighbour.DOWN;

@@ -5,11 +5,13 @@ import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.rest_client.RestClientTransport;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.StringReader;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.elasticsearch.client.RestClient;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
@@ -53,10 +55,27 @@ public final class TestIndex implements AutoCloseable {
     new IndexConfiguration().treatmentIndices(client).serve(name);
   }
 
+  /** The indices there are. */
+  public Set<String> names() throws IOException {
+    return client.indices().get(get -> get.index("treatments*")).result().keySet();
+  }
+
+  /** Puts an empty index with other fields in the place of the only one, as by hand. */
+  public void recreate(String fields) throws IOException {
+    var name = names().iterator().next();
+    drop();
+    var body =
+        """
+        {"mappings": {"dynamic": "strict", "properties": %s},
+         "aliases": {"%s": {}, "%s": {}}}
+        """
+            .formatted(fields, TreatmentIndices.writeAlias(name), TreatmentIndex.ALIAS);
+    client.indices().create(create -> create.index(name).withJson(new StringReader(body)));
+  }
+
   /** Removes whatever earlier tests left. */
   public void drop() throws IOException {
-    var names = client.indices().get(get -> get.index("treatments*")).result().keySet();
-    for (var name : names) {
+    for (var name : names()) {
       client.indices().delete(delete -> delete.index(name));
     }
   }

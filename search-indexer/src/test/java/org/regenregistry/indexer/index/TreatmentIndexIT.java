@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,6 +140,29 @@ class TreatmentIndexIT {
         .isEqualTo(
             "{\"id\":\"x\",\"clinic\":{\"code\":\"JEJU-03\"},\"source\":{\"tissue\":[\"adipose\"]},"
                 + "\"ae\":[{\"term\":\"soreness\"}]}");
+  }
+
+  @Test
+  void tellsItsOwnMappingFromOneThatSomebodyChanged() throws IOException {
+    prepare();
+    assertThat(indices.isAsDefined(index)).isTrue();
+
+    stand
+        .index()
+        .client()
+        .indices()
+        .putMapping(
+            put -> put.index(index).properties("surname", field -> field.keyword(word -> word)));
+
+    assertThat(indices.isAsDefined(index)).isFalse();
+  }
+
+  @Test
+  void tellsTheIndicesItMadeFromOthers() throws IOException {
+    prepare();
+
+    assertThat(indices.ownOf(Set.of(index, "treatments-copy", TreatmentIndex.name() + "-copy")))
+        .containsExactly(index);
   }
 
   private void prepare() throws IOException {

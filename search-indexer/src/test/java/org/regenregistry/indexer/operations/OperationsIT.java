@@ -10,11 +10,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.indexer.ExamplePatient;
 import org.regenregistry.indexer.Stand;
+import org.regenregistry.localstack.postgresql.DatabaseRole;
 
 /** What an operator sees of a running indexer. */
 class OperationsIT {
@@ -65,6 +67,8 @@ class OperationsIT {
                     .contains("registry_indexer_documents_total{outcome=\"written\"} 1.0")
                     .contains("registry_indexer_freshness_seconds_count 1")
                     .contains("registry_indexer_freshness_seconds_bucket{le=\"1.0\"}")
+                    .contains("registry_indexer_freshness_recent_seconds{quantile=\"0.5\"}")
+                    .contains("registry_indexer_freshness_recent_seconds{quantile=\"0.99\"}")
                     .contains("registry_indexer_dirty_patients 0.0")
                     .contains("registry_indexer_lag_revisions 0.0")
                     .contains("registry_indexer_oldest_dirty_seconds 0.0")
@@ -72,6 +76,36 @@ class OperationsIT {
                     .contains("registry_indexer_parked_patients 0.0")
                     .contains("registry_indexer_retries_total")
                     .contains("jvm_memory_used_bytes"));
+  }
+
+  @Test
+  void reportsToOthersWhatItSeesAndDoes() {
+    var patient = ExamplePatient.of("JEJU-03");
+    stand.store().save(patient, patient.patient(), patient.administration(UUID.randomUUID()));
+    stand.awaitCaughtUp();
+
+    await().atMost(PATIENCE).until(this::isReportedAsIndexed);
+  }
+
+  /** As the server reads it. */
+  private boolean isReportedAsIndexed() {
+    var reported = new AtomicBoolean();
+    stand
+        .store()
+        .as(
+            DatabaseRole.SERVER,
+            statements ->
+                reported.set(
+                    statements
+                        .sql(
+                            """
+                            select dirty_patients = 0 and parked_patients = 0
+                                   and freshness_p99 >= freshness_p50 and freshness_p50 > 0
+                            from indexer_report
+                            """)
+                        .query((row, _) -> row.getBoolean(1))
+                        .single()));
+    return reported.get();
   }
 
   private HttpResponse<String> get(String path) {

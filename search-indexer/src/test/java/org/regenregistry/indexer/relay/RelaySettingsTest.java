@@ -22,7 +22,7 @@ class RelaySettingsTest {
                 2,
                 100,
                 DataSize.ofMegabytes(5),
-                Duration.ofSeconds(60),
+                Duration.ofSeconds(30),
                 Duration.ofSeconds(1),
                 Duration.ofMillis(200),
                 Duration.ofSeconds(30),

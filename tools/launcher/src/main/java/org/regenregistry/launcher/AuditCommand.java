@@ -47,7 +47,7 @@ final class AuditCommand {
 
     @Override
     public Integer call() throws SQLException, IOException {
-      StackSettings stack = ports.stack();
+      StackSettings stack = ports.running();
       RunningServers servers =
           StackFile.find(stack)
               .orElseThrow(

@@ -34,7 +34,7 @@ final class ErasureCommand {
   }
 
   private static SecretsFile secrets(PortOptions ports) {
-    return RunningRegistry.secretsOf(ports.stack());
+    return RunningRegistry.secretsOf(ports.running());
   }
 
   private static String text(Path file) {
@@ -109,7 +109,7 @@ final class ErasureCommand {
     @Override
     public Integer call() {
       RunningServers servers =
-          StackFile.find(ports.stack())
+          StackFile.find(ports.running())
               .orElseThrow(
                   () ->
                       new UserMistake(
@@ -122,7 +122,7 @@ final class ErasureCommand {
                   servers,
                   servers.postgresql().database(RunningRegistry.DATABASE),
                   secrets(ports),
-                  RunningRegistry.anchorsOf(ports.stack()))
+                  RunningRegistry.anchorsOf(ports.running()))
               .server(0);
       ErasureReplay.Outcome outcome = ErasureReplay.apply(settings, file);
       System.out.printf(

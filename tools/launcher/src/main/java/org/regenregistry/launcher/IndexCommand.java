@@ -31,13 +31,13 @@ import picocli.CommandLine.Mixin;
 final class IndexCommand {
 
   /** A command with the index at hand. */
-  private abstract static class OnRunningRegistry implements Callable<Integer> {
+  abstract static class OnRunningRegistry implements Callable<Integer> {
 
     @Mixin private final PortOptions ports = new PortOptions();
 
     @Override
     public final Integer call() throws IOException {
-      StackSettings stack = ports.stack();
+      StackSettings stack = ports.running();
       RunningServers servers =
           StackFile.find(stack)
               .orElseThrow(
@@ -114,8 +114,11 @@ final class IndexCommand {
 
     @Override
     int run(IndexAdministration index) throws IOException {
-      return done(
-          index.rebuild(), "A new index was begun; ./registry index status tells how far it is.");
+      if (!index.rebuild()) {
+        throw notDone();
+      }
+      System.out.println("A new index was begun; ./registry index status tells how far it is.");
+      return 0;
     }
   }
 
@@ -127,7 +130,11 @@ final class IndexCommand {
 
     @Override
     int run(IndexAdministration index) throws IOException {
-      return done(index.rollBack(), "Answers come from the index before.");
+      if (!index.rollBack()) {
+        throw notDone();
+      }
+      System.out.println("Answers come from the index before.");
+      return 0;
     }
   }
 
@@ -167,10 +174,8 @@ final class IndexCommand {
     }
   }
 
-  private static int done(boolean isDone, String words) {
-    System.out.println(
-        isDone ? words : "Not done: there is no such index, or an indexer is at it just now.");
-    return isDone ? 0 : 1;
+  private static UserMistake notDone() {
+    return new UserMistake("Not done: there is no such index, or an indexer is at it just now.");
   }
 
   private static void print(Map<String, ReviewFigures> clinics) {

@@ -1,5 +1,6 @@
 package org.regenregistry.launcher;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -7,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.credentials.SecretsFile;
@@ -84,7 +86,7 @@ public final class RegistryProperties {
     Credentials login = servers.elasticsearch().credentials(user);
     Map<String, Object> properties = new HashMap<>();
     properties.put("registry.database.url", database.jdbcUrl());
-    properties.put("registry.elasticsearch.uris", servers.elasticsearch().uri().toString());
+    properties.put("registry.elasticsearch.uris", nodes());
     properties.put("registry.elasticsearch.username", login.username());
     properties.put("registry.elasticsearch.password", login.password());
     properties.put(
@@ -92,6 +94,13 @@ public final class RegistryProperties {
         servers.elasticsearch().caCertificate().toString());
     properties.put("registry.pseudonym.key", key("pseudonym-key"));
     return properties;
+  }
+
+  /** All nodes, so that another answers when one is gone. */
+  private String nodes() {
+    return servers.elasticsearch().uris().stream()
+        .map(URI::toString)
+        .collect(Collectors.joining(","));
   }
 
   private void role(Map<String, Object> properties, String name, DatabaseRole role) {

@@ -20,7 +20,7 @@ final class RunningOptions {
 
   /** The servers of the running registry. */
   RunningServers servers() {
-    return StackFile.find(ports.stack())
+    return StackFile.find(ports.running())
         .orElseThrow(
             () -> new UserMistake("No registry is running here. Start one first: ./registry up"));
   }

@@ -2,7 +2,9 @@ package org.regenregistry.launcher;
 
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.RunningServers;
@@ -12,23 +14,33 @@ import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
 
-/** The whole registry on a stack of its own: server and indexer here, their servers as children. */
+/**
+ * The whole registry on a stack of its own: server and indexer here, their servers as children. On
+ * an Elasticsearch of several nodes there are two indexers, which are children too.
+ */
 public final class RunningRegistry implements AutoCloseable {
 
   /** The database of demo and up. */
   static final String DATABASE = "regen_registry";
 
+  private static final int INDEXERS = 2;
+
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final CountDownLatch stopped = new CountDownLatch(1);
+  private final List<IndexerNode> indexers = new ArrayList<>();
+  private final LocalStack stack;
   private final RunningServers servers;
   private final Database database;
   private final SecretsFile secrets;
+  private final RegistryProperties properties;
   private final int port;
 
-  private RunningRegistry(LocalStack stack, Database database, SecretsFile secrets, int port) {
+  private RunningRegistry(LocalStack stack, StackSettings settings, int port) {
+    this.stack = stack;
     this.servers = stack.servers();
-    this.database = database;
-    this.secrets = secrets;
+    this.database = servers.postgresql().database(DATABASE);
+    this.secrets = secretsOf(settings);
+    this.properties = new RegistryProperties(servers, database, secrets, anchorsOf(settings));
     this.port = port;
     parts.push(stack);
   }
@@ -41,22 +53,30 @@ public final class RunningRegistry implements AutoCloseable {
   public static RunningRegistry start(StackSettings settings, int port, Progress progress) {
     Ports.requireFree("the registry", port);
     LocalStack stack = LocalStack.start(settings, progress);
-    Path folder = stateOf(settings);
-    RunningRegistry registry =
-        new RunningRegistry(
-            stack, stack.postgresql().database(DATABASE), secretsOf(settings), port);
+    RunningRegistry registry = new RunningRegistry(stack, settings, port);
     try {
-      registry.parts.push(
-          OneProcess.start(
-              new RegistryProperties(
-                  registry.servers, registry.database, registry.secrets, anchorsOf(settings)),
-              port,
-              folder.resolve("logs").resolve("registry.log"),
-              progress));
+      registry.startApplications(settings, progress);
       return registry;
     } catch (RuntimeException failure) {
       registry.close();
       throw failure;
+    }
+  }
+
+  private void startApplications(StackSettings settings, Progress progress) {
+    Path logs = stateOf(settings).resolve("logs");
+    Path log = logs.resolve("registry.log");
+    if (!settings.isCluster()) {
+      parts.push(OneProcess.start(properties, port, log, progress));
+      return;
+    }
+    parts.push(OneProcess.startServer(properties, port, log, progress));
+    for (int number = 1; number <= INDEXERS; number++) {
+      IndexerNode indexer =
+          new IndexerNode("indexer-" + number, properties.indexer(), logs, progress);
+      indexers.add(indexer);
+      parts.push(indexer);
+      indexer.start();
     }
   }
 
@@ -80,9 +100,24 @@ public final class RunningRegistry implements AutoCloseable {
     return servers;
   }
 
+  /** The stack it stands on, whose servers can be killed and started again. */
+  public LocalStack stack() {
+    return stack;
+  }
+
+  /** The indexers that are processes of their own; none when the indexer runs in this one. */
+  public List<IndexerNode> indexers() {
+    return List.copyOf(indexers);
+  }
+
   /** Its database. */
   public Database database() {
     return database;
+  }
+
+  /** What its applications are set to. */
+  public RegistryProperties properties() {
+    return properties;
   }
 
   /** Passwords that outlive a restart. */

@@ -1,5 +1,6 @@
 package org.regenregistry.launcher;
 
+import java.util.StringJoiner;
 import java.util.concurrent.Callable;
 import org.regenregistry.localstack.report.Progress;
 import picocli.CommandLine.Command;
@@ -28,7 +29,19 @@ final class UpCommand implements Callable<Integer> {
         Ctrl-C stops it; the data stay below .registry/.
         """,
         registry.baseUrl(), registry.baseUrl(), registry.baseUrl());
+    if (!registry.indexers().isEmpty()) {
+      System.out.println(whereTheClusterIs(registry));
+    }
     registry.stayUp();
     return 0;
+  }
+
+  private static String whereTheClusterIs(RunningRegistry registry) {
+    StringJoiner text = new StringJoiner(System.lineSeparator());
+    registry.servers().elasticsearch().uris().forEach(node -> text.add("  Elasticsearch " + node));
+    for (IndexerNode indexer : registry.indexers()) {
+      text.add("  Indexer       %shealth, log %s".formatted(indexer.operations(), indexer.log()));
+    }
+    return text.toString();
   }
 }

@@ -5,27 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ca.uhn.fhir.context.FhirContext;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.launcher.TypedCommands.Printed;
 import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.StackFile;
 import org.regenregistry.localstack.StackPorts;
@@ -47,6 +42,7 @@ final class CommandIT {
   private final StackSettings settings =
       StackSettings.demo(StackSettings.projectHome()).withName(state).withPorts(ports);
   private final int port = Ports.free();
+  private final TypedCommands commands = new TypedCommands(state, port, ports);
 
   @AfterEach
   void erase() throws IOException {
@@ -97,6 +93,7 @@ final class CommandIT {
     suspendAndResume(keycloak, client);
     rotateKeys(keycloak, client);
     eraseAndProve(keycloak.findClient("dm-added-01").orElseThrow(), keycloak);
+    lookAfterTheIndex();
     up.interrupt();
     up.join();
     assertThat(StackFile.find(settings)).isEmpty();
@@ -179,6 +176,23 @@ final class CommandIT {
     assertThat(altered.exitCode()).isEqualTo(1);
   }
 
+  /** What is said about the index, and a new one that takes over and gives way again. */
+  private void lookAfterTheIndex() {
+    assertThat(run("index", "status").text()).contains("serving   generation 1, treatments-");
+    assertThat(run("index", "rollback").text()).contains("Not done");
+    Printed verified = run("index", "verify");
+    assertThat(verified.exitCode()).as(verified.text()).isZero();
+    assertThat(verified.text()).containsPattern("together +29 +30 +0 +0 +0 +0 ");
+    assertThat(run("index", "rebuild").text()).contains("A new index was begun");
+    await()
+        .atMost(PATIENCE)
+        .until(() -> run("index", "status").text().contains("serving   generation 2"));
+    assertThat(run("index", "rollback").text()).contains("Answers come from the index before");
+    assertThat(run("index", "status").text()).contains("serving   generation 1");
+    assertThat(run("index", "parked").text()).isEmpty();
+    assertThat(run("index", "retry").text()).contains("0 patients are tried again");
+  }
+
   private static String parameters(String parameters) {
     return "{\"resourceType\":\"Parameters\",\"parameter\":[" + parameters + "]}";
   }
@@ -226,33 +240,7 @@ final class CommandIT {
     }
   }
 
-  /** Runs a command with what it prints caught, as nothing else prints meanwhile that matters. */
   private Printed run(String... words) {
-    List<String> arguments = new ArrayList<>(List.of(words));
-    arguments.addAll(
-        List.of(
-            "--state",
-            state,
-            "--port",
-            Integer.toString(port),
-            "--postgresql-port",
-            Integer.toString(ports.postgresql()),
-            "--elasticsearch-port",
-            Integer.toString(ports.elasticsearch()),
-            "--keycloak-port",
-            Integer.toString(ports.keycloak())));
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    PrintStream before = System.out;
-    try (PrintStream caught = new PrintStream(printed, true, StandardCharsets.UTF_8)) {
-      System.setOut(caught);
-      var command =
-          Registry.commandLine().setErr(new PrintWriter(caught, true, StandardCharsets.UTF_8));
-      int exitCode = command.execute(arguments.toArray(String[]::new));
-      return new Printed(exitCode, printed.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(before);
-    }
+    return commands.run(words);
   }
-
-  private record Printed(int exitCode, String text) {}
 }

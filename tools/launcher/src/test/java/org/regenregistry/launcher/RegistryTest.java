@@ -39,6 +39,24 @@ final class RegistryTest {
         .contains("because java.lang.IllegalArgumentException: wrong port");
   }
 
+  @Test
+  void theScriptPassesOnEveryCommandAndItsHelpNamesThem() {
+    String script = ProjectFiles.text("registry");
+    String passedOn =
+        script
+            .lines()
+            .filter(line -> line.strip().endsWith(") launch \"$@\" ;;"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(Registry.commandLine().getSubcommands().keySet())
+        .allSatisfy(
+            command -> {
+              assertThat(passedOn).containsPattern("\\b" + command + "\\b");
+              assertThat(script).contains("./registry " + command + " ");
+            });
+  }
+
   private static Told run(Exception failure) {
     StringWriter text = new StringWriter();
     int exitCode =

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,10 +22,10 @@ import org.regenregistry.localstack.report.Progress;
 public final class LocalStack implements AutoCloseable {
 
   private final StackLayout layout;
-  private final Map<StackServer, ServerNode> nodes;
+  private final Map<StackServer, List<ServerNode>> nodes;
   private final StackLock lock;
 
-  LocalStack(StackLayout layout, Map<StackServer, ServerNode> nodes, StackLock lock) {
+  LocalStack(StackLayout layout, Map<StackServer, List<ServerNode>> nodes, StackLock lock) {
     this.layout = layout;
     this.nodes = nodes;
     this.lock = lock;
@@ -60,31 +61,45 @@ public final class LocalStack implements AutoCloseable {
 
   /** Elasticsearch; only for a stack that has it. */
   public ElasticsearchServer elasticsearch() {
-    node(StackServer.ELASTICSEARCH);
+    nodes(StackServer.ELASTICSEARCH);
     return layout.elasticsearch();
   }
 
   /** Keycloak; only for a stack that has it. */
   public KeycloakServer keycloak() {
-    node(StackServer.KEYCLOAK);
+    nodes(StackServer.KEYCLOAK);
     return layout.keycloak();
+  }
+
+  /** One node of Elasticsearch, to be killed, paused and started again; counted from 1. */
+  public ServerNode elasticsearchNode(int number) {
+    return nodes(StackServer.ELASTICSEARCH).get(number - 1);
   }
 
   /** Ends a server at once, as a power cut would (kill -9). Its data stay for a restart. */
   public void kill(StackServer server) {
-    node(server).kill();
+    nodes(server).forEach(ServerNode::kill);
+  }
+
+  /** Stops a server in its tracks: connections stay open and nobody answers (SIGSTOP). */
+  public void pause(StackServer server) {
+    nodes(server).forEach(ServerNode::pause);
+  }
+
+  /** Lets a paused server go on (SIGCONT). */
+  public void resume(StackServer server) {
+    nodes(server).forEach(ServerNode::resume);
   }
 
   /** Starts a server again that was killed; stops it in good order first when it still runs. */
   public void restart(StackServer server) {
-    ServerNode node = node(server);
-    node.close();
-    node.start();
+    StackStart.together(nodes(server).stream().<Runnable>map(node -> node::restart).toList());
   }
 
   /** The process ids of all servers and what they started. */
   public Set<Long> processIds() {
     return nodes.values().stream()
+        .flatMap(List::stream)
         .flatMap(node -> node.processIds().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
@@ -97,7 +112,7 @@ public final class LocalStack implements AutoCloseable {
     lock.close();
   }
 
-  private ServerNode node(StackServer server) {
+  private List<ServerNode> nodes(StackServer server) {
     if (!nodes.containsKey(server)) {
       throw new IllegalStateException("this stack was started without " + server);
     }

@@ -57,7 +57,8 @@ final class Machine {
                 switch (server) {
                   case POSTGRESQL -> POSTGRESQL_MEMORY;
                   case ELASTICSEARCH ->
-                      settings.elasticsearchHeapMegabytes() + ELASTICSEARCH_MEMORY;
+                      settings.ports().elasticsearch().size()
+                          * (settings.elasticsearchHeapMegabytes() + ELASTICSEARCH_MEMORY);
                   case KEYCLOAK -> KEYCLOAK_MEMORY;
                 })
         .sum();

@@ -12,7 +12,7 @@ import org.regenregistry.localstack.postgresql.Durability;
  * @param home the root folder of the project; the state goes below it
  * @param name the folder of this stack's data and passwords, kept for the next start
  * @param servers which servers to start; Keycloak needs PostgreSQL
- * @param elasticsearchHeapMegabytes the Java heap of Elasticsearch
+ * @param elasticsearchHeapMegabytes the Java heap of each node of Elasticsearch
  */
 public record StackSettings(
     Path home,
@@ -49,6 +49,19 @@ public record StackSettings(
         768);
   }
 
+  /**
+   * The stack of {@code ./registry up --cluster}: three nodes of Elasticsearch, data of its own.
+   */
+  public static StackSettings cluster(Path home) {
+    return new StackSettings(
+        home,
+        "cluster",
+        Set.of(StackServer.values()),
+        StackPorts.fixed().withElasticsearchOnFollowingPorts(3),
+        Durability.SURVIVES_POWER_CUT,
+        512);
+  }
+
   /** A stack for tests: free ports; commits survive the death of processes, not of the machine. */
   public static StackSettings test(Path home, String name) {
     return new StackSettings(
@@ -79,6 +92,16 @@ public record StackSettings(
   /** The same with this durability. */
   public StackSettings withDurability(Durability other) {
     return new StackSettings(home, name, servers, ports, other, elasticsearchHeapMegabytes);
+  }
+
+  /** The same with this many nodes of Elasticsearch, one or three. */
+  public StackSettings withElasticsearchNodes(int count) {
+    return withPorts(ports.withElasticsearchNodes(count));
+  }
+
+  /** Whether Elasticsearch has several nodes. */
+  public boolean isCluster() {
+    return ports.elasticsearch().size() > 1;
   }
 
   /** Tests start often and run briefly: they are better off without the optimising compiler. */

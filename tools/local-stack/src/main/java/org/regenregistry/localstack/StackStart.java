@@ -6,13 +6,13 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.regenregistry.localstack.distribution.Distributions;
 import org.regenregistry.localstack.distribution.Versions;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchMember;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchNode;
 import org.regenregistry.localstack.keycloak.KeycloakBuild;
 import org.regenregistry.localstack.keycloak.KeycloakNode;
@@ -28,7 +28,7 @@ final class StackStart {
 
   private final StackSettings settings;
   private final Progress progress;
-  private final Map<StackServer, ServerNode> nodes =
+  private final Map<StackServer, List<ServerNode>> nodes =
       Collections.synchronizedMap(new EnumMap<>(StackServer.class));
 
   StackStart(StackSettings settings, Progress progress) {
@@ -86,14 +86,20 @@ final class StackStart {
   }
 
   private void startElasticsearch(Distributions distributions, StackLayout layout) {
-    startNode(
-        StackServer.ELASTICSEARCH,
-        new ElasticsearchNode(
-            distributions.elasticsearch(),
-            layout.folder().resolve("elasticsearch"),
-            layout.elasticsearch(),
-            settings.elasticsearchJavaOptions(),
-            progress));
+    Path distribution = distributions.elasticsearch();
+    List<ServerNode> members =
+        ElasticsearchMember.all(layout.elasticsearch(), settings.ports().elasticsearch()).stream()
+            .<ServerNode>map(
+                member ->
+                    new ElasticsearchNode(
+                        distribution,
+                        layout.folder().resolve(member.name()),
+                        member,
+                        settings.elasticsearchJavaOptions(),
+                        progress))
+            .toList();
+    nodes.put(StackServer.ELASTICSEARCH, members);
+    together(members.stream().<Runnable>map(member -> member::start).toList());
   }
 
   private void startKeycloak(Distributions distributions, StackLayout layout) {
@@ -109,12 +115,12 @@ final class StackStart {
   }
 
   private void startNode(StackServer server, ServerNode node) {
-    nodes.put(server, node);
+    nodes.put(server, List.of(node));
     node.start();
   }
 
   /** Waits for all, so that nothing is still starting when a failure of one is reported. */
-  private static void together(List<Runnable> starts) {
+  static void together(List<Runnable> starts) {
     try (ExecutorService threads = Executors.newCachedThreadPool()) {
       CompletableFuture<?>[] running =
           starts.stream()
@@ -130,12 +136,13 @@ final class StackStart {
   }
 
   /** Stops the servers of a stack; PostgreSQL last, since Keycloak uses it. */
-  static void stop(Map<StackServer, ServerNode> nodes) {
+  static void stop(Map<StackServer, List<ServerNode>> nodes) {
     together(
         nodes.entrySet().stream()
             .filter(entry -> entry.getKey() != StackServer.POSTGRESQL)
-            .<Runnable>map(entry -> entry.getValue()::close)
+            .flatMap(entry -> entry.getValue().stream())
+            .<Runnable>map(node -> node::close)
             .toList());
-    Optional.ofNullable(nodes.get(StackServer.POSTGRESQL)).ifPresent(ServerNode::close);
+    nodes.getOrDefault(StackServer.POSTGRESQL, List.of()).forEach(ServerNode::close);
   }
 }

@@ -111,6 +111,26 @@ class LocalStackIT {
   }
 
   @Test
+  void answersNobodyWhilePausedAndGoesOn() throws Exception {
+    try (LocalStack stack = startPostgresql();
+        Connection open = connect(stack.postgresql().database("kept"))) {
+      Set<Long> running = stack.processIds();
+      stack.pause(StackServer.POSTGRESQL);
+
+      open.setNetworkTimeout(Runnable::run, 1_000);
+      assertThatThrownBy(() -> open.createStatement().execute("SELECT 1"))
+          .isInstanceOf(SQLException.class);
+      assertThat(running).allMatch(LocalStackIT::alive);
+
+      stack.resume(StackServer.POSTGRESQL);
+      insert(stack.postgresql().database("kept"));
+      stack.pause(StackServer.POSTGRESQL);
+      stack.restart(StackServer.POSTGRESQL);
+      assertThat(rows(stack.postgresql().database("kept"))).isEqualTo(1);
+    }
+  }
+
+  @Test
   void hasOnlyTheServersItWasAskedFor() {
     try (LocalStack stack = startPostgresql()) {
       assertThatThrownBy(stack::keycloak).isInstanceOf(IllegalStateException.class);

@@ -39,6 +39,14 @@ class MachineTest {
   }
 
   @Test
+  void countsEveryNodeOfElasticsearch() {
+    StackSettings cluster = StackSettings.demo(folder).withElasticsearchNodes(3);
+
+    Machine.requireMemory(cluster, 4_000, this::hear);
+    assertThat(told).singleElement().asString().contains("4504 MB wanted");
+  }
+
+  @Test
   void isContentWithAMachineOfOrdinarySize() {
     Machine.requireDisk(folder, 50_000, this::hear);
     Machine.requireMemory(StackSettings.demo(folder), 8_000, this::hear);

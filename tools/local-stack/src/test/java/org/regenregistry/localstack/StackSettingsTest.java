@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchPorts;
 import org.regenregistry.localstack.postgresql.Durability;
 
 class StackSettingsTest {
@@ -32,6 +33,21 @@ class StackSettingsTest {
     assertThat(first.elasticsearchJavaOptions()).endsWith("-XX:TieredStopAtLevel=1");
     assertThat(first.withDurability(Durability.SURVIVES_POWER_CUT).elasticsearchJavaOptions())
         .doesNotContain("Tiered");
+  }
+
+  @Test
+  void givesEveryNodeOfElasticsearchPortsOfItsOwn() {
+    StackSettings one = StackSettings.test(home, "cluster");
+    StackSettings three = one.withElasticsearchNodes(3);
+
+    assertThat(three.ports().elasticsearch()).hasSize(3);
+    assertThat(three.ports().elasticsearch().getFirst().http())
+        .isEqualTo(one.ports().elasticsearch().getFirst().http());
+    assertThat(three.ports().elasticsearch())
+        .flatExtracting(ElasticsearchPorts::http, ElasticsearchPorts::transport)
+        .doesNotContain(0)
+        .doesNotHaveDuplicates();
+    assertThatThrownBy(() -> one.withElasticsearchNodes(2)).hasMessageContaining("odd number");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.regenregistry.launcher.Onboarding;
 import org.regenregistry.launcher.RunningRegistry;
+import org.regenregistry.launcher.demo.Tour.Logins;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.localstack.report.Progress;
@@ -44,14 +45,19 @@ final class Demonstration {
     new IndexWait(registry.database()).untilCaughtUp(progress);
     ClientCredentials researcher = serviceClient(RESEARCHER, "researcher");
     ClientCredentials regulator = serviceClient(REGULATOR, "regulator");
-    String password = registry.secrets().password("demo-researcher-login");
-    keycloak.addUser("researcher", password, "researcher");
+    Logins logins = new Logins(person("researcher"), person("operator"));
     System.out.println();
     System.out.println(new PooledAnswer(client).table(researcher));
     System.out.println(new ExtractTour(client, state).run(regulator));
     System.out.println(
-        new Tour(registry, clinics.values().iterator().next(), researcher, regulator)
-            .text(password));
+        new Tour(registry, clinics.values().iterator().next(), researcher, regulator).text(logins));
+  }
+
+  /** Makes somebody who logs in under the name of the role; returns the password. */
+  private String person(String role) {
+    String password = registry.secrets().password("demo-" + role + "-login");
+    keycloak.addUser(role, password, role);
+    return password;
   }
 
   private Map<ClinicCode, ClientCredentials> onboard(SyntheticSettings settings) {

@@ -23,11 +23,15 @@ final class Tour {
     this.regulator = regulator;
   }
 
+  /** The passwords of the people of this demonstration. */
+  record Logins(String researcher, String operator) {}
+
   /** Addresses, logins of this local demonstration, and commands. */
-  String text(String researcherPassword) {
+  String text(Logins logins) {
     return """
         Look:
           Research page   %1$s/research        login researcher / %2$s
+          The index       %1$s/operations      login operator / %9$s
           FHIR            %1$s/fhir/metadata
           Keycloak        %3$s
 
@@ -47,13 +51,14 @@ final class Tour {
         """
         .formatted(
             registry.baseUrl(),
-            researcherPassword,
+            logins.researcher(),
             registry.servers().keycloak().baseUri(),
             token(clinic),
             token(researcher),
             PooledAnswer.QUESTION,
             token(regulator),
-            ExtractTour.ORDER);
+            ExtractTour.ORDER,
+            logins.operator());
   }
 
   private String token(ClientCredentials client) {

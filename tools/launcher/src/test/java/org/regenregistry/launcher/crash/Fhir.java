@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /** One clinic's requests. An answer that does not come leaves open whether the work was done. */
-final class Fhir {
+public final class Fhir {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
   private static final HttpClient HTTP =
@@ -19,31 +19,33 @@ final class Fhir {
   private final String base;
   private final String token;
 
-  Fhir(int port, String token) {
+  /** Sends to a server of this machine. */
+  public Fhir(int port, String token) {
     this.base = "http://localhost:" + port + "/fhir";
     this.token = token;
   }
 
   /** What the server said. */
-  record Answer(int status, String etag, String body) {
+  public record Answer(int status, String etag, String body) {
 
-    boolean isSuccess() {
+    /** Whether the work was done. */
+    public boolean isSuccess() {
       return status >= 200 && status < 300;
     }
 
     /** Whether the client is to send the same again. */
-    boolean isLater() {
+    public boolean isLater() {
       return status == 503 || status == 429;
     }
 
     /** The version in an ETag {@code W/"3"}. */
-    int version() {
+    public int version() {
       return Integer.parseInt(etag.replaceAll("[^0-9]", ""));
     }
   }
 
   /** Empty when no answer came. */
-  Optional<Answer> send(String method, String path, String body, String ifMatch)
+  public Optional<Answer> send(String method, String path, String body, String ifMatch)
       throws InterruptedException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(base + path))

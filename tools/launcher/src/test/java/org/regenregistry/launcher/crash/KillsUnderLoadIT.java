@@ -7,13 +7,9 @@ import static org.awaitility.Awaitility.await;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.DriverManager;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +34,6 @@ import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.localstack.postgresql.Durability;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
-import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.server.RegistryServer;
 import org.regenregistry.server.audit.AnchorKey;
 import org.regenregistry.server.audit.AuditVerdict;
@@ -90,9 +85,9 @@ final class KillsUnderLoadIT {
       Database database = stack.postgresql().createDatabase();
       StoreAudit audit = new StoreAudit(database.jdbcUrl(), stack.postgresql().superuser());
       int port = Ports.free();
-      try (ChildProcess server = server(settings(database, realm, port), port)) {
+      try (ChildProcess server = server(ServerAlone.settings(database, realm, port), port)) {
         server.untilReady();
-        onboard(database);
+        ServerAlone.onboard(database, SyntheticRegistry.clinics(DATA));
         Map<String, Fhir> clinics = clinics(realm, port);
         try (Load _ = new Load(clinics, bundles, promises)) {
           for (int kill = 1; kill <= KILLS; kill++) {
@@ -199,65 +194,5 @@ final class KillsUnderLoadIT {
         settings,
         URI.create("http://localhost:" + port + "/actuator/health/readiness"),
         folder.resolve("server.log"));
-  }
-
-  private static Map<String, Object> settings(Database database, TestRealm realm, int port) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put("server.port", port);
-    settings.put("server.address", "localhost");
-    settings.put("registry.fhir.base-url", "http://localhost:" + port + "/fhir");
-    settings.put("registry.database.url", database.jdbcUrl());
-    settings.put("registry.security.issuer", realm.issuer());
-    settings.put("registry.pages.client-id", "unused");
-    settings.put("registry.pages.client-secret", "unused");
-    settings.put("registry.elasticsearch.username", "unused");
-    settings.put("registry.elasticsearch.password", "unused");
-    settings.put("registry.audit.signing-key", Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put("registry.pseudonym.key", Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put(
-        "registry.erasure.identifier-key", Base64.getEncoder().encodeToString(new byte[32]));
-    settings.put("registry.erasure.receipt-key", Base64.getEncoder().encodeToString(new byte[32]));
-    for (DatabaseRole role :
-        List.of(
-            DatabaseRole.OWNER,
-            DatabaseRole.SERVER,
-            DatabaseRole.EXTRACT,
-            DatabaseRole.AUDIT,
-            DatabaseRole.ERASURE)) {
-      Credentials login = database.credentials(role);
-      String name = "registry.database." + role.name().toLowerCase(Locale.ROOT);
-      settings.put(name + ".username", login.username());
-      settings.put(name + ".password", login.password());
-    }
-    return settings;
-  }
-
-  private static void onboard(Database database) throws SQLException {
-    Credentials owner = database.credentials(DatabaseRole.OWNER);
-    try (Connection connection =
-        DriverManager.getConnection(database.jdbcUrl(), owner.username(), owner.password())) {
-      for (SyntheticClinic clinic : SyntheticRegistry.clinics(DATA)) {
-        ClinicCode code = clinic.code();
-        insert(
-            connection,
-            "insert into clinic (clinic_id, name) values (?, ?)",
-            code.value(),
-            clinic.name());
-        insert(
-            connection,
-            "insert into clinic_client (client_id, clinic_id) values (?, ?)",
-            TestRealm.client(code),
-            code.value());
-      }
-    }
-  }
-
-  private static void insert(Connection connection, String sql, String first, String second)
-      throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setString(1, first);
-      statement.setString(2, second);
-      statement.executeUpdate();
-    }
   }
 }

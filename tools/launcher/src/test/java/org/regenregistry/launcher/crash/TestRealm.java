@@ -22,14 +22,15 @@ import org.regenregistry.mapping.treatment.ClinicCode;
  * A realm that consists of one key. Keycloak keeps its state in the same PostgreSQL that these
  * tests kill, and is not what they are about.
  */
-final class TestRealm implements AutoCloseable {
+public final class TestRealm implements AutoCloseable {
 
   private static final long HOURS = 12 * 3600;
 
   private final RSAKey key;
   private final PublishedKeys published;
 
-  TestRealm() throws IOException {
+  /** Makes the key and publishes it. */
+  public TestRealm() throws IOException {
     try {
       key = new RSAKeyGenerator(2048).keyID("crash").generate();
     } catch (JOSEException e) {
@@ -38,15 +39,18 @@ final class TestRealm implements AutoCloseable {
     published = new PublishedKeys(new JWKSet(key.toPublicJWK()).toString());
   }
 
-  String issuer() {
+  /** The address of the realm. */
+  public String issuer() {
     return published.at("/realm").toString();
   }
 
-  static String client(ClinicCode clinic) {
+  /** The client of a clinic's system. */
+  public static String client(ClinicCode clinic) {
     return "crash-" + clinic.value();
   }
 
-  String token(ClinicCode clinic) {
+  /** A token of that client. */
+  public String token(ClinicCode clinic) {
     Instant now = Instant.now();
     JWTClaimsSet claims =
         new JWTClaimsSet.Builder()

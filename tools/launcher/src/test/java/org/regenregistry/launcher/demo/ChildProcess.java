@@ -41,6 +41,36 @@ public final class ChildProcess implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Stops it in the middle of whatever it does, until {@link #resume} (SIGSTOP). */
+  public void pause() {
+    signal("-STOP");
+  }
+
+  /** Has it go on as if no time had passed (SIGCONT). */
+  public void resume() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    try {
+      int ended =
+          new ProcessBuilder("kill", signal, Long.toString(process.pid())).start().waitFor();
+      if (ended != 0) {
+        throw new IllegalStateException("kill " + signal + " ended with " + ended);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Whether it runs. */
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
   /** Starts it again, after {@link #kill}. */
   public void start() {
     process = launch();

@@ -1,7 +1,6 @@
 package org.regenregistry.launcher.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,10 +19,7 @@ import org.regenregistry.gates.Promises;
 import org.regenregistry.launcher.demo.LoadedRegistry.Loaded;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.junit.LocalServers;
-import org.regenregistry.mapping.treatment.Measure;
-import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.research.ExactFigures;
-import org.regenregistry.server.research.PooledOutcomes;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -57,7 +53,7 @@ final class LeavingIT {
 
     long traces = tracesInTables(erased) + tracesInIndex(all) + tracesInExtract(erased);
     assertThat(traces).isZero();
-    assertSame(exact(), before);
+    PooledFigures.assertSame(exact(), before);
     assertThat(times.getLast()).isLessThan(10_000);
     assertThat(resurrections(all)).isZero();
     Promises.held(
@@ -69,20 +65,14 @@ final class LeavingIT {
                 STALE_WRITES,
                 times.get(times.size() / 2),
                 times.getLast()));
+    List<Long> arrivals =
+        all.stream().map(LeavingPatient::arrival).map(Duration::toMillis).sorted().toList();
+    Promises.held(
+        Promise.P15,
+        "%d submissions on an idle registry found by a search after %d ms (median), %d ms (longest)"
+            .formatted(arrivals.size(), arrivals.get(arrivals.size() / 2), arrivals.getLast()));
     // The other tests of this module count what was generated.
     withdrawn.forEach(LeavingPatient::erase);
-  }
-
-  /** The index adds in no fixed order, so that the last digits may differ. */
-  private static void assertSame(List<ExactFigures.Cell> cells, List<ExactFigures.Cell> before) {
-    assertThat(cells).as("pooled answers are as before they came").hasSameSizeAs(before);
-    for (int i = 0; i < cells.size(); i++) {
-      ExactFigures.Cell cell = cells.get(i);
-      ExactFigures.Cell earlier = before.get(i);
-      assertThat(cell.group()).isEqualTo(earlier.group());
-      assertThat(cell.treatments()).isEqualTo(earlier.treatments());
-      assertThat(cell.mean()).isCloseTo(earlier.mean(), within(1e-6));
-    }
   }
 
   private List<LeavingPatient> patients() {
@@ -94,10 +84,7 @@ final class LeavingIT {
   }
 
   private List<ExactFigures.Cell> exact() throws IOException {
-    return ExactFigures.changeByTissue(
-        registry.bean(PooledOutcomes.class),
-        Measure.KOOS_PAIN,
-        List.of(Visit.W6, Visit.M3, Visit.M6, Visit.M12));
+    return PooledFigures.of(registry);
   }
 
   /** Rows of any table with a trace; the tombstone, the erasure and the audit trail keep ids. */

@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.Bundle;
@@ -36,6 +37,7 @@ final class LeavingPatient {
   private final String identifier = "LEAVING-" + UUID.randomUUID();
   private final String name = "Kanarie" + UUID.randomUUID().toString().replace("-", "");
   private final List<String> ids = new ArrayList<>();
+  private final Duration arrival;
   private final JsonNode document;
 
   LeavingPatient(Loaded registry) {
@@ -47,8 +49,24 @@ final class LeavingPatient {
         ids.add(location.split("/", -1)[1]);
       }
     }
+    long acknowledged = System.nanoTime();
+    untilFound(hits -> !hits.isEmpty());
+    this.arrival = Duration.ofNanos(System.nanoTime() - acknowledged);
     registry.untilIndexed();
     this.document = inIndex().path(0).path("_source");
+  }
+
+  /** How long after the answer to the submission a search found the patient. */
+  Duration arrival() {
+    return arrival;
+  }
+
+  private void untilFound(Predicate<JsonNode> hits) {
+    Awaitility.await()
+        .atMost(Duration.ofSeconds(60))
+        .pollInterval(Duration.ofMillis(5))
+        .pollDelay(Duration.ZERO)
+        .until(() -> hits.test(inIndex()));
   }
 
   private Bundle bundle() {
@@ -120,11 +138,7 @@ final class LeavingPatient {
             });
     long begin = System.nanoTime();
     assertThat(submit(bundle).statusCode()).isEqualTo(200);
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(60))
-        .pollInterval(Duration.ofMillis(5))
-        .pollDelay(Duration.ZERO)
-        .until(() -> inIndex().isEmpty());
+    untilFound(JsonNode::isEmpty);
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 

@@ -72,6 +72,7 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
     private final Database database = servers.postgresql().createDatabase();
     private final int port = Ports.free();
     private final HttpClient indexClient = HttpClient.newBuilder().sslContext(trust()).build();
+    private final RegistryProperties properties;
     private final OneProcess process;
     private final RegistryClient client;
     private final Map<ClinicCode, ClientCredentials> clinics;
@@ -79,16 +80,14 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
     Loaded() {
       forgetOtherTreatments();
       Path folder = temporaryFolder();
+      properties =
+          new RegistryProperties(
+              servers,
+              database,
+              SecretsFile.open(folder.resolve("secrets.properties")),
+              folder.resolve("audit-anchors"));
       process =
-          OneProcess.start(
-              new RegistryProperties(
-                  servers,
-                  database,
-                  SecretsFile.open(folder.resolve("secrets.properties")),
-                  folder.resolve("audit-anchors")),
-              port,
-              folder.resolve("registry.log"),
-              Progress.console());
+          OneProcess.start(properties, port, folder.resolve("registry.log"), Progress.console());
       client = new RegistryClient(baseUrl(), new Tokens(servers.keycloak(), Clock.systemUTC()));
       clinics = onboard();
       new Loading(FhirContext.forR4Cached(), client, clinics).run(SETTINGS);
@@ -121,6 +120,11 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
 
     <T> T bean(Class<T> type) {
       return process.server().getBean(type);
+    }
+
+    /** What an indexer of this registry is told. */
+    Map<String, Object> indexerSettings() {
+      return properties.indexer();
     }
 
     ClientCredentials serviceClient(String role) {

@@ -8,6 +8,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ import org.regenregistry.launcher.demo.LoadedRegistry.Loaded;
 import org.regenregistry.localstack.credentials.Secrets;
 import org.regenregistry.localstack.junit.LocalServers;
 
-/** What a researcher sees in a browser, from the login on. */
+/** What a researcher and an operator see in a browser, from the login on. */
 @ExtendWith({LocalServers.class, LoadedRegistry.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class ResearchPageIT {
@@ -59,7 +60,7 @@ final class ResearchPageIT {
     assertThat(table).containsText("bone", ignoringCase());
     assertThat(page.getByTestId("suppressed").first()).hasText("suppressed");
     assertThat(page.getByTestId("query-hash")).not().isEmpty();
-    keepPicture(page);
+    keepPicture(page, "research-page.png");
   }
 
   @Test
@@ -69,6 +70,17 @@ final class ResearchPageIT {
     page.getByTestId("measure").selectOption("pain-nrs");
     assertThat(page.getByTestId("query-hash")).not().hasText(before);
     assertThat(page.getByTestId("chart").locator("svg, canvas").first()).isVisible();
+  }
+
+  @Test
+  void anOperatorSeesThatTheIndexHasWhatTheStoreHas() {
+    Page page = loggedIn("page-operator", "/");
+    assertThat(page).hasURL(registry.baseUrl() + "/operations");
+    assertThat(page.getByTestId("indices")).containsText("serving");
+    assertThat(page.getByTestId("comparison"))
+        .containsText("SEOUL-01", new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+    assertThat(page.getByTestId("verdict")).containsText("Index and store are equal");
+    keepPicture(page, "operations-page.png");
   }
 
   @Test
@@ -86,8 +98,12 @@ final class ResearchPageIT {
   }
 
   private Page loggedIn(String user) {
+    return loggedIn(user, "/research");
+  }
+
+  private Page loggedIn(String user, String path) {
     Page page = browser.newContext().newPage();
-    page.navigate(registry.baseUrl() + "/research");
+    page.navigate(registry.baseUrl() + path);
     page.locator("#username").fill(user);
     page.locator("#password").fill(password);
     page.locator("#kc-login").click();
@@ -95,18 +111,14 @@ final class ResearchPageIT {
     return page;
   }
 
-  private static com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions
-      ignoringCase() {
-    return new com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions()
-        .setIgnoreCase(true);
+  private static LocatorAssertions.ContainsTextOptions ignoringCase() {
+    return new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true);
   }
 
-  private static void keepPicture(Page page) {
+  private static void keepPicture(Page page, String name) {
     page.setViewportSize(1280, 1000);
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(Path.of("target", "research-page.png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(Path.of("target", name)).setFullPage(true));
   }
 
   /** The system's Chromium; Playwright would otherwise fetch one of its own. */

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
@@ -27,6 +28,24 @@ public final class Certificate {
   private static final long LIMIT_SECONDS = 60;
 
   private Certificate() {}
+
+  /**
+   * The folder, with a certificate and its key in it; they are made the first time. Nodes that
+   * start side by side get the same ones.
+   *
+   * @param published where clients find the certificate
+   */
+  static synchronized Path once(Path folder, Path published) throws IOException {
+    Path certificate = folder.resolve("http.crt");
+    if (!Files.exists(folder.resolve("http.key"))) {
+      Files.createDirectories(folder);
+      create(folder);
+    }
+    if (!Files.exists(published) || Files.mismatch(certificate, published) >= 0) {
+      Files.copy(certificate, published, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return folder;
+  }
 
   /** Writes {@code http.key} and {@code http.crt} into the folder, both as PEM. */
   public static void create(Path folder) throws IOException {

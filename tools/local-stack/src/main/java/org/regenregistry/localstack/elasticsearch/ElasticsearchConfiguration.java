@@ -6,8 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
 
-/** Writes the configuration folder of one Elasticsearch. */
-record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchServer server) {
+/** Writes the configuration folder of one node. */
+record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchMember member) {
 
   Path configuration() {
     return folder.resolve("config");
@@ -33,16 +33,33 @@ record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchS
           StandardCopyOption.REPLACE_EXISTING);
     }
     put("elasticsearch.yml", settings());
-    for (Map.Entry<String, String> file : FileRealm.files(server.passwords()).entrySet()) {
+    for (Map.Entry<String, String> file : FileRealm.files(member.server().passwords()).entrySet()) {
       put(file.getKey(), file.getValue());
     }
-    if (!Files.exists(configuration().resolve("http.key"))) {
-      Certificate.create(configuration());
+    takeCertificate();
+  }
+
+  /** All nodes of a stack have the same one, since they and their clients trust only this. */
+  private void takeCertificate() throws IOException {
+    Path shared =
+        Certificate.once(
+            folder.resolveSibling("elasticsearch-certificate"), member.server().caCertificate());
+    for (String file : new String[] {"http.key", "http.crt"}) {
+      Files.copy(
+          shared.resolve(file),
+          configuration().resolve(file),
+          StandardCopyOption.REPLACE_EXISTING,
+          StandardCopyOption.COPY_ATTRIBUTES);
     }
-    Files.copy(
-        configuration().resolve("http.crt"),
-        server.caCertificate(),
-        StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Remembers that this node has found the others once. */
+  void noteJoined() throws IOException {
+    Files.writeString(joined(), "");
+  }
+
+  private Path joined() {
+    return folder.resolve("joined");
   }
 
   /**
@@ -52,11 +69,8 @@ record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchS
   private String settings() {
     return """
           cluster.name: regen-registry-local
-          node.name: local
-          discovery.type: single-node
           network.host: 127.0.0.1
           http.port: %d
-          transport.port: 0
           path.data: %s
           path.logs: %s
           cluster.routing.allocation.disk.watermark.low: 1500mb
@@ -65,13 +79,42 @@ record ElasticsearchConfiguration(Path distribution, Path folder, ElasticsearchS
           xpack.security.enabled: true
           xpack.security.autoconfiguration.enabled: false
           xpack.security.authc.password_hashing.algorithm: PBKDF2
-          xpack.security.transport.ssl.enabled: false
           xpack.security.http.ssl.enabled: true
           xpack.security.http.ssl.key: http.key
           xpack.security.http.ssl.certificate: http.crt
           xpack.security.authc.realms.file.registry.order: 0
           """
-        .formatted(server.uri().getPort(), data(), logs());
+            .formatted(member.ports().http(), data(), logs())
+        + (member.isAlone() ? alone() : amongOthers());
+  }
+
+  private static String alone() {
+    return """
+        node.name: local
+        discovery.type: single-node
+        transport.port: 0
+        xpack.security.transport.ssl.enabled: false
+        """;
+  }
+
+  /**
+   * Nodes that have passwords speak TLS among themselves. The first masters are named only until
+   * the nodes have found each other: a node that lost its data must never begin a second cluster.
+   */
+  private String amongOthers() {
+    String first =
+        Files.exists(joined()) ? "" : "cluster.initial_master_nodes: " + member.names() + "\n";
+    return first
+        + """
+          node.name: es-%d
+          discovery.seed_hosts: %s
+          transport.port: %d
+          xpack.security.transport.ssl.enabled: true
+          xpack.security.transport.ssl.key: http.key
+          xpack.security.transport.ssl.certificate: http.crt
+          xpack.security.transport.ssl.certificate_authorities: http.crt
+          """
+            .formatted(member.number(), member.addresses(), member.ports().transport());
   }
 
   private Path logs() {

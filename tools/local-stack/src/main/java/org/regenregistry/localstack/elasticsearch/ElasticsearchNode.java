@@ -24,7 +24,7 @@ import org.regenregistry.localstack.process.Unprivileged;
 import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.localstack.report.StackFailure;
 
-/** Elasticsearch as a child process with its data in one folder. */
+/** One node of Elasticsearch as a child process with its data in one folder. */
 public final class ElasticsearchNode implements ServerNode {
 
   private static final String NAME = "elasticsearch";
@@ -38,7 +38,7 @@ public final class ElasticsearchNode implements ServerNode {
   private @Nullable ServerProcess process;
 
   /**
-   * Elasticsearch of the given distribution.
+   * A node of the given distribution.
    *
    * @param folder holds data, configuration and logs; created when it is not there
    * @param javaOptions heap and other options of its Java
@@ -46,30 +46,33 @@ public final class ElasticsearchNode implements ServerNode {
   public ElasticsearchNode(
       Path distribution,
       Path folder,
-      ElasticsearchServer server,
+      ElasticsearchMember member,
       String javaOptions,
       Progress progress) {
-    this.configuration = new ElasticsearchConfiguration(distribution, folder, server);
+    this.configuration = new ElasticsearchConfiguration(distribution, folder, member);
     this.javaOptions = javaOptions;
     this.progress = progress;
   }
 
   /**
-   * The address and the passwords of an Elasticsearch on this machine.
+   * The addresses and the passwords of an Elasticsearch on this machine.
    *
    * @param certificate where the certificate to trust is put
    */
-  public static ElasticsearchServer address(int port, Path certificate, SecretsFile secrets) {
+  public static ElasticsearchServer address(
+      List<ElasticsearchPorts> nodes, Path certificate, SecretsFile secrets) {
     Map<ElasticsearchUser, String> passwords = new EnumMap<>(ElasticsearchUser.class);
     for (ElasticsearchUser user : ElasticsearchUser.values()) {
       passwords.put(user, secrets.password(NAME + "." + user.username()));
     }
-    return new ElasticsearchServer(URI.create("https://localhost:" + port), certificate, passwords);
+    List<URI> uris =
+        nodes.stream().map(node -> URI.create("https://localhost:" + node.http())).toList();
+    return new ElasticsearchServer(uris, certificate, passwords);
   }
 
   @Override
   public void start() {
-    int port = configuration.server().uri().getPort();
+    int port = member().ports().http();
     Ports.requireFree("Elasticsearch", port);
     requireReadableJdk();
     try {
@@ -79,15 +82,26 @@ public final class ElasticsearchNode implements ServerNode {
       throw new StackFailure(
           "The folder of Elasticsearch cannot be prepared: " + e.getMessage(), e);
     }
-    progress.say(NAME, "starting on port " + port);
+    progress.say(member().name(), "starting on port " + port);
     long started = System.nanoTime();
     ServerProcess starting = ServerProcess.start(command());
     process = starting;
+    awaitReady(starting);
+    long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
+    progress.say(member().name(), "answers after %.1f s".formatted(millis / 1000.0));
+  }
+
+  private void awaitReady(ServerProcess starting) {
     try (HttpClient client = client()) {
       starting.awaitReady(START_LIMIT, () -> answers(client));
+      configuration.noteJoined();
+    } catch (IOException e) {
+      throw new StackFailure("The folder of Elasticsearch cannot be written.", e);
     }
-    long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
-    progress.say(NAME, "answers after %.1f s".formatted(millis / 1000.0));
+  }
+
+  private ElasticsearchMember member() {
+    return configuration.member();
   }
 
   private static void requireReadableJdk() {
@@ -120,16 +134,15 @@ public final class ElasticsearchNode implements ServerNode {
 
   private HttpClient client() {
     return HttpClient.newBuilder()
-        .sslContext(Certificate.trusting(configuration.server().caCertificate()))
+        .sslContext(Certificate.trusting(member().server().caCertificate()))
         .connectTimeout(PROBE_LIMIT)
         .build();
   }
 
   private boolean answers(HttpClient client) {
-    ElasticsearchServer server = configuration.server();
-    Credentials login = server.credentials(ElasticsearchUser.SUPERUSER);
+    Credentials login = member().server().credentials(ElasticsearchUser.SUPERUSER);
     HttpRequest request =
-        HttpRequest.newBuilder(server.uri().resolve("/_cluster/health?wait_for_status=yellow"))
+        HttpRequest.newBuilder(member().uri().resolve(question()))
             .timeout(PROBE_LIMIT)
             .header(
                 "Authorization", FileRealm.basicAuthentication(login.username(), login.password()))
@@ -144,9 +157,24 @@ public final class ElasticsearchNode implements ServerNode {
     }
   }
 
+  /** A node among others answers as soon as it knows the master; shards may still be moving. */
+  private String question() {
+    return member().isAlone() ? "/_cluster/health?wait_for_status=yellow" : "/_cluster/health";
+  }
+
   @Override
   public void kill() {
     Optional.ofNullable(process).ifPresent(ServerProcess::kill);
+  }
+
+  @Override
+  public void pause() {
+    Optional.ofNullable(process).ifPresent(ServerProcess::pause);
+  }
+
+  @Override
+  public void resume() {
+    Optional.ofNullable(process).ifPresent(ServerProcess::resume);
   }
 
   @Override

@@ -4,23 +4,33 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.regenregistry.localstack.credentials.Credentials;
 
 /**
- * A running Elasticsearch.
+ * A running Elasticsearch, of one node or several.
  *
- * @param uri where it answers, over TLS
+ * @param uris where its nodes answer, over TLS
  * @param caCertificate the certificate to trust, a PEM file
  */
 public record ElasticsearchServer(
-    URI uri, Path caCertificate, Map<ElasticsearchUser, String> passwords) {
+    List<URI> uris, Path caCertificate, Map<ElasticsearchUser, String> passwords) {
 
   public ElasticsearchServer {
+    uris = List.copyOf(uris);
+    if (uris.isEmpty()) {
+      throw new IllegalArgumentException("Elasticsearch has one node or more");
+    }
     passwords = Map.copyOf(passwords);
     if (passwords.size() != ElasticsearchUser.values().length) {
       throw new IllegalArgumentException("Elasticsearch needs a password for every user");
     }
+  }
+
+  /** Where the first node answers; for those who need no other. */
+  public URI uri() {
+    return uris.getFirst();
   }
 
   /** How the given user logs in. */
@@ -30,6 +40,6 @@ public record ElasticsearchServer(
 
   @Override
   public String toString() {
-    return "ElasticsearchServer[uri=" + uri + "]";
+    return "ElasticsearchServer[uris=" + uris + "]";
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.regenregistry.localstack.credentials.Secrets;
 import org.regenregistry.localstack.elasticsearch.Certificate;
@@ -54,7 +55,7 @@ final class ElasticsearchContainer {
     container.start();
     URI address =
         URI.create("https://" + container.getHost() + ":" + container.getMappedPort(PORT));
-    return new ElasticsearchServer(address, certificate.resolve("http.crt"), passwords);
+    return new ElasticsearchServer(List.of(address), certificate.resolve("http.crt"), passwords);
   }
 
   private static void put(GenericContainer<?> container, String name, String text) {

@@ -167,6 +167,16 @@ public final class KeycloakNode implements ServerNode {
   }
 
   @Override
+  public void pause() {
+    Optional.ofNullable(process).ifPresent(ServerProcess::pause);
+  }
+
+  @Override
+  public void resume() {
+    Optional.ofNullable(process).ifPresent(ServerProcess::resume);
+  }
+
+  @Override
   public List<Long> processIds() {
     return Optional.ofNullable(process).map(ServerProcess::processIds).orElse(List.of());
   }

@@ -1,5 +1,7 @@
 package org.regenregistry.localstack.process;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -7,8 +9,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.regenregistry.localstack.report.StackFailure;
 
@@ -28,6 +33,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private final ServerCommand command;
   private final Process watchdog;
+  private Set<Long> paused = Set.of();
 
   private ServerProcess(ServerCommand command, Process watchdog) {
     this.command = command;
@@ -36,7 +42,16 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Starts the server under its watchdog; as somebody else when this process is root. */
   public static ServerProcess start(ServerCommand command) {
-    List<String> line = new ArrayList<>(Unprivileged.prefix());
+    return start(Unprivileged.prefix(), command);
+  }
+
+  /** Starts a program of our own, which may run as root as this process may. */
+  public static ServerProcess startAsThisUser(ServerCommand command) {
+    return start(List.of(), command);
+  }
+
+  private static ServerProcess start(List<String> prefix, ServerCommand command) {
+    List<String> line = new ArrayList<>(prefix);
     line.addAll(watchdogCommand(command));
     line.addAll(command.command());
     ProcessBuilder builder =
@@ -128,6 +143,43 @@ public final class ServerProcess implements AutoCloseable {
     }
     if (!endedWithin(KILL_WAIT.toMillis())) {
       watchdog.destroyForcibly();
+    }
+  }
+
+  /**
+   * Stops the server and all it started in its tracks (SIGSTOP): connections stay open and nobody
+   * answers. The watchdog is told, so that it can still end them when this JVM dies.
+   */
+  public void pause() {
+    paused = Standstill.begin(server());
+    tellPaused();
+  }
+
+  /** Lets a paused server go on. */
+  public void resume() {
+    Standstill.end(paused);
+    paused = Set.of();
+    tellPaused();
+  }
+
+  /** The reader of the pipe is a copy of the watchdog; the other child is the server. */
+  private ProcessHandle server() {
+    Optional<String> ofWatchdog = watchdog.info().commandLine();
+    try (Stream<ProcessHandle> children = watchdog.children()) {
+      return children
+          .filter(child -> !child.info().commandLine().equals(ofWatchdog))
+          .findFirst()
+          .orElseThrow(() -> new StackFailure(command.name() + " does not run."));
+    }
+  }
+
+  private void tellPaused() {
+    String line = paused.stream().map(String::valueOf).collect(Collectors.joining(" ")) + "\n";
+    try {
+      watchdog.getOutputStream().write(line.getBytes(UTF_8));
+      watchdog.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new StackFailure(command.name() + " does not run.", e);
     }
   }
 

@@ -35,9 +35,13 @@ sweep() {
 }
 
 (
-  while read -r _ <&3; do :; done
+  # Each line names the processes that were stopped (SIGSTOP); the last one holds.
+  stopped=
+  while read -r line <&3; do stopped=$line; done
   # Before setsid has run there is no group yet, only the process.
   kill -s "$stop_signal" -- "$group" 2>/dev/null || kill -s "$stop_signal" "$server" 2>/dev/null
+  # shellcheck disable=SC2086
+  [ -z "$stopped" ] || kill -s CONT $stopped 2>/dev/null
   sweep
 ) &
 reader=$!

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,7 +63,9 @@ class SecretsFileTest {
             () -> new PostgresqlServer("localhost", 1, new Credentials("postgres", "x"), Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(
-            () -> new ElasticsearchServer(URI.create("https://localhost:1"), folder, Map.of()))
+            () ->
+                new ElasticsearchServer(
+                    List.of(URI.create("https://localhost:1")), folder, Map.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -50,6 +50,21 @@ class WatchdogIT {
   }
 
   @Test
+  void endsAServerThatStandsStill() throws Exception {
+    ServerProcess server =
+        ServerProcess.start(command("sh", "-c", "sleep 600 & echo server $!; wait"));
+    ProcessHandle child = printedBy(server);
+    server.pause();
+
+    server.close();
+
+    await()
+        .atMost(Duration.ofSeconds(10))
+        .untilAsserted(() -> assertThat(child.isAlive()).isFalse());
+    assertThat(server.log()).content().doesNotContain("Killed");
+  }
+
+  @Test
   void endsTheServerThatALauncherStarted() throws Exception {
     ServerProcess launcher =
         ServerProcess.start(
