@@ -72,7 +72,11 @@ public final class TreatmentIndex {
       ObjectNode measures = inner(properties, visit.name());
       for (Measure measure : Measure.values()) {
         ObjectNode parts = inner(measures, measure.id());
-        add(parts, "value", "float").put("index", visit == Visit.BL);
+        ObjectNode value = add(parts, "value", "float");
+        if (visit.isFollowUp()) {
+          // Elasticsearch leaves defaults out of what it tells, so they are left out here as well.
+          value.put("index", false);
+        }
         add(parts, "delta", "float").put("index", false);
         add(parts, "day", "integer").put("index", false).put("doc_values", false);
       }

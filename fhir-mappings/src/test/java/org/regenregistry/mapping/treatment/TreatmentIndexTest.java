@@ -103,6 +103,14 @@ class TreatmentIndexTest {
             Field.COURSE_ID, Field.PRODUCT_LOT, Field.PRODUCT_BATCH, Field.PRODUCT_ISBT);
   }
 
+  /** An index that tells another mapping than its definition is taken for somebody else's. */
+  @Test
+  void saysNothingThatElasticsearchLeavesOut() {
+    assertThat(TreatmentIndex.definition())
+        .doesNotContain("\"index\" : true")
+        .doesNotContain("\"doc_values\" : true");
+  }
+
   private static JsonNode field(String path) throws Exception {
     return at(definition().at("/mappings/properties"), path);
   }
