@@ -77,6 +77,10 @@ record PooledAnswer(Map<String, Figures> cells) {
   boolean agreesWith(PooledAnswer other) {
     return cells.keySet().equals(other.cells.keySet())
         && cells.entrySet().stream()
-            .allMatch(cell -> cell.getValue().agreesWith(other.cells.get(cell.getKey())));
+            .allMatch(cell -> cell.getValue().agreesWith(other.of(cell.getKey())));
+  }
+
+  private Figures of(String cell) {
+    return cells.getOrDefault(cell, Figures.NONE);
   }
 }
