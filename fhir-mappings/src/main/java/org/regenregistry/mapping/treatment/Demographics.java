@@ -18,10 +18,14 @@ final class Demographics {
 
   private Demographics() {}
 
+  /** Who it is in pooled records, and how many of these there are. */
+  record Treated(String pseudonym, int treatments) {}
+
   static TreatmentDocument.Patient of(
-      Patient patient, String pseudonym, Moment index, BodyMeasures body) {
+      Patient patient, Treated treated, Moment index, BodyMeasures body) {
     return new TreatmentDocument.Patient(
-        pseudonym,
+        treated.pseudonym(),
+        treated.treatments(),
         Optional.ofNullable(patient.getGender()).map(AdministrativeGender::toCode),
         Optional.ofNullable(patient.getBirthDateElement().getValueAsString())
             .map(birth -> age(birth, index.day()))

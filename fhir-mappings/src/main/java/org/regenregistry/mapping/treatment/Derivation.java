@@ -7,7 +7,7 @@ import java.util.HexFormat;
 final class Derivation {
 
   /** Raised whenever the program makes another document of the same resources. */
-  private static final String PROGRAM = "2";
+  private static final String PROGRAM = "3";
 
   private static final int DIGEST_BYTES = 4;
 

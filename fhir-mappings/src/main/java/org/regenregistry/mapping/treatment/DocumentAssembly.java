@@ -109,7 +109,8 @@ final class DocumentAssembly {
   private TreatmentDocument.Patient demographics(Administered administered) {
     return Demographics.of(
         patient,
-        pseudonyms.of(record.clinic(), record.patientId()),
+        new Demographics.Treated(
+            pseudonyms.of(record.clinic(), record.patientId()), chart.administrations().size()),
         administered.moment(),
         new BodyMeasures(administered, chart.observations()));
   }

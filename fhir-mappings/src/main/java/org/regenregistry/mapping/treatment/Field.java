@@ -7,6 +7,7 @@ public final class Field {
   public static final String CLINIC_CODE = "clinic.code";
   public static final String CLINIC_COUNTRY = "clinic.country";
   public static final String PATIENT_PSEUDONYM = "patient.pseudonym";
+  public static final String PATIENT_TREATMENTS = "patient.treatments";
   public static final String PATIENT_SEX = "patient.sex";
   public static final String PATIENT_AGE_AT_INDEX = "patient.ageAtIndex";
   public static final String PATIENT_BMI = "patient.bmi";

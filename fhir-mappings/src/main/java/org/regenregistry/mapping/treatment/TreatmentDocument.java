@@ -123,6 +123,7 @@ public record TreatmentDocument(
   /**
    * Who was treated.
    *
+   * @param treatments how many treatment records of the patient there are, this one included
    * @param sex the administrative gender code of FHIR
    * @param ageAtIndex whole years at treatment, as exact as the birth date allows
    * @param bmi body mass index in kg/m2 in the year before treatment
@@ -130,6 +131,7 @@ public record TreatmentDocument(
    */
   public record Patient(
       String pseudonym,
+      int treatments,
       Optional<String> sex,
       OptionalInt ageAtIndex,
       OptionalDouble bmi,

@@ -74,15 +74,23 @@ public final class TreatmentIndex {
     }
   }
 
-  /** Every score has fields of its own, so that any visit can be aggregated without a script. */
+  /**
+   * Every score has fields of its own, so that any visit can be aggregated without a script.
+   * Treatments are selected by what was known before them, so only baseline scores are searched by
+   * range; no question reads the days, which are kept for people.
+   */
   private static void addScores(ObjectNode properties, Collection<Visit> visits) {
     for (Visit visit : visits) {
       ObjectNode measures = inner(properties, visit.name());
       for (Measure measure : Measure.values()) {
         ObjectNode parts = inner(measures, measure.id());
-        add(parts, "value", "float");
-        add(parts, "delta", "float");
-        add(parts, "day", "integer");
+        ObjectNode value = add(parts, "value", "float");
+        if (visit.isFollowUp()) {
+          // Elasticsearch leaves defaults out of what it tells, so they are left out here as well.
+          value.put("index", false);
+        }
+        add(parts, "delta", "float").put("index", false);
+        add(parts, "day", "integer").put("index", false).put("doc_values", false);
       }
     }
   }
@@ -93,9 +101,9 @@ public final class TreatmentIndex {
       WindowSet.STANDARD.windows().stream()
           .map(VisitWindow::visit)
           .filter(Visit::isFollowUp)
-          .forEach(visit -> add(parts, visit.name(), "boolean"));
-      add(parts, Response.FIRST_DAY, "integer");
-      add(parts, Response.INSTRUMENTS, "keyword");
+          .forEach(visit -> add(parts, visit.name(), "boolean").put("index", false));
+      add(parts, Response.FIRST_DAY, "integer").put("index", false);
+      add(parts, Response.INSTRUMENTS, "keyword").put("index", false);
     }
   }
 
@@ -103,8 +111,8 @@ public final class TreatmentIndex {
     return properties.putObject(name).putObject("properties");
   }
 
-  private static void add(ObjectNode properties, String name, String type) {
-    properties.putObject(name).put("type", type);
+  private static ObjectNode add(ObjectNode properties, String name, String type) {
+    return properties.putObject(name).put("type", type);
   }
 
   private static String digest(String definition) {

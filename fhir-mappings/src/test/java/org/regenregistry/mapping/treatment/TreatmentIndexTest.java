@@ -66,6 +66,63 @@ class TreatmentIndexTest {
     assertThat(fieldsOfFullDocument()).containsAll(constants());
   }
 
+  @Test
+  void treatmentsAreSelectedByWhatWasKnownBeforeThem() throws Exception {
+    List<String> selecting =
+        List.of(
+            Field.INDICATION_CODE,
+            Field.PRODUCT_TYPE,
+            Field.PRODUCT_LOT,
+            Field.BASELINE_KL,
+            Field.PATIENT_AGE_AT_INDEX,
+            Field.CELLS_ADMINISTERED,
+            Field.QC_VIABILITY_PCT,
+            Field.INDEX_DATE,
+            Field.AE_TERM,
+            Field.AE_ONSET_DAY,
+            Field.value(Visit.BL, Measure.KOOS_PAIN));
+    for (String path : selecting) {
+      assertThat(isSearchable(path)).as(path).isTrue();
+    }
+    for (Visit visit : Visit.values()) {
+      assertThat(isSearchable(Field.delta(visit, Measure.KOOS_PAIN))).isFalse();
+      assertThat(isSearchable(Field.value(visit, Measure.KOOS_PAIN)))
+          .isEqualTo(!visit.isFollowUp());
+    }
+  }
+
+  @Test
+  void everythingButDaysAndIdsCanBeAggregated() throws Exception {
+    JsonNode properties = definition().at("/mappings/properties");
+    Set<String> kept = mapped();
+    kept.removeIf(path -> at(properties, path).path("doc_values").asBoolean(true));
+    Pattern day = Pattern.compile("(v|strict)\\..*\\.day");
+    assertThat(kept)
+        .filteredOn(path -> !day.matcher(path).matches())
+        .containsExactlyInAnyOrder(
+            Field.COURSE_ID, Field.PRODUCT_LOT, Field.PRODUCT_BATCH, Field.PRODUCT_ISBT);
+  }
+
+  /** An index that tells another mapping than its definition is taken for somebody else's. */
+  @Test
+  void saysNothingThatElasticsearchLeavesOut() {
+    assertThat(TreatmentIndex.definition())
+        .doesNotContain("\"index\" : true")
+        .doesNotContain("\"doc_values\" : true");
+  }
+
+  private static JsonNode field(String path) throws Exception {
+    return at(definition().at("/mappings/properties"), path);
+  }
+
+  private static JsonNode at(JsonNode properties, String path) {
+    return properties.at("/" + path.replace(".", "/properties/"));
+  }
+
+  private static boolean isSearchable(String path) throws Exception {
+    return field(path).path("index").asBoolean(true);
+  }
+
   private static Set<String> fieldsOfFullDocument() throws Exception {
     String json = TreatmentJson.write(FullRecord.build().document());
     return paths("", new ObjectMapper().readTree(json));

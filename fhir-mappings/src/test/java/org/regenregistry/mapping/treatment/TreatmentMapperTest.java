@@ -160,6 +160,18 @@ class TreatmentMapperTest {
   }
 
   @Test
+  void everyRecordTellsHowManyThePatientHas() {
+    assertThat(leftKnee().document().patient().treatments()).isEqualTo(1);
+    assertThat(
+            leftKnee()
+                .administer("a0", "2025-01-01", knee(Laterality.LEFT))
+                .administer("a3", "2024-12-01", knee(Laterality.RIGHT))
+                .map())
+        .extracting(document -> document.patient().treatments())
+        .containsExactly(3, 3, 3);
+  }
+
+  @Test
   void statedCourseNumberCounts() {
     TreatmentDocument document =
         leftKnee()

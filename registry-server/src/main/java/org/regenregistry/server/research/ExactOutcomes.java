@@ -1,6 +1,8 @@
 package org.regenregistry.server.research;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The exact answer to a question, before disclosure control.
@@ -12,5 +14,11 @@ record ExactOutcomes(List<OutcomeCell> cells, IndexPosition position) {
 
   ExactOutcomes {
     cells = List.copyOf(cells);
+  }
+
+  /** The same with patients counted where that had been in doubt. */
+  ExactOutcomes counted(PatientQuery doubtful, Map<String, Aggregate> counts) {
+    return new ExactOutcomes(
+        cells.stream().map(cell -> doubtful.counted(cell, counts)).toList(), position);
   }
 }

@@ -2,7 +2,6 @@ package org.regenregistry.server.research;
 
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.ExtendedStatsAggregate;
-import co.elastic.clients.elasticsearch._types.aggregations.FilterAggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.StringTermsAggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.TermsAggregateBase;
 import java.time.Instant;
@@ -25,12 +24,13 @@ final class OutcomeCells {
   private OutcomeCells() {}
 
   static ExactOutcomes of(OutcomeQuestion question, Map<String, Aggregate> aggregations) {
+    double most = most(get(aggregations, OutcomeQuery.MOST_TREATMENTS).max().value());
     List<OutcomeCell> cells = new ArrayList<>();
     groups(get(aggregations, OutcomeQuery.GROUPS))
         .forEach(
             (group, figures) -> {
-              cells.add(cell(group, Visit.BL, figures));
-              question.visits().forEach(visit -> cells.add(cell(group, visit, figures)));
+              cells.add(cell(group, Visit.BL, figures, most));
+              question.visits().forEach(visit -> cells.add(cell(group, visit, figures, most)));
             });
     return new ExactOutcomes(
         cells, position(get(aggregations, OutcomeQuery.EVERYTHING).global().aggregations()));
@@ -60,17 +60,21 @@ final class OutcomeCells {
     return terms;
   }
 
-  private static OutcomeCell cell(String group, Visit visit, Map<String, Aggregate> figures) {
-    FilterAggregate scored = get(figures, visit.name()).filter();
-    ExtendedStatsAggregate score = get(scored.aggregations(), OutcomeQuery.FIGURES).extendedStats();
+  /** How many treatments a patient has at most; there may be no treatment. */
+  private static double most(double maximum) {
+    return Double.isFinite(maximum) ? Math.max(1, maximum) : 1;
+  }
+
+  /** As many patients as there are at least: those who have most treatments each. */
+  private static OutcomeCell cell(
+      String group, Visit visit, Map<String, Aggregate> figures, double most) {
+    ExtendedStatsAggregate score = get(figures, visit.name()).extendedStats();
     long treatments = score.count();
-    long patients = get(scored.aggregations(), OutcomeQuery.PATIENTS).cardinality().value();
     return new OutcomeCell(
         group,
         visit,
         treatments,
-        // Beyond some thousands the distinct count is an estimate and may exceed the truth.
-        Math.min(patients, treatments),
+        (long) Math.ceil(treatments / most),
         treatments > 0 ? OptionalDouble.of(score.avg()) : OptionalDouble.empty(),
         treatments > 1 ? OptionalDouble.of(score.stdDeviationSampling()) : OptionalDouble.empty());
   }

@@ -7,19 +7,20 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.regenregistry.mapping.treatment.Field;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.Visit;
 
 /**
- * The one search request that answers a question. It uses aggregations only, which the smallest
- * Elasticsearch distribution has too, and asks for no document.
+ * The search request for the figures of a question. It uses aggregations only, which the smallest
+ * Elasticsearch distribution has too, and asks for no document. It counts no patients, which would
+ * cost several times as much as all figures; see {@link PatientQuery}.
  */
 final class OutcomeQuery {
 
   static final String GROUPS = "groups";
-  static final String FIGURES = "figures";
-  static final String PATIENTS = "patients";
+  static final String MOST_TREATMENTS = "most-treatments";
   static final String EVERYTHING = "everything";
   static final String NEWEST = "newest";
   static final String MAPPINGS = "mappings";
@@ -34,9 +35,6 @@ final class OutcomeQuery {
   /** Far more than any value set has, so that no group is left out. */
   private static final int GROUP_LIMIT = 500;
 
-  /** The most that Elasticsearch offers; counts up to it are near exact, small ones exact. */
-  private static final int PRECISION = 40_000;
-
   private OutcomeQuery() {}
 
   static SearchRequest of(OutcomeQuestion question) {
@@ -48,28 +46,45 @@ final class OutcomeQuery {
                 .trackTotalHits(hits -> hits.enabled(false))
                 // Half an answer would look like a whole one.
                 .allowPartialSearchResults(false)
-                .query(limits(question))
+                .query(scored(question))
                 .aggregations(GROUPS, groups(question))
+                .aggregations(MOST_TREATMENTS, a -> a.max(m -> m.field(Field.PATIENT_TREATMENTS)))
                 .aggregations(EVERYTHING, position()));
   }
 
-  private static Query limits(OutcomeQuestion question) {
+  /**
+   * The treatments that can have a figure: every change is one from a baseline score, so the others
+   * need not be looked at visit by visit.
+   */
+  static Query scored(OutcomeQuestion question) {
     List<Query> limits =
-        question.limits().entrySet().stream()
-            .map(
-                limit ->
-                    Query.of(
-                        q -> q.term(t -> t.field(limit.getKey().field()).value(limit.getValue()))))
+        Stream.concat(
+                Stream.of(exists(Field.value(Visit.BL, question.measure()))),
+                question.limits().entrySet().stream()
+                    .map(limit -> is(limit.getKey().field(), limit.getValue())))
             .toList();
     return Query.of(q -> q.bool(all -> all.filter(limits)));
   }
 
+  static Query exists(String field) {
+    return Query.of(q -> q.exists(e -> e.field(field)));
+  }
+
+  static Query is(String field, String value) {
+    return Query.of(q -> q.term(t -> t.field(field).value(value)));
+  }
+
+  /** The field that holds the figure of a visit: the score before, its change afterwards. */
+  static String figure(OutcomeQuestion question, Visit visit) {
+    return visit == Visit.BL
+        ? Field.value(visit, question.measure())
+        : Field.delta(visit, question.measure());
+  }
+
   private static Aggregation groups(OutcomeQuestion question) {
     Map<String, Aggregation> cells = new TreeMap<>();
-    cells.put(Visit.BL.name(), cell(Field.value(Visit.BL, question.measure())));
-    question
-        .visits()
-        .forEach(visit -> cells.put(visit.name(), cell(Field.delta(visit, question.measure()))));
+    cells.put(Visit.BL.name(), figures(question, Visit.BL));
+    question.visits().forEach(visit -> cells.put(visit.name(), figures(question, visit)));
     return Aggregation.of(a -> a.terms(terms(question.grouping())).aggregations(cells));
   }
 
@@ -83,16 +98,8 @@ final class OutcomeQuery {
         });
   }
 
-  private static Aggregation cell(String field) {
-    return Aggregation.of(
-        a ->
-            a.filter(f -> f.exists(e -> e.field(field)))
-                .aggregations(FIGURES, figures -> figures.extendedStats(s -> s.field(field)))
-                .aggregations(
-                    PATIENTS,
-                    patients ->
-                        patients.cardinality(
-                            c -> c.field(Field.PATIENT_PSEUDONYM).precisionThreshold(PRECISION))));
+  private static Aggregation figures(OutcomeQuestion question, Visit visit) {
+    return Aggregation.of(a -> a.extendedStats(stats -> stats.field(figure(question, visit))));
   }
 
   private static Aggregation position() {

@@ -2,9 +2,12 @@ package org.regenregistry.server.research;
 
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.util.Map;
 import org.regenregistry.server.access.AccessDecision.Allowed;
 import org.regenregistry.server.access.AccessDecision.Denied;
 import org.regenregistry.server.access.AccessPolicy;
@@ -29,9 +32,11 @@ public final class PooledOutcomes {
 
   private final ElasticsearchClient index;
   private final AnswerWriter writer;
+  private final DisclosureRule rule;
 
   PooledOutcomes(ElasticsearchClient index, DisclosureRule rule, Clock clock) {
     this.index = index;
+    this.rule = rule;
     this.writer = new AnswerWriter(rule, clock);
   }
 
@@ -60,10 +65,18 @@ public final class PooledOutcomes {
    * The exact figures. Not public: outside the package figures exist after disclosure control only.
    */
   ExactOutcomes exact(OutcomeQuestion question) throws IOException {
-    SearchResponse<Void> response = index.search(OutcomeQuery.of(question), Void.class);
+    ExactOutcomes figures = OutcomeCells.of(question, aggregations(OutcomeQuery.of(question)));
+    PatientQuery doubtful = PatientQuery.of(question, figures.cells(), rule.minimumPatients());
+    return doubtful.isEmpty()
+        ? figures
+        : figures.counted(doubtful, aggregations(doubtful.request()));
+  }
+
+  private Map<String, Aggregate> aggregations(SearchRequest request) throws IOException {
+    SearchResponse<Void> response = index.search(request, Void.class);
     if (response.timedOut()) {
       throw new IOException("The research index answered in part only");
     }
-    return OutcomeCells.of(question, response.aggregations());
+    return response.aggregations();
   }
 }

@@ -18,7 +18,7 @@ final class NaiveOutcomes {
   static List<OutcomeCell> of(OutcomeQuestion question, List<TreatmentDocument> treatments) {
     Map<String, List<TreatmentDocument>> groups = new TreeMap<>();
     for (TreatmentDocument treatment : treatments) {
-      if (within(question, treatment)) {
+      if (within(question, treatment) && figure(treatment, Visit.BL, question).isPresent()) {
         for (String group : groups(question.grouping(), treatment)) {
           groups.computeIfAbsent(group, _ -> new ArrayList<>()).add(treatment);
         }

@@ -55,6 +55,7 @@ final class SampleTreatments {
         // Three treatments in ten belong to a patient who has another one.
         new TreatmentDocument.Patient(
             "p" + (number % 10 < 3 ? number - number % 10 : number),
+            number % 10 < 3 ? 3 : 1,
             Optional.of("female"),
             OptionalInt.of(60),
             OptionalDouble.empty(),

@@ -1,6 +1,7 @@
 package org.regenregistry.benchmarks;
 
 import org.regenregistry.benchmarks.indexing.IndexCommand;
+import org.regenregistry.benchmarks.pooled.PooledCommand;
 import org.regenregistry.benchmarks.store.StoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -10,7 +11,12 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Benchmarks of the registry.",
     mixinStandardHelpOptions = true,
-    subcommands = {StoreCommand.class, IndexCommand.class, MicroCommand.class})
+    subcommands = {
+      StoreCommand.class,
+      IndexCommand.class,
+      PooledCommand.class,
+      MicroCommand.class
+    })
 public final class Benchmarks {
 
   private Benchmarks() {}

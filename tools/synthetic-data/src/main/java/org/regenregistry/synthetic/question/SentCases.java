@@ -40,9 +40,15 @@ public final class SentCases {
 
   /** The first treatment of each site of a patient whose whole record is one Bundle. */
   public Stream<Case> of(SyntheticPatient patient) {
-    return mapper.map(stored(patient)).stream()
+    return documents(mapper, patient).stream()
         .filter(document -> document.course().number() == 1)
         .map((TreatmentDocument document) -> SentCase.of(document, asOf));
+  }
+
+  /** The documents of a patient whose whole record is one Bundle, as an index holds them. */
+  public static List<TreatmentDocument> documents(
+      TreatmentMapper mapper, SyntheticPatient patient) {
+    return mapper.map(stored(patient));
   }
 
   private static PatientRecord stored(SyntheticPatient patient) {
