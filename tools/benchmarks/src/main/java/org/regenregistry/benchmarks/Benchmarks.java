@@ -11,12 +11,7 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Benchmarks of the registry.",
     mixinStandardHelpOptions = true,
-    subcommands = {
-      StoreCommand.class,
-      IndexCommand.class,
-      PooledCommand.class,
-      MicroCommand.class
-    })
+    subcommands = {StoreCommand.class, IndexCommand.class, PooledCommand.class, MicroCommand.class})
 public final class Benchmarks {
 
   private Benchmarks() {}
