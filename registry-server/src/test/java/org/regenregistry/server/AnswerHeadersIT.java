@@ -63,6 +63,8 @@ class AnswerHeadersIT {
   @CsvSource({
     "GET, /fhir/Patient, 401",
     "POST, /research/outcomes, 401",
+    "GET, /research/dictionary, 401",
+    "GET, /research/cohort-schema.json, 401",
     "GET, /actuator/prometheus, 401"
   })
   void refusalsOfStrangersSayTheSame(String method, String path, int status) {

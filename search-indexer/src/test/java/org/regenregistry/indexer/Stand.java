@@ -192,7 +192,8 @@ public final class Stand implements AutoCloseable {
         statements ->
             statements
                 .sql(
-                    "select clinic_id as clinic, patient_id as patient, content from indexer_patient_resource")
+                    "select clinic_id as clinic, patient_id as patient, content from"
+                        + " indexer_patient_resource")
                 .query(Row.class)
                 .list()
                 .forEach(

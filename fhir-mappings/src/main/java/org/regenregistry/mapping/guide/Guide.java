@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
+import org.hl7.fhir.r4.model.ValueSet;
 
 /** The conformance resources of the guide: profiles, value sets, the data dictionary and others. */
 public final class Guide {
@@ -23,6 +26,7 @@ public final class Guide {
 
   private static final String NAMING_SYSTEM = "namingsystem-";
   private static final String CODE_SYSTEM = "codesystem-";
+  private static final String VALUE_SET = "valueset-";
 
   private Guide() {}
 
@@ -41,12 +45,39 @@ public final class Guide {
 
   /** The codes of a code system the guide defines, in its order; none for any other system. */
   public static List<String> codes(String system) {
+    return concepts(system).map(CodeSystem.ConceptDefinitionComponent::getCode).toList();
+  }
+
+  /**
+   * The codes of a value set of the guide with their names, in its order.
+   *
+   * @param valueSet canonical address of a value set that lists codes, or takes whole code systems
+   *     of the guide
+   */
+  public static SequencedMap<String, String> names(String valueSet) {
+    SequencedMap<String, String> names = new LinkedHashMap<>();
+    read(name -> name.startsWith(VALUE_SET))
+        .map(ValueSet.class::cast)
+        .filter(found -> found.getUrl().equals(valueSet))
+        .flatMap(found -> found.getCompose().getInclude().stream())
+        .forEach(included -> addNames(names, included));
+    return names;
+  }
+
+  private static void addNames(
+      SequencedMap<String, String> names, ValueSet.ConceptSetComponent included) {
+    included.getConcept().forEach(concept -> names.put(concept.getCode(), concept.getDisplay()));
+    if (included.getConcept().isEmpty()) {
+      concepts(included.getSystem())
+          .forEach(concept -> names.put(concept.getCode(), concept.getDisplay()));
+    }
+  }
+
+  private static Stream<CodeSystem.ConceptDefinitionComponent> concepts(String system) {
     return read(name -> name.startsWith(CODE_SYSTEM))
         .map(CodeSystem.class::cast)
         .filter(found -> found.getUrl().equals(system))
-        .flatMap(found -> found.getConcept().stream())
-        .map(CodeSystem.ConceptDefinitionComponent::getCode)
-        .toList();
+        .flatMap(found -> found.getConcept().stream());
   }
 
   /**

@@ -28,6 +28,24 @@ public record Interval(double lower, double upper) {
     return lower <= value && value <= upper;
   }
 
+  /** Where a value lies that somebody claims. */
+  public enum Place {
+    BELOW,
+    INSIDE,
+    ABOVE
+  }
+
+  /** Where a value lies; the ends are inside. */
+  public Place place(double value) {
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException("What is no number lies nowhere");
+    }
+    if (value < lower) {
+      return Place.BELOW;
+    }
+    return value > upper ? Place.ABOVE : Place.INSIDE;
+  }
+
   /** The same interval in another unit, each end multiplied by a positive factor. */
   public Interval times(double factor) {
     if (!(factor > 0)) {

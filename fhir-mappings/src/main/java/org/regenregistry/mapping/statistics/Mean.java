@@ -77,7 +77,8 @@ public record Mean(long n, Estimate estimate, double deviation) {
     return sum / values.length;
   }
 
-  private static double quantile(double freedom) {
+  /** The quantile of Student's t with so many degrees of freedom that an interval reaches to. */
+  static double quantile(double freedom) {
     return TDistribution.of(freedom).inverseSurvivalProbability(Interval.TAIL);
   }
 }

@@ -29,4 +29,18 @@ public final class Proportion {
     double upper = successes == n ? 1 : centre + half;
     return new Estimate(share, new Interval(lower, upper));
   }
+
+  /**
+   * The probability that none of so many has a property that the share has: (1 − p)ⁿ. A unit
+   * without any event is remarkable only when this is small.
+   *
+   * @param n how many were asked
+   * @param share the share that has the property, from 0 to 1
+   */
+  public static double chanceOfNone(long n, double share) {
+    if (n < 0 || !(share >= 0 && share <= 1)) {
+      throw new IllegalArgumentException("A share lies between 0 and 1");
+    }
+    return Math.pow(1 - share, (double) n);
+  }
 }

@@ -2,6 +2,7 @@ package org.regenregistry.mapping.statistics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * An estimated curve over days: a step at each day on which something happened.
@@ -11,6 +12,8 @@ import java.util.Optional;
  * @param steps the steps in the order of days
  */
 public record SurvivalCurve(long size, double atStart, List<Step> steps) {
+
+  private static final double HALF = 0.5;
 
   /**
    * A step.
@@ -44,9 +47,46 @@ public record SurvivalCurve(long size, double atStart, List<Step> steps) {
 
   /** The first day on which a falling curve is at or below a value; none when it never is. */
   public Optional<Integer> firstDayAtOrBelow(double value) {
+    return firstDay(step -> step.estimate().value() <= value);
+  }
+
+  private Optional<Integer> firstDay(Predicate<Step> found) {
+    return steps.stream().filter(found).map(Step::day).findFirst();
+  }
+
+  /**
+   * When half have had the event.
+   *
+   * @param day the first day on which the curve is at or below one half; none when it never is
+   * @param from the first day on which the interval of the curve contains one half
+   * @param until the first day on which it lies at or below one half; none when it never does
+   */
+  public record Median(Optional<Integer> day, Optional<Integer> from, Optional<Integer> until) {}
+
+  /**
+   * The median of a falling curve with the interval of Brookmeyer and Crowley (1982), Biometrics
+   * 38:29: the days that the intervals of the curve do not exclude.
+   */
+  public Median median() {
+    return new Median(
+        firstDayAtOrBelow(HALF),
+        firstDay(step -> step.estimate().value() < 1 && lower(step) <= HALF),
+        firstDay(step -> step.estimate().interval().upper() <= HALF));
+  }
+
+  private static double lower(Step step) {
+    return step.estimate().interval().lower();
+  }
+
+  /**
+   * How many were still watched when a day began, as a risk table has it. Read it of the whole
+   * curve: one cut by {@link #whileAtRisk} says 0 after its end.
+   */
+  public long atRisk(int day) {
     return steps.stream()
-        .filter(step -> step.estimate().value() <= value)
-        .map(Step::day)
-        .findFirst();
+        .filter(step -> step.day() >= day)
+        .findFirst()
+        .map(Step::atRisk)
+        .orElse(0L);
   }
 }

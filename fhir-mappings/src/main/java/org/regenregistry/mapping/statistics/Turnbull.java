@@ -1,10 +1,16 @@
 package org.regenregistry.mapping.statistics;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * When something first happened, though it is only known between which two looks: the
@@ -14,10 +20,13 @@ import java.util.stream.IntStream;
  * <p>Inside an interval that receives mass the likelihood does not say where it lies, so the
  * distribution is read at the ends of intervals. The usual asymptotic variance does not hold for
  * this estimate; intervals come from the percentile bootstrap with a fixed seed.
+ *
+ * <p>It takes how many subjects share each pair of looks, which an index can count; the work grows
+ * with the number of pairs and not with that of subjects.
  */
 public final class Turnbull {
 
-  private static final double ENOUGH = 1e-8;
+  private static final double ENOUGH = 1e-10;
   private static final int MOST_ROUNDS = 20_000;
   private static final int BOOTSTRAP_SAMPLES = 200;
   private static final double WORTH_NAMING = 1e-6;
@@ -48,33 +57,57 @@ public final class Turnbull {
 
   private final double[] cuts;
 
-  // The pieces of each subject, from the first to before the last.
+  // The pieces of each pair of looks, from the first to before the last, and who shares it.
   private final int[] firsts;
   private final int[] lasts;
+  private final long[] counts;
 
   private final double[] masses;
 
-  private Turnbull(List<Between> sample, double[] cuts) {
+  private Turnbull(Map<Between, Long> sample, double[] cuts) {
     this.cuts = cuts.clone();
-    this.firsts =
-        sample.stream().mapToInt(each -> Arrays.binarySearch(cuts, each.after())).toArray();
-    this.lasts = sample.stream().mapToInt(each -> Arrays.binarySearch(cuts, each.by())).toArray();
-    int[] weights = new int[sample.size()];
-    Arrays.fill(weights, 1);
-    this.masses = maximised(weights);
+    this.firsts = places(sample, Between::after);
+    this.lasts = places(sample, Between::by);
+    this.counts = sample.values().stream().mapToLong(Long::longValue).toArray();
+    this.masses = maximised(counts);
+  }
+
+  private int[] places(Map<Between, Long> sample, ToDoubleFunction<Between> end) {
+    return sample.keySet().stream()
+        .mapToInt(each -> Arrays.binarySearch(cuts, end.applyAsDouble(each)))
+        .toArray();
   }
 
   /** The estimate of a sample of at least one subject. */
   public static Turnbull of(List<Between> sample) {
+    return ofCounts(
+        sample.stream().collect(Collectors.groupingBy(each -> each, Collectors.counting())));
+  }
+
+  /**
+   * The estimate of at least one subject.
+   *
+   * @param counts how many subjects share each pair of looks
+   */
+  public static Turnbull ofCounts(Map<Between, Long> counts) {
+    // In an order of its own, so that the bootstrap of one seed does not depend on that of a map.
+    Map<Between, Long> sample =
+        new TreeMap<>(Comparator.comparingDouble(Between::after).thenComparingDouble(Between::by));
+    counts.forEach(
+        (each, count) -> {
+          if (count < 0) {
+            throw new IllegalArgumentException("Counts are not negative");
+          }
+          if (count > 0) {
+            sample.put(each, count);
+          }
+        });
     if (sample.isEmpty()) {
       throw new IllegalArgumentException("Nothing has no distribution");
     }
     TreeSet<Double> cuts = new TreeSet<>();
-    sample.forEach(
-        each -> {
-          cuts.add(each.after());
-          cuts.add(each.by());
-        });
+    sample.keySet().stream().map(Between::after).forEach(cuts::add);
+    sample.keySet().stream().map(Between::by).forEach(cuts::add);
     return new Turnbull(sample, cuts.stream().mapToDouble(Double::doubleValue).toArray());
   }
 
@@ -96,15 +129,29 @@ public final class Turnbull {
     SplittableRandom random = new SplittableRandom(seed);
     double[] values = new double[BOOTSTRAP_SAMPLES];
     for (int i = 0; i < values.length; i++) {
-      int[] weights = new int[firsts.length];
-      for (int draw = 0; draw < weights.length; draw++) {
-        weights[random.nextInt(weights.length)]++;
-      }
-      values[i] = by(time, maximised(weights));
+      values[i] = by(time, maximised(drawn(random)));
     }
     Quantiles quantiles = Quantiles.of(values);
     return new Estimate(
         by(time), new Interval(quantiles.at(Interval.TAIL), quantiles.at(1 - Interval.TAIL)));
+  }
+
+  /**
+   * As many subjects as there are, drawn with replacement: how many of each pair, one after the
+   * other by the binomial distribution of what is left.
+   */
+  private long[] drawn(SplittableRandom random) {
+    long[] weights = new long[counts.length];
+    long others = Arrays.stream(counts).sum();
+    long draws = others;
+    for (int i = 0; i < counts.length && draws > 0; i++) {
+      BinomialDistribution own =
+          BinomialDistribution.of(Math.toIntExact(draws), (double) counts[i] / others);
+      weights[i] = own.inverseCumulativeProbability(random.nextDouble());
+      draws -= weights[i];
+      others -= counts[i];
+    }
+    return weights;
   }
 
   private double by(double time, double[] of) {
@@ -116,7 +163,7 @@ public final class Turnbull {
   }
 
   /** The masses of the pieces between neighbouring cuts for a weighted sample. */
-  private double[] maximised(int[] weights) {
+  private double[] maximised(long[] weights) {
     double[] current = new double[cuts.length - 1];
     Arrays.fill(current, 1.0 / current.length);
     for (int round = 0; round < MOST_ROUNDS; round++) {
@@ -133,14 +180,17 @@ public final class Turnbull {
     return current;
   }
 
-  /** One round: every subject spreads its weight over its pieces in proportion to their masses. */
-  private double[] round(double[] current, int[] weights) {
+  /**
+   * One round: every pair of looks spreads its weight over its pieces in proportion to their
+   * masses.
+   */
+  private double[] round(double[] current, long[] weights) {
     double[] next = new double[current.length];
     double total = 0;
-    for (int subject = 0; subject < weights.length; subject++) {
-      if (weights[subject] > 0) {
-        spread(current, next, subject, weights[subject]);
-        total += weights[subject];
+    for (int pair = 0; pair < weights.length; pair++) {
+      if (weights[pair] > 0) {
+        spread(current, next, pair, weights[pair]);
+        total += weights[pair];
       }
     }
     for (int i = 0; i < next.length; i++) {
@@ -149,12 +199,12 @@ public final class Turnbull {
     return next;
   }
 
-  private void spread(double[] current, double[] next, int subject, int weight) {
+  private void spread(double[] current, double[] next, int pair, long weight) {
     double possible = 0;
-    for (int i = firsts[subject]; i < lasts[subject]; i++) {
+    for (int i = firsts[pair]; i < lasts[pair]; i++) {
       possible += current[i];
     }
-    for (int i = firsts[subject]; i < lasts[subject]; i++) {
+    for (int i = firsts[pair]; i < lasts[pair]; i++) {
       next[i] += weight * current[i] / possible;
     }
   }

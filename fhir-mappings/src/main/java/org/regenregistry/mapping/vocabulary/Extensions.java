@@ -9,6 +9,8 @@ public final class Extensions {
   public static final String BUSINESS_IDENTIFIER =
       Canonical.BASE + "/StructureDefinition/business-identifier";
   public static final String CELL_PRODUCT = Canonical.BASE + "/StructureDefinition/cell-product";
+  public static final String COHORT_CRITERIA =
+      Canonical.BASE + "/StructureDefinition/cohort-criteria";
   public static final String COURSE = Canonical.BASE + "/StructureDefinition/course";
   public static final String COURSE_NUMBER = Canonical.BASE + "/StructureDefinition/course-number";
   public static final String GUIDANCE = Canonical.BASE + "/StructureDefinition/guidance";

@@ -27,6 +27,17 @@ class GuideTest {
   private static final Path FOLDER = Path.of("src/main/resources/org/regenregistry/guide");
 
   @Test
+  void namesTheCodesOfAValueSetWhoeverDefinesThem() {
+    assertThat(Guide.names(Canonical.valueSet("indication")).sequencedKeySet())
+        .containsExactlyElementsOf(Guide.codes(Canonical.INDICATION));
+    assertThat(Guide.names(Canonical.valueSet("donor-type"))).doesNotContainKey("xenogeneic");
+    assertThat(Guide.names(Canonical.valueSet("stay-class")))
+        .containsEntry("SS", "short stay")
+        .hasSize(4);
+    assertThat(Guide.names(Canonical.valueSet("nothing"))).isEmpty();
+  }
+
+  @Test
   void listsEveryFile() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       long conformance =

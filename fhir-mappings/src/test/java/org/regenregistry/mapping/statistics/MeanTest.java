@@ -18,9 +18,13 @@ class MeanTest {
 
   private static final double[] SECOND_DRUG = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
 
+  static Mean sleep() {
+    return Mean.pairedChange(FIRST_DRUG, SECOND_DRUG);
+  }
+
   @Test
   void pairedChangeAgreesWithStudentsSleepData() {
-    Mean change = Mean.pairedChange(FIRST_DRUG, SECOND_DRUG);
+    Mean change = sleep();
 
     assertThat(change.n()).isEqualTo(10);
     assertThat(change.estimate().value()).isCloseTo(1.58, within(1e-12));

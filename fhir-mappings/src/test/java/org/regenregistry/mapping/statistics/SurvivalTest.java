@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -22,7 +23,7 @@ import org.regenregistry.mapping.statistics.DayCount.Time;
 class SurvivalTest {
 
   /** Weeks in remission under 6-mercaptopurine: Freireich et al. (1963), Blood 21:699. */
-  private static final List<DayCount> REMISSIONS =
+  static final List<DayCount> REMISSIONS =
       List.of(
           new DayCount(6, 3, 0, 1),
           new DayCount(7, 1, 0, 0),
@@ -72,6 +73,33 @@ class SurvivalTest {
     assertThat(curve.firstDayAtOrBelow(0.5)).hasValue(23);
     assertThat(curve.firstDayAtOrBelow(0.1)).isEmpty();
     assertThat(curve.whileAtRisk(10).steps().getLast().day()).isEqualTo(17);
+  }
+
+  /** R's survfit with log-log limits prints median 23, from 13 on, without an upper end. */
+  @Test
+  void theMedianRemissionIsThatOfR() {
+    assertThat(KaplanMeier.of(REMISSIONS).median())
+        .isEqualTo(new SurvivalCurve.Median(Optional.of(23), Optional.of(13), Optional.empty()));
+  }
+
+  @Test
+  void aMedianIsNotSeenBeforeAnybodyHadTheEvent() {
+    SurvivalCurve quiet = KaplanMeier.of(List.of(new DayCount(5, 0, 0, 3)));
+    SurvivalCurve all = KaplanMeier.of(List.of(new DayCount(5, 30, 0, 0)));
+
+    assertThat(quiet.median())
+        .isEqualTo(new SurvivalCurve.Median(Optional.empty(), Optional.empty(), Optional.empty()));
+    assertThat(all.median())
+        .isEqualTo(new SurvivalCurve.Median(Optional.of(5), Optional.of(5), Optional.of(5)));
+  }
+
+  /** Numbers at risk every five weeks, counted by hand. */
+  @Test
+  void riskTablesCountThoseStillWatchedWhenADayBegins() {
+    SurvivalCurve curve = KaplanMeier.of(REMISSIONS);
+
+    assertThat(IntStream.of(0, 5, 10, 15, 20, 25, 30, 35, 40).mapToLong(curve::atRisk))
+        .containsExactly(21L, 21L, 15L, 11L, 8L, 5L, 4L, 1L, 0L);
   }
 
   @Test

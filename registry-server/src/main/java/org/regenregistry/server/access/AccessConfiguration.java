@@ -27,6 +27,15 @@ class AccessConfiguration {
   private static final String METADATA = "/fhir/metadata";
   private static final String METRICS = "/actuator/prometheus";
 
+  private static final String[] PROGRAMS = {
+    "/fhir/**",
+    "/fhir-package/**",
+    "/research/outcomes",
+    "/research/dictionary",
+    "/research/cohort-schema.json",
+    METRICS
+  };
+
   /** Before everything else, because Spring itself fails on some of these paths. */
   @Bean
   FilterRegistrationBean<PlainPathFilter> plainPaths(FhirContext fhir) {
@@ -55,7 +64,7 @@ class AccessConfiguration {
   SecurityFilterChain programs(
       HttpSecurity http, FhirContext fhir, Callers callers, CallerPace pace) throws Exception {
     ProblemResponses responses = new ProblemResponses(fhir);
-    return http.securityMatcher("/fhir/**", "/fhir-package/**", "/research/outcomes", METRICS)
+    return http.securityMatcher(PROGRAMS)
         .csrf(csrf -> csrf.disable())
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

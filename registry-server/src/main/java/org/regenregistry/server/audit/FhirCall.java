@@ -37,6 +37,8 @@ final class FhirCall {
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final String UNKNOWN = "unknown";
+  private static final Set<String> RESEARCH =
+      Set.of("/research/outcomes", "/research/dictionary", "/research/cohort-schema.json");
   private static final String SEARCH = "_search";
   private static final String HISTORY = "_history";
 
@@ -54,7 +56,7 @@ final class FhirCall {
    * @param path decoded, from the root of the server
    */
   static Act of(String method, String path) {
-    if (path.equals("/research/outcomes")) {
+    if (RESEARCH.contains(path)) {
       return act("research");
     }
     if (path.startsWith("/fhir-package/")) {

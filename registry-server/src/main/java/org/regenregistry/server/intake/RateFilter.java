@@ -29,7 +29,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RateFilter extends OncePerRequestFilter implements CallerPace {
 
-  private static final String QUESTIONS = "/research/outcomes";
+  private static final Set<String> RESEARCH =
+      Set.of("/research/outcomes", "/research/dictionary", "/research/cohort-schema.json");
 
   /** In their plain spelling; possessive, so that a long path needs no deep stack. */
   private static final Pattern FILES =
@@ -114,7 +115,7 @@ final class RateFilter extends OncePerRequestFilter implements CallerPace {
     String first = path.substring(Math.min(1, path.length())).replaceFirst("/.*", "");
     return switch (first) {
       case "fhir", "fhir-package", ".well-known", "actuator" -> Optional.of(fhir);
-      default -> Optional.of(path.equals(QUESTIONS) ? research : pages);
+      default -> Optional.of(RESEARCH.contains(path) ? research : pages);
     };
   }
 

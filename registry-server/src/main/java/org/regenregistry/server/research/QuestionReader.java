@@ -11,8 +11,9 @@ import java.util.TreeSet;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.problem.InvalidField;
-import org.regenregistry.server.research.Reading.Misread;
-import org.regenregistry.server.research.Reading.Understood;
+import org.regenregistry.server.problem.Reading;
+import org.regenregistry.server.problem.Reading.Misread;
+import org.regenregistry.server.problem.Reading.Understood;
 
 /** Checks the names of a request against the closed grammar and reports every fault at once. */
 public final class QuestionReader {

@@ -171,6 +171,9 @@ final class ServerCalls {
     Request asJson = ask.with("Content-Type", "application/json");
     // Without an index the question is understood and cannot be answered.
     calls.add(new Call("research", question, asJson, Set.of(200, 503), Set.of(403), Finds.NOTHING));
+    for (String path : List.of("/research/dictionary", "/research/cohort-schema.json")) {
+      calls.add(Call.of("read " + path, question, plain("GET", path, ""), 200, 403));
+    }
     extract("POST", "$registry-extract?register=treatment-register", Set.of(202, 429));
     extract("GET", "$registry-extract-status?job=" + NO_JOB, Set.of(404));
     extract("DELETE", "$registry-extract-status?job=" + NO_JOB, Set.of(404));

@@ -42,6 +42,8 @@ class RateFilterTest {
     "/fhir/Patient, fhir, application/fhir+json",
     "/fhir-package/package.tgz, fhir, application/fhir+json",
     "/research/outcomes, research, application/problem+json",
+    "/research/dictionary, research, application/problem+json",
+    "/research/cohort-schema.json, research, application/problem+json",
     "/research, pages, ",
     "/, pages, ",
     "/anything, pages, ",

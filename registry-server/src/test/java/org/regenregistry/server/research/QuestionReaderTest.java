@@ -13,8 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.problem.InvalidField;
-import org.regenregistry.server.research.Reading.Misread;
-import org.regenregistry.server.research.Reading.Understood;
+import org.regenregistry.server.problem.Reading;
+import org.regenregistry.server.problem.Reading.Misread;
+import org.regenregistry.server.problem.Reading.Understood;
 
 class QuestionReaderTest {
 

@@ -129,7 +129,8 @@ class ResearchInterfacesIT {
       HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
 
       assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(response.body()).contains("openapi: 3.1.0", "/research/outcomes:");
+      assertThat(response.body())
+          .contains("openapi: 3.1.0", "/research/outcomes:", "/research/dictionary:");
     }
 
     /** Refusals of access are in the form of the interface, like its other problems. */

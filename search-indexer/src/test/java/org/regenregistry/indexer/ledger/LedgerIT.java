@@ -272,7 +272,8 @@ class LedgerIT {
 
   private long secondsUntilNextAttempt() {
     return stand.number(
-        "select extract(epoch from next_attempt_at - clock_timestamp())::bigint from patient_ledger");
+        "select extract(epoch from next_attempt_at - clock_timestamp())::bigint from"
+            + " patient_ledger");
   }
 
   private void makeDue() {

@@ -82,7 +82,8 @@ final class IndexCommand {
             generation.index());
       }
       System.out.printf(
-          "%d patients wait with %d changes, the oldest for %s s; %d are not in the newest index, %d are parked.%n",
+          "%d patients wait with %d changes, the oldest for %s s; %d are not in the newest index,"
+              + " %d are parked.%n",
           status.ledger().dirtyPatients(),
           status.ledger().lagRevisions(),
           status.ledger().oldestChange().toSeconds(),
@@ -235,7 +236,8 @@ final class IndexCommand {
 
   private static void print(Map<String, ReviewFigures> clinics) {
     System.out.println(
-        "clinic          patients documents  missing different unexpected    ahead in motion   parked");
+        "clinic          patients documents  missing different unexpected    ahead in motion  "
+            + " parked");
     clinics.forEach(IndexCommand::print);
     print("together", clinics.values().stream().reduce(ReviewFigures.NONE, ReviewFigures::plus));
   }

@@ -29,8 +29,7 @@ final class Span {
   }
 
   /** Ends it, and tells about it with the number of documents that were written. */
-  void tell(Report report, long documents)
-      throws IOException, SQLException, InterruptedException {
+  void tell(Report report, long documents) throws IOException, SQLException, InterruptedException {
     Processors.Reading now = processors.read();
     double seconds = (now.at() - used.at()) / 1e9;
     Map<String, Double> stages =

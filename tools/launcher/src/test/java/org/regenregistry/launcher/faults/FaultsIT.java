@@ -78,13 +78,14 @@ final class FaultsIT {
       requireEqualStore(registry);
       int documents = requireEqualIndex(registry, elasticsearch);
       assertThat(drain).as("seed %d", SEED).isLessThan(LONGEST_DRAIN);
+      System.out.printf("patients taken over from an indexer: %d%n", registry.overtaken());
       report(run, drain, documents);
     }
   }
 
   private static FaultRun faults(FaultyRegistry registry, Elasticsearch elasticsearch) {
     Random random = new Random(SEED);
-    List<Fault> faults = new ArrayList<>(ProcessFaults.of(registry));
+    List<Fault> faults = new ArrayList<>(ProcessFaults.of(registry, random));
     faults.addAll(IndexFaults.of(elasticsearch, random));
     return new FaultRun(faults, random);
   }

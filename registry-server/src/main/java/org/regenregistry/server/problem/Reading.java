@@ -1,7 +1,6 @@
-package org.regenregistry.server.research;
+package org.regenregistry.server.problem;
 
 import java.util.List;
-import org.regenregistry.server.problem.InvalidField;
 
 /**
  * What became of reading a request.
