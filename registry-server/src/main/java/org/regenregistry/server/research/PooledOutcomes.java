@@ -7,7 +7,9 @@ import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import org.regenregistry.server.access.AccessDecision.Allowed;
 import org.regenregistry.server.access.AccessDecision.Denied;
 import org.regenregistry.server.access.AccessPolicy;
@@ -30,6 +32,14 @@ public final class PooledOutcomes {
 
   private static final Logger LOG = LoggerFactory.getLogger(PooledOutcomes.class);
 
+  private static final int ATTEMPTS = 3;
+  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** No attempt begins later, since whoever asks is still waiting. */
+  private static final Duration LAST_ATTEMPT = Duration.ofSeconds(8);
+
+  private static final int TOO_MANY = 429;
+
   private final ElasticsearchClient index;
   private final AnswerWriter writer;
   private final DisclosureRule rule;
@@ -50,15 +60,37 @@ public final class PooledOutcomes {
   }
 
   private PooledResult answer(OutcomeQuestion question) {
-    try {
-      return new Answered(writer.write(question, exact(question)));
-    } catch (IOException | ElasticsearchException unavailable) {
-      LOG.warn("The research index did not answer: {}", FailureTrace.of(unavailable));
-      return new Refused(
-          Problem.of(
-              ProblemCode.BUSY,
-              "The research index does not answer at the moment; ask again in a minute."));
+    long began = System.nanoTime();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return new Answered(writer.write(question, exact(question)));
+      } catch (IOException | ElasticsearchException unavailable) {
+        LOG.warn("The research index did not answer: {}", FailureTrace.of(unavailable));
+        boolean isLate = System.nanoTime() - began > LAST_ATTEMPT.toNanos();
+        if (attempt == ATTEMPTS || isLate || !mayPass(unavailable)) {
+          return busy();
+        }
+        LockSupport.parkNanos(PAUSE.toNanos());
+      }
     }
+  }
+
+  /**
+   * The client asks only nodes that it holds for alive. When those it holds for lost are back and
+   * the last one hangs, only another attempt reaches them; and the copies of a lost node need a
+   * moment to be replaced.
+   */
+  private static boolean mayPass(Exception unavailable) {
+    return !(unavailable instanceof ElasticsearchException refusal)
+        || refusal.status() >= 500
+        || refusal.status() == TOO_MANY;
+  }
+
+  private static Refused busy() {
+    return new Refused(
+        Problem.of(
+            ProblemCode.BUSY,
+            "The research index does not answer at the moment; ask again in a minute."));
   }
 
   /**
