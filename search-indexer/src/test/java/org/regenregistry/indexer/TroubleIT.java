@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,15 +15,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.indexer.index.TreatmentIndices;
+import org.regenregistry.indexer.ledger.Claim;
+import org.regenregistry.indexer.ledger.LedgerMarks;
+import org.regenregistry.indexer.ledger.PatientKey;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Whatever fails, nothing is lost, nothing blocks, and the index equals the store in the end. */
 class TroubleIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String LIMIT =
+      "select current_setting('idle_in_transaction_session_timeout')";
   private static final String CANARY = "Canary Kim";
 
   private final ExamplePatient patient = ExamplePatient.of("BUSAN-02");
@@ -143,12 +150,21 @@ class TroubleIT {
 
   @Test
   void leavesNoRowLockedForLongWhenItIsStoppedInTheMiddle() {
-    var idle = stand.startIndexer().getBean(JdbcTemplate.class);
+    var indexer = stand.startIndexer();
+    var claim = new Claim(new PatientKey(patient.clinic(), patient.id()), Instant.now());
+    var statements = indexer.getBean(JdbcTemplate.class);
 
-    assertThat(
-            idle.queryForObject(
-                "select current_setting('idle_in_transaction_session_timeout')", String.class))
-        .isEqualTo("10s");
+    var limit =
+        indexer
+            .getBean(TransactionTemplate.class)
+            .execute(
+                _ -> {
+                  indexer.getBean(LedgerMarks.class).release(List.of(claim));
+                  return statements.queryForObject(LIMIT, String.class);
+                });
+
+    assertThat(limit).isEqualTo("10s");
+    assertThat(statements.queryForObject(LIMIT, String.class)).isEqualTo("1min");
   }
 
   @Test

@@ -34,8 +34,9 @@ public class LedgerConfiguration {
     // The details of an error repeat the values of the row.
     pool.addDataSourceProperty("logServerErrorDetail", "false");
     pool.addDataSourceProperty("ApplicationName", "search-indexer");
-    // An indexer that was stopped between two statements must not keep the clinics from writing.
-    pool.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=10s");
+    // What an indexer that was stopped was reading does not stay open for ever. To map a page of
+    // patients may take long where the machine is busy and the process has just begun.
+    pool.addDataSourceProperty("options", "-c idle_in_transaction_session_timeout=60s");
     return new HikariDataSource(pool);
   }
 

@@ -95,6 +95,9 @@ public class LedgerMarks {
       """
           + CLAIMED;
 
+  // Rows are locked now: an indexer that is stopped here must not keep the clinics from writing.
+  static final String NOT_FOR_LONG = "set local idle_in_transaction_session_timeout = '10s'";
+
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;
 
@@ -236,7 +239,11 @@ public class LedgerMarks {
     var ordered =
         items.stream().sorted(Comparator.comparing(item -> claimOf.apply(item).patient())).toList();
     var counts =
-        transactions.execute(_ -> jdbc.batchUpdate(sql, ordered, ordered.size(), binding::bind)[0]);
+        transactions.execute(
+            _ -> {
+              jdbc.execute(NOT_FOR_LONG);
+              return jdbc.batchUpdate(sql, ordered, ordered.size(), binding::bind)[0];
+            });
     return IntStream.range(0, ordered.size())
         .filter(position -> counts[position] == 0)
         .mapToObj(position -> claimOf.apply(ordered.get(position)))

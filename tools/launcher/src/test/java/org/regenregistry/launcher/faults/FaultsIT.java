@@ -78,6 +78,7 @@ final class FaultsIT {
       requireEqualStore(registry);
       int documents = requireEqualIndex(registry, elasticsearch);
       assertThat(drain).as("seed %d", SEED).isLessThan(LONGEST_DRAIN);
+      System.out.printf("patients taken over from an indexer: %d%n", registry.overtaken());
       report(run, drain, documents);
     }
   }

@@ -1,7 +1,9 @@
 package org.regenregistry.launcher.faults;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -41,6 +43,7 @@ final class FaultyRegistry implements AutoCloseable {
   private final int port = Ports.free();
   private final ChildProcess server;
   private final List<ChildProcess> indexers = new ArrayList<>();
+  private final List<URI> metrics = new ArrayList<>();
 
   private FaultyRegistry(Path folder, TestRealm realm, LocalStack stack) {
     this.folder = folder;
@@ -117,6 +120,23 @@ final class FaultyRegistry implements AutoCloseable {
     return settings;
   }
 
+  /** How often an indexer found that another had taken its patients over, since its last start. */
+  long overtaken() throws IOException {
+    double all = 0;
+    for (URI address : metrics) {
+      try (InputStream text = address.toURL().openStream()) {
+        all +=
+            new String(text.readAllBytes(), StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("registry_indexer_patients_total"))
+                .filter(line -> line.contains("overtaken"))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+                .sum();
+      }
+    }
+    return Math.round(all);
+  }
+
   @Override
   public void close() {
     indexers.forEach(ChildProcess::close);
@@ -139,6 +159,7 @@ final class FaultyRegistry implements AutoCloseable {
     int operations = Ports.free();
     Map<String, Object> settings = indexerSettings();
     settings.put("registry.indexer.operations.port", operations);
+    metrics.add(URI.create("http://localhost:" + operations + "/actuator/prometheus"));
     return new ChildProcess(
         SearchIndexer.class.getName(),
         settings,
