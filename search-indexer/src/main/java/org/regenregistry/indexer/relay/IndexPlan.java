@@ -46,6 +46,7 @@ final class IndexPlan {
             plan::retireChanged,
             plan::haveOwn,
             plan::retireAbandoned,
+            plan::retireAimless,
             plan::serveFilled,
             plan::putAlias,
             plan::dropPrevious)
@@ -104,6 +105,16 @@ final class IndexPlan {
         "is written by nobody");
   }
 
+  /** Nobody would make it serve: its software is gone, or a newer one serves already. */
+  private Optional<IndexStep> retireAimless() {
+    return retire(
+        generation ->
+            isBuilding(generation)
+                && (!table.isAtWork(generation)
+                    || serving().filter(it -> it.number() > generation.number()).isPresent()),
+        "was not filled");
+  }
+
   private Optional<IndexStep> serveFilled() {
     return table
         .in(State.BUILDING)
@@ -151,14 +162,19 @@ final class IndexPlan {
 
   /**
    * Whether this version has an index for good, or one being filled. A previous one counts when an
-   * operator returned from it to that of another version.
+   * operator returned from it to an older one of another version.
    */
   private boolean hasOwn() {
-    boolean isReturned = isAnswered() && serving().filter(table::isOwn).isEmpty();
     return table.live().stream()
         .filter(table::isOwn)
         .filter(generation -> !isChanged(generation))
-        .anyMatch(generation -> !isPrevious(generation) || isReturned);
+        .anyMatch(generation -> !isPrevious(generation) || isReturnedFrom(generation));
+  }
+
+  private boolean isReturnedFrom(Generation previous) {
+    return serving()
+        .filter(serving -> !table.isOwn(serving) && serving.number() < previous.number())
+        .isPresent();
   }
 
   private boolean isChanged(Generation generation) {

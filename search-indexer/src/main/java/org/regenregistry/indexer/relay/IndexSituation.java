@@ -51,7 +51,12 @@ record IndexSituation(
 
     /** Whether nobody writes what changes to the generation any more. */
     boolean isAbandoned(Generation generation) {
-      return !isWritten(generation) && !atWork.contains(generation.mappingVersion());
+      return !isWritten(generation) && !isAtWork(generation);
+    }
+
+    /** Whether software of the generation's version is at work. */
+    boolean isAtWork(Generation generation) {
+      return atWork.contains(generation.mappingVersion());
     }
 
     /** Whether indexers of a newer version are at work: whose last generation is the newer one. */
@@ -59,9 +64,7 @@ record IndexSituation(
       long own = newestOwn();
       return own > 0
           && known.stream()
-              .anyMatch(
-                  generation ->
-                      generation.number() > own && atWork.contains(generation.mappingVersion()));
+              .anyMatch(generation -> generation.number() > own && isAtWork(generation));
     }
 
     boolean isOwn(Generation generation) {

@@ -26,6 +26,7 @@ import org.regenregistry.indexer.relay.IndexStep.Silence;
 final class IndexWorld {
 
   private static final int MORE_THAN_ENOUGH = 100;
+  private static final List<State> STATES = List.of(State.values());
   private static final List<String> VERSIONS = List.of("v1", "v2", "v3");
 
   private final Map<Long, Generation> table = new TreeMap<>();
@@ -42,7 +43,7 @@ final class IndexWorld {
     var world = new IndexWorld();
     var left = new HashSet<>(Set.of(State.BUILDING, State.SERVING, State.PREVIOUS));
     for (int number = random.nextInt(6); number > 0; number--) {
-      var state = State.values()[random.nextInt(4)];
+      var state = STATES.get(random.nextInt(4));
       String version = VERSIONS.get(random.nextInt(3));
       world.with(number, version, left.remove(state) ? state : State.RETIRED);
     }

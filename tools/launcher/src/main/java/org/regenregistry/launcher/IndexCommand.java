@@ -230,7 +230,8 @@ final class IndexCommand {
   }
 
   private static UserMistake notDone() {
-    return new UserMistake("Not done: there is no such index that holds all it has to, or an indexer is at it just now.");
+    return new UserMistake(
+        "Not done: there is no such index that holds all it has to, or an indexer is at it just now.");
   }
 
   private static void print(Map<String, ReviewFigures> clinics) {

@@ -85,7 +85,7 @@ final class FaultsIT {
 
   private static FaultRun faults(FaultyRegistry registry, Elasticsearch elasticsearch) {
     Random random = new Random(SEED);
-    List<Fault> faults = new ArrayList<>(ProcessFaults.of(registry));
+    List<Fault> faults = new ArrayList<>(ProcessFaults.of(registry, random));
     faults.addAll(IndexFaults.of(elasticsearch, random));
     return new FaultRun(faults, random);
   }

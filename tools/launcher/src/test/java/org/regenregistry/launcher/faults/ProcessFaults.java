@@ -3,6 +3,8 @@ package org.regenregistry.launcher.faults;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Random;
+import java.util.stream.IntStream;
 import org.regenregistry.launcher.demo.ChildProcess;
 import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.StackServer;
@@ -13,140 +15,103 @@ final class ProcessFaults {
 
   private ProcessFaults() {}
 
-  static List<Fault> of(FaultyRegistry registry) {
+  static List<Fault> of(FaultyRegistry registry, Random random) {
     List<Fault> faults = new ArrayList<>();
-    for (ChildProcess indexer : registry.indexers()) {
-      faults.add(new IndexerKilled(indexer));
-      faults.add(new IndexerPaused(indexer));
-    }
-    int nodes = registry.stack().elasticsearch().uris().size();
-    for (int number = 1; nodes > 1 && number <= nodes; number++) {
-      faults.add(new NodeKilled(registry.stack().elasticsearchNode(number)));
-      faults.add(new NodePaused(registry.stack().elasticsearchNode(number)));
+    List<ChildProcess> indexers = registry.indexers();
+    faults.add(
+        new IndexerFault(
+            "indexer killed", one(indexers.stream().map(ProcessFaults::killed).toList(), random)));
+    faults.add(
+        new IndexerFault(
+            "indexer paused", one(indexers.stream().map(ProcessFaults::paused).toList(), random)));
+    List<ServerNode> nodes = nodes(registry.stack());
+    if (nodes.size() > 1) {
+      faults.add(
+          new ServerFault(
+              "elasticsearch node killed",
+              one(
+                  nodes.stream().map(node -> new Course(node::kill, node::restart)).toList(),
+                  random)));
+      faults.add(
+          new ServerFault(
+              "elasticsearch node paused",
+              one(
+                  nodes.stream().map(node -> new Course(node::pause, node::resume)).toList(),
+                  random)));
     }
     for (StackServer server : List.of(StackServer.ELASTICSEARCH, StackServer.POSTGRESQL)) {
-      faults.add(new ServerKilled(registry.stack(), server));
-      faults.add(new ServerPaused(registry.stack(), server));
+      faults.addAll(whole(registry.stack(), server));
     }
     return faults;
   }
 
-  private record IndexerKilled(ChildProcess indexer) implements Fault {
+  private static List<ServerNode> nodes(LocalStack stack) {
+    return IntStream.rangeClosed(1, stack.elasticsearch().uris().size())
+        .mapToObj(stack::elasticsearchNode)
+        .toList();
+  }
 
-    @Override
-    public String name() {
-      return "indexer killed";
-    }
+  private static Course killed(ChildProcess indexer) {
+    return new Course(indexer::kill, indexer::start);
+  }
+
+  private static Course paused(ChildProcess indexer) {
+    return new Course(indexer::pause, indexer::resume);
+  }
+
+  /** All of a server, however many nodes it has. */
+  private static List<Fault> whole(LocalStack stack, StackServer server) {
+    String name = server.name().toLowerCase(Locale.ROOT);
+    return List.of(
+        new ServerFault(
+            name + " killed", new Course(() -> stack.kill(server), () -> stack.restart(server))),
+        new ServerFault(
+            name + " paused", new Course(() -> stack.pause(server), () -> stack.resume(server))));
+  }
+
+  /** How a fault begins and ends. */
+  private record Course(Runnable begin, Runnable end) {}
+
+  /** Each time one of several, drawn. */
+  private static Course one(List<Course> courses, Random random) {
+    List<Course> under = new ArrayList<>();
+    return new Course(
+        () -> {
+          Course drawn = courses.get(random.nextInt(courses.size()));
+          under.add(drawn);
+          drawn.begin().run();
+        },
+        () -> under.removeLast().end().run());
+  }
+
+  private record ServerFault(String name, Course course) implements Fault {
 
     @Override
     public void begin() {
-      indexer.kill();
+      course.begin().run();
     }
 
     @Override
     public void end() {
-      indexer.start();
+      course.end().run();
+    }
+  }
+
+  private record IndexerFault(String name, Course course) implements Fault {
+
+    @Override
+    public void begin() {
+      course.begin().run();
+    }
+
+    @Override
+    public void end() {
+      course.end().run();
     }
 
     @Override
     public boolean concernsIndexer() {
       return true;
-    }
-  }
-
-  private record IndexerPaused(ChildProcess indexer) implements Fault {
-
-    @Override
-    public String name() {
-      return "indexer paused";
-    }
-
-    @Override
-    public void begin() {
-      indexer.pause();
-    }
-
-    @Override
-    public void end() {
-      indexer.resume();
-    }
-
-    @Override
-    public boolean concernsIndexer() {
-      return true;
-    }
-  }
-
-  /** One node of several; the others go on. */
-  private record NodeKilled(ServerNode node) implements Fault {
-
-    @Override
-    public String name() {
-      return "elasticsearch node killed";
-    }
-
-    @Override
-    public void begin() {
-      node.kill();
-    }
-
-    @Override
-    public void end() {
-      node.restart();
-    }
-  }
-
-  private record NodePaused(ServerNode node) implements Fault {
-
-    @Override
-    public String name() {
-      return "elasticsearch node paused";
-    }
-
-    @Override
-    public void begin() {
-      node.pause();
-    }
-
-    @Override
-    public void end() {
-      node.resume();
-    }
-  }
-
-  private record ServerKilled(LocalStack stack, StackServer server) implements Fault {
-
-    @Override
-    public String name() {
-      return server.name().toLowerCase(Locale.ROOT) + " killed";
-    }
-
-    @Override
-    public void begin() {
-      stack.kill(server);
-    }
-
-    @Override
-    public void end() {
-      stack.restart(server);
-    }
-  }
-
-  private record ServerPaused(LocalStack stack, StackServer server) implements Fault {
-
-    @Override
-    public String name() {
-      return server.name().toLowerCase(Locale.ROOT) + " paused";
-    }
-
-    @Override
-    public void begin() {
-      stack.pause(server);
-    }
-
-    @Override
-    public void end() {
-      stack.resume(server);
     }
   }
 }
