@@ -85,10 +85,6 @@ public class LedgerMarks {
       where clinic_id = ? and patient_id = ?
       """;
 
-  // Rows are locked now: an indexer that is stopped here must not keep the clinics from writing.
-  private static final String NOT_FOR_LONG =
-      "set local idle_in_transaction_session_timeout = '10s'";
-
   // Who changed meanwhile has a higher revision already, and is due.
   private static final String OVERTOP =
       """
@@ -98,6 +94,9 @@ public class LedgerMarks {
           claimed_until = null
       """
           + CLAIMED;
+
+  // Rows are locked now: an indexer that is stopped here must not keep the clinics from writing.
+  static final String NOT_FOR_LONG = "set local idle_in_transaction_session_timeout = '10s'";
 
   private final JdbcTemplate jdbc;
   private final TransactionTemplate transactions;

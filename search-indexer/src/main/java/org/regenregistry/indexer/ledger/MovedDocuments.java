@@ -65,7 +65,11 @@ public class MovedDocuments {
   public Set<LeftOver> handOver(Collection<LeftOver> documents) {
     var moved = documents.isEmpty() ? List.<Move>of() : moved(documents);
     if (!moved.isEmpty()) {
-      transactions.executeWithoutResult(_ -> moved.forEach(this::handOver));
+      transactions.executeWithoutResult(
+          _ -> {
+            jdbc.execute(LedgerMarks.NOT_FOR_LONG);
+            moved.forEach(this::handOver);
+          });
     }
     return moved.stream()
         .map(move -> new LeftOver(new PatientKey(move.clinic(), move.giver()), move.document()))

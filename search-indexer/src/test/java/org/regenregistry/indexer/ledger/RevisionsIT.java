@@ -85,7 +85,8 @@ class RevisionsIT {
   void risesAboveThatOfThePatientWhoHadTheTreatmentBefore() {
     var taker = ExamplePatient.of("JEJU-03");
     stand.store().save(taker, taker.patient());
-    execute("update patient_ledger set revision = 50 where patient_id = '%s'", patient.id());
+    execute(
+        "update patient_ledger set revision = 50 where patient_id = '%s'".formatted(patient.id()));
     stand.store().move(patient, taker, taker.administration(procedure));
 
     assertThat(ledger.moved().handOver(leftOver())).isEqualTo(Set.copyOf(leftOver()));
@@ -111,7 +112,8 @@ class RevisionsIT {
     var taker = ExamplePatient.of("JEJU-03");
     stand.store().save(taker, taker.patient());
     stand.store().move(patient, taker, taker.administration(procedure));
-    execute("update patient_ledger set parked = true where patient_id = '%s'", taker.id());
+    execute(
+        "update patient_ledger set parked = true where patient_id = '%s'".formatted(taker.id()));
 
     assertThat(ledger.moved().handOver(leftOver())).isEmpty();
   }
@@ -148,9 +150,7 @@ class RevisionsIT {
             .formatted(whose.id()));
   }
 
-  private void execute(String sql, Object... values) {
-    stand
-        .store()
-        .as(DatabaseRole.INDEXER, statements -> statements.sql(sql.formatted(values)).update());
+  private void execute(String sql) {
+    stand.store().as(DatabaseRole.INDEXER, statements -> statements.sql(sql).update());
   }
 }
