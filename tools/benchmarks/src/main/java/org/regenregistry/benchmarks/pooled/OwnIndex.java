@@ -63,8 +63,11 @@ final class OwnIndex implements AutoCloseable {
         new TreatmentIndices(
             client(),
             new TreatmentIndices.Definition(
-                TreatmentIndex.ALIAS, TreatmentIndex.name(), definition),
-            new Random()::nextLong);
+                TreatmentIndex.ALIAS,
+                TreatmentIndex.name(),
+                definition,
+                TreatmentIndex.refreshInterval()),
+            new Random());
     this.index = indices.create();
     indices.serve(index);
   }
