@@ -20,7 +20,7 @@ import org.regenregistry.indexer.ledger.PatientSnapshot.IndexMarks;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and times what the relay does; docs/indexing.md says what each figure means. */
+/** Counts and times what the relay does; docs/operations-index.md says what each means. */
 final class RelayMetrics {
 
   private static final Logger LOG = LoggerFactory.getLogger(RelayMetrics.class);
