@@ -118,11 +118,11 @@ final class OwnIndex implements AutoCloseable {
   }
 
   /** Asks as the registry's server does. */
-  JsonNode ask(String request, boolean cached) throws IOException {
+  JsonNode ask(String request, RequestCache cache) throws IOException {
     return send(
         reading,
         "POST",
-        "/" + TreatmentIndex.ALIAS + "/_search?request_cache=" + cached,
+        "/" + TreatmentIndex.ALIAS + "/_search?" + cache.parameter(),
         Optional.of(request));
   }
 

@@ -93,7 +93,8 @@ final class PooledSuite {
     for (Way way : Way.values()) {
       for (int number = 0; number < CHECKED; number++) {
         PooledQuestion question = number == 0 ? questions.unlimited() : questions.limited();
-        PooledAnswer answer = PooledAnswer.of(index.ask(question.request(way), false), way);
+        PooledAnswer answer =
+            PooledAnswer.of(index.ask(question.request(way), RequestCache.OFF), way);
         if (!PooledAnswer.counted(treatments, question).agreesWith(answer)) {
           wrong.add(way + " " + question);
         }
@@ -104,23 +105,36 @@ final class PooledSuite {
   }
 
   private void measure(GeneratedTreatments treatments, String state) throws InterruptedException {
-    row("limited questions" + state, Way.FIGURES, false, sources(treatments, this::limited));
-    row("all treatments" + state, Way.FIGURES, false, sources(treatments, this::unlimited));
-    row("limited questions" + state, Way.WITH_PATIENTS, false, sources(treatments, this::limited));
+    row(
+        "limited questions" + state,
+        Way.FIGURES,
+        RequestCache.OFF,
+        sources(treatments, this::limited));
+    row(
+        "all treatments" + state,
+        Way.FIGURES,
+        RequestCache.OFF,
+        sources(treatments, this::unlimited));
+    row(
+        "limited questions" + state,
+        Way.WITH_PATIENTS,
+        RequestCache.OFF,
+        sources(treatments, this::limited));
     row(
         "%d limited questions repeated, cache on%s".formatted(REPEATED, state),
         Way.FIGURES,
-        true,
+        RequestCache.ON,
         sources(treatments, this::repeated));
   }
 
-  private void row(String name, Way way, boolean cached, List<Supplier<PooledQuestion>> questions)
+  private void row(
+      String name, Way way, RequestCache cache, List<Supplier<PooledQuestion>> questions)
       throws InterruptedException {
     String whole = name + ": " + way.label();
     progress.say("questions", whole);
     Duration warmUp = settings.time().dividedBy(WARM_UP_PART);
-    new Researchers(index, way, cached).ask(whole, questions, warmUp);
-    rows.add(new Researchers(index, way, cached).ask(whole, questions, settings.time()));
+    new Researchers(index, way, cache).ask(whole, questions, warmUp);
+    rows.add(new Researchers(index, way, cache).ask(whole, questions, settings.time()));
   }
 
   /** Researchers ask different questions, the same ones in each run of the benchmark. */

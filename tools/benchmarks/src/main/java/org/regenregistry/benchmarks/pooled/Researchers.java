@@ -18,14 +18,14 @@ final class Researchers {
 
   private final OwnIndex index;
   private final PooledQuestion.Way way;
-  private final boolean cached;
+  private final RequestCache cache;
   private final Queue<Long> nanos = new ConcurrentLinkedQueue<>();
   private final AtomicLong failed = new AtomicLong();
 
-  Researchers(OwnIndex index, PooledQuestion.Way way, boolean cached) {
+  Researchers(OwnIndex index, PooledQuestion.Way way, RequestCache cache) {
     this.index = index;
     this.way = way;
-    this.cached = cached;
+    this.cache = cache;
   }
 
   /**
@@ -63,7 +63,7 @@ final class Researchers {
       String request = questions.get().request(way);
       long start = System.nanoTime();
       try {
-        index.ask(request, cached);
+        index.ask(request, cache);
         nanos.add(System.nanoTime() - start);
       } catch (IOException _) {
         failed.incrementAndGet();
