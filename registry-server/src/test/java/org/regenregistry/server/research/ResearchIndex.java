@@ -18,6 +18,8 @@ import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentJson;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A real index of treatment records, written as the indexer's user and read as the researchers'.
@@ -57,11 +59,16 @@ final class ResearchIndex implements AutoCloseable {
     }
   }
 
+  /** Removes also what tests of other modules left in the Elasticsearch that they share. */
   void clear() throws IOException {
-    send("DELETE", "/" + TreatmentIndex.name() + "?ignore_unavailable=true", "");
+    JsonNode indices =
+        JsonMapper.shared().readTree(send("GET", "/" + TreatmentIndex.ALIAS + "*/_alias", ""));
+    for (String index : indices.propertyNames()) {
+      send("DELETE", "/" + index, "");
+    }
   }
 
-  private void send(String method, String path, String body) throws IOException {
+  private String send(String method, String path, String body) throws IOException {
     Request request = new Request(method, path);
     if (!body.isEmpty()) {
       request.setEntity(
@@ -75,6 +82,7 @@ final class ResearchIndex implements AutoCloseable {
     if (answer.contains("\"errors\":true")) {
       throw new IOException(answer);
     }
+    return answer;
   }
 
   private static RestClient client(ElasticsearchServer server, ElasticsearchUser user) {

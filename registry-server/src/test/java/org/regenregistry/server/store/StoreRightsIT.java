@@ -176,9 +176,10 @@ class StoreRightsIT {
                 .param(a.code().value())
                 .update())
         .isEqualTo(1);
+    // It puts right what differs with later revisions, never with earlier ones.
     assertDenied(
         indexer,
-        "update patient_ledger set revision = 0",
+        "update patient_ledger set revision = revision - 1",
         "insert into patient_ledger (clinic_id, patient_id, revision, changed_at)"
             + " select clinic_id, patient_id, 9, changed_at from patient_ledger limit 1",
         "delete from patient_ledger",
