@@ -76,6 +76,23 @@ class MovedTreatmentIT {
   }
 
   @Test
+  void followsTwoPatientsWhoExchangedTreatmentsBeforeAnybodyLooked() throws IOException {
+    var indexer = startIndexerWithoutReviews();
+    raise(giver, 20);
+    stand.awaitCaughtUp();
+    stand.stop(indexer);
+    stand.store().move(giver, taker, taker.administration(procedure));
+    stand.store().move(taker, giver, giver.administration(other));
+
+    stand.startIndexer();
+
+    stand.awaitCaughtUp();
+    assertThat(stand.index().documents()).hasSize(2);
+    assertThat(knownTo(giver)).isEqualTo(1);
+    assertThat(knownTo(taker)).isEqualTo(1);
+  }
+
+  @Test
   void aTreatmentThatMovesToAPatientWhoWithdrewLeaves() throws IOException {
     startIndexerWithoutReviews();
     raise(giver, 20);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,8 +33,18 @@ public class MovedDocuments {
       order by left_over.clinic_id, resource.patient_id, left_over.document_id
       """;
 
-  // Its revision is above all that the other one wrote of it. Once that is so, nothing is left to
-  // do, or two patients who exchanged treatments would raise each other for ever.
+  /**
+   * In the order in which submissions take rows, so that no two transactions wait for each other.
+   */
+  private static final String LOCK =
+      """
+      select from patient_ledger
+      where (clinic_id, patient_id) in (select * from unnest(?, ?))
+      order by clinic_id, patient_id
+      for update
+      """;
+
+  // Its revision is above all that the other one wrote of it.
   private static final String HAND_OVER =
       """
       update patient_ledger taker
@@ -46,6 +57,15 @@ public class MovedDocuments {
       where taker.clinic_id = ? and taker.patient_id = ?
         and giver.clinic_id = taker.clinic_id and giver.patient_id = ?
         and not (taker.revision > giver.revision and ? = any (taker.document_ids))
+      """;
+
+  // From now on the document is the new patient's to write or to remove. If the other one still
+  // knew
+  // it, two patients who exchanged treatments would raise each other for ever.
+  private static final String FORGET =
+      """
+      update patient_ledger set document_ids = array_remove(document_ids, ?)
+      where clinic_id = ? and patient_id = ?
       """;
 
   private final JdbcTemplate jdbc;
@@ -68,7 +88,9 @@ public class MovedDocuments {
       transactions.executeWithoutResult(
           _ -> {
             jdbc.execute(LedgerMarks.NOT_FOR_LONG);
+            lock(moved);
             moved.forEach(this::handOver);
+            moved.forEach(this::forget);
           });
     }
     return moved.stream()
@@ -94,6 +116,32 @@ public class MovedDocuments {
                 row.getObject("giver", UUID.class),
                 row.getObject("taker", UUID.class),
                 row.getString("document_id")));
+  }
+
+  private void lock(List<Move> moves) {
+    var patients =
+        moves.stream()
+            .flatMap(
+                move ->
+                    Stream.of(
+                        new PatientKey(move.clinic(), move.giver()),
+                        new PatientKey(move.clinic(), move.taker())))
+            .distinct()
+            .toList();
+    jdbc.query(
+        connection -> {
+          var statement = connection.prepareStatement(LOCK);
+          var clinics = patients.stream().map(patient -> patient.clinic().value()).toArray();
+          var ids = patients.stream().map(PatientKey::patientId).toArray();
+          statement.setArray(1, connection.createArrayOf("text", clinics));
+          statement.setArray(2, connection.createArrayOf("uuid", ids));
+          return statement;
+        },
+        row -> {});
+  }
+
+  private void forget(Move move) {
+    jdbc.update(FORGET, move.document(), move.clinic().value(), move.giver());
   }
 
   private void handOver(Move move) {
