@@ -25,12 +25,16 @@ import org.regenregistry.localstack.LocalStack;
 import org.regenregistry.localstack.StackFile;
 import org.regenregistry.localstack.StackPorts;
 import org.regenregistry.localstack.StackSettings;
+import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.distribution.Folders;
 import org.regenregistry.localstack.keycloak.ClientCredentials;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.localstack.postgresql.PostgresqlServer;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.StackFailure;
 import org.regenregistry.mapping.guide.ExampleBundles;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The commands people type, on a stack of their own and data that outlive a command. */
 final class CommandIT {
@@ -191,6 +195,33 @@ final class CommandIT {
     assertThat(run("index", "status").text()).contains("serving   generation 1");
     assertThat(run("index", "parked").text()).isEmpty();
     assertThat(run("index", "retry").text()).contains("0 patients are tried again");
+    assertThat(run("index", "serve").text()).contains("Not done");
+    lookAfterAParkedPatient();
+  }
+
+  /** Somebody who cannot be indexed is listed with the reason, tried again, and listed no more. */
+  private void lookAfterAParkedPatient() {
+    PostgresqlServer postgresql = StackFile.find(settings).orElseThrow().postgresql();
+    Credentials superuser = postgresql.superuser();
+    int parked =
+        JdbcClient.create(
+                new DriverManagerDataSource(
+                    postgresql.database(RunningRegistry.DATABASE).jdbcUrl(),
+                    superuser.username(),
+                    superuser.password()))
+            .sql(
+                """
+                update patient_ledger
+                set revision = revision + 1, parked = true, attempts = 3, last_error = 'The record cannot be mapped',
+                    next_attempt_at = clock_timestamp() + interval '1 hour'
+                where patient_id = (select patient_id from patient_ledger where clinic_id = 'SEOUL-01' limit 1)
+                """)
+            .update();
+    assertThat(parked).isEqualTo(1);
+    assertThat(run("index", "parked").text())
+        .containsPattern("SEOUL-01 .*, tried 3 times, .*: The record cannot be mapped");
+    assertThat(run("index", "retry").text()).contains("1 patients are tried again");
+    await().atMost(PATIENCE).until(() -> run("index", "parked").text().isEmpty());
   }
 
   private static String parameters(String parameters) {
