@@ -14,8 +14,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.regenregistry.indexer.SearchIndexer;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.process.ServerCommand;
@@ -26,7 +24,7 @@ import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.localstack.report.StackFailure;
 
 /** A search indexer as a child process, as a deployment runs it. */
-public final class IndexerNode implements ServerNode {
+public final class IndexerNode extends ServerNode {
 
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
   private static final Duration PROBE_LIMIT = Duration.ofSeconds(3);
@@ -37,7 +35,6 @@ public final class IndexerNode implements ServerNode {
   private final Path folder;
   private final Progress progress;
   private final int port = Ports.free();
-  private @Nullable ServerProcess process;
 
   /**
    * An indexer with these settings.
@@ -65,8 +62,7 @@ public final class IndexerNode implements ServerNode {
   @Override
   public void start() {
     progress.say(name, "starting; its log is " + log());
-    ServerProcess starting = ServerProcess.startAsThisUser(command());
-    process = starting;
+    ServerProcess starting = began(ServerProcess.startAsThisUser(command()));
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build()) {
       starting.awaitReady(START_LIMIT, () -> isReady(client));
     }
@@ -117,30 +113,5 @@ public final class IndexerNode implements ServerNode {
       Thread.currentThread().interrupt();
       throw new StackFailure("interrupted while " + name + " started", e);
     }
-  }
-
-  @Override
-  public void kill() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::kill);
-  }
-
-  @Override
-  public void pause() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::pause);
-  }
-
-  @Override
-  public void resume() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::resume);
-  }
-
-  @Override
-  public List<Long> processIds() {
-    return Optional.ofNullable(process).map(ServerProcess::processIds).orElse(List.of());
-  }
-
-  @Override
-  public void close() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::close);
   }
 }

@@ -10,8 +10,6 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.credentials.SecretsFile;
 import org.regenregistry.localstack.process.Executables;
@@ -25,7 +23,7 @@ import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.localstack.report.StackFailure;
 
 /** One node of Elasticsearch as a child process with its data in one folder. */
-public final class ElasticsearchNode implements ServerNode {
+public final class ElasticsearchNode extends ServerNode {
 
   private static final String NAME = "elasticsearch";
   private static final Duration START_LIMIT = Duration.ofMinutes(3);
@@ -35,7 +33,6 @@ public final class ElasticsearchNode implements ServerNode {
   private final ElasticsearchConfiguration configuration;
   private final String javaOptions;
   private final Progress progress;
-  private @Nullable ServerProcess process;
 
   /**
    * A node of the given distribution.
@@ -84,8 +81,7 @@ public final class ElasticsearchNode implements ServerNode {
     }
     progress.say(member().name(), "starting on port " + port);
     long started = System.nanoTime();
-    ServerProcess starting = ServerProcess.start(command());
-    process = starting;
+    ServerProcess starting = began(ServerProcess.start(command()));
     awaitReady(starting);
     long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
     progress.say(member().name(), "answers after %.1f s".formatted(millis / 1000.0));
@@ -160,30 +156,5 @@ public final class ElasticsearchNode implements ServerNode {
   /** A node among others answers as soon as it knows the master; shards may still be moving. */
   private String question() {
     return member().isAlone() ? "/_cluster/health?wait_for_status=yellow" : "/_cluster/health";
-  }
-
-  @Override
-  public void kill() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::kill);
-  }
-
-  @Override
-  public void pause() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::pause);
-  }
-
-  @Override
-  public void resume() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::resume);
-  }
-
-  @Override
-  public List<Long> processIds() {
-    return Optional.ofNullable(process).map(ServerProcess::processIds).orElse(List.of());
-  }
-
-  @Override
-  public void close() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::close);
   }
 }

@@ -13,8 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.credentials.SecretsFile;
 import org.regenregistry.localstack.process.Executables;
@@ -28,7 +26,7 @@ import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.localstack.report.StackFailure;
 
 /** Keycloak as a child process; what it knows is in its own database on the local PostgreSQL. */
-public final class KeycloakNode implements ServerNode {
+public final class KeycloakNode extends ServerNode {
 
   private static final String NAME = "keycloak";
 
@@ -45,7 +43,6 @@ public final class KeycloakNode implements ServerNode {
   private final KeycloakServer server;
   private final KeycloakSecrets secrets;
   private final Progress progress;
-  private @Nullable ServerProcess process;
 
   /**
    * Keycloak with its optimised build.
@@ -84,8 +81,7 @@ public final class KeycloakNode implements ServerNode {
     }
     progress.say(NAME, "starting on port " + port);
     long started = System.nanoTime();
-    ServerProcess starting = ServerProcess.start(command(optimised));
-    process = starting;
+    ServerProcess starting = began(ServerProcess.start(command(optimised)));
     try (HttpClient client = HttpClient.newBuilder().connectTimeout(PROBE_LIMIT).build()) {
       starting.awaitReady(START_LIMIT, () -> answers(client));
     }
@@ -159,30 +155,5 @@ public final class KeycloakNode implements ServerNode {
       Thread.currentThread().interrupt();
       return false;
     }
-  }
-
-  @Override
-  public void kill() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::kill);
-  }
-
-  @Override
-  public void pause() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::pause);
-  }
-
-  @Override
-  public void resume() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::resume);
-  }
-
-  @Override
-  public List<Long> processIds() {
-    return Optional.ofNullable(process).map(ServerProcess::processIds).orElse(List.of());
-  }
-
-  @Override
-  public void close() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::close);
   }
 }

@@ -10,9 +10,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.credentials.SecretsFile;
 import org.regenregistry.localstack.process.Ports;
@@ -24,7 +22,7 @@ import org.regenregistry.localstack.process.Unprivileged;
 import org.regenregistry.localstack.report.Progress;
 
 /** PostgreSQL as a child process with its data in one folder. */
-public final class PostgresqlNode implements ServerNode {
+public final class PostgresqlNode extends ServerNode {
 
   private static final String NAME = "postgresql";
   private static final String SUPERUSER = "postgres";
@@ -47,7 +45,6 @@ public final class PostgresqlNode implements ServerNode {
   private final Durability durability;
   private final PostgresqlServer server;
   private final Progress progress;
-  private @Nullable ServerProcess process;
 
   /**
    * PostgreSQL of the given distribution.
@@ -87,8 +84,7 @@ public final class PostgresqlNode implements ServerNode {
     }
     progress.say(NAME, "starting on port " + server.port());
     long started = System.nanoTime();
-    ServerProcess starting = ServerProcess.start(command());
-    process = starting;
+    ServerProcess starting = began(ServerProcess.start(command()));
     starting.awaitReady(START_LIMIT, server::answers);
     server.createRoles();
     long millis = Duration.ofNanos(System.nanoTime() - started).toMillis();
@@ -168,30 +164,5 @@ public final class PostgresqlNode implements ServerNode {
 
   private Path log() {
     return folder.resolve("postgresql.log");
-  }
-
-  @Override
-  public void kill() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::kill);
-  }
-
-  @Override
-  public void pause() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::pause);
-  }
-
-  @Override
-  public void resume() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::resume);
-  }
-
-  @Override
-  public List<Long> processIds() {
-    return Optional.ofNullable(process).map(ServerProcess::processIds).orElse(List.of());
-  }
-
-  @Override
-  public void close() {
-    Optional.ofNullable(process).ifPresent(ServerProcess::close);
   }
 }
