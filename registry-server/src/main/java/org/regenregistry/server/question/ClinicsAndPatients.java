@@ -1,0 +1,48 @@
+package org.regenregistry.server.question;
+
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
+import co.elastic.clients.elasticsearch._types.aggregations.LongTermsAggregate;
+import co.elastic.clients.elasticsearch._types.aggregations.LongTermsBucket;
+import java.util.List;
+import java.util.Map;
+
+/** The two aggregations that make a {@link Tally} of a bucket. */
+final class ClinicsAndPatients {
+
+  private static final String WEIGHT = "tally-weight";
+  private static final String CLINICS = "tally-clinics";
+
+  /** A clinic more than three decides nothing. */
+  private static final int ENOUGH = 3;
+
+  /** More than there are clinics, so that each part of the index tells of all it has. */
+  private static final int ALL_CLINICS = 10_000;
+
+  private ClinicsAndPatients() {}
+
+  static Map<String, Aggregation> aggregations() {
+    return Map.of(
+        WEIGHT,
+        Aggregation.of(a -> a.sum(sum -> sum.field(ReleaseField.PATIENT_WEIGHT))),
+        CLINICS,
+        Aggregation.of(
+            a ->
+                a.terms(
+                    terms ->
+                        terms.field(ReleaseField.CLINIC).size(ENOUGH).shardSize(ALL_CLINICS))));
+  }
+
+  static Tally read(Counted counted) {
+    double weight = counted.part(WEIGHT).map(sum -> sum.sum().value()).orElseThrow();
+    List<LongTermsBucket> clinics =
+        counted
+            .part(CLINICS)
+            .map(Aggregate::lterms)
+            .map(LongTermsAggregate::buckets)
+            .orElseThrow()
+            .array();
+    long largest = clinics.isEmpty() ? counted.treatments() : clinics.getFirst().docCount();
+    return new Tally(counted.treatments(), weight, clinics.size(), largest);
+  }
+}

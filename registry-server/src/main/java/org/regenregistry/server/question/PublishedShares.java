@@ -1,0 +1,119 @@
+package org.regenregistry.server.question;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.regenregistry.mapping.statistics.Estimate;
+import org.regenregistry.mapping.statistics.Interval;
+import org.regenregistry.mapping.statistics.Proportion;
+import org.regenregistry.mapping.statistics.RiskDifference;
+import org.regenregistry.mapping.statistics.Trend;
+import org.regenregistry.server.question.ExactFigure.ClaimFigure;
+import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
+import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
+import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.TrendFigure;
+import org.regenregistry.server.question.PublishedFigure.Claim;
+import org.regenregistry.server.question.PublishedFigure.Difference;
+import org.regenregistry.server.question.PublishedFigure.Estimated;
+import org.regenregistry.server.question.PublishedFigure.IncompleteShare;
+import org.regenregistry.server.question.PublishedFigure.Reason;
+import org.regenregistry.server.question.PublishedFigure.Share;
+import org.regenregistry.server.question.PublishedFigure.TrendTest;
+import org.regenregistry.server.question.PublishedFigure.Withheld;
+
+/** Shares, from rounded counts. */
+record PublishedShares(Rounding rounding, Thresholds thresholds) {
+
+  static final int DECIMALS = 3;
+
+  private static final int Z_DECIMALS = 2;
+  private static final int P_DECIMALS = 3;
+
+  PublishedFigure share(ShareFigure figure) {
+    if (thresholds.isSmall(figure.of())) {
+      return new Withheld(Reason.SMALL_CELL);
+    }
+    if (thresholds.isSmallPart(figure.successes(), figure.of())) {
+      return new Withheld(Reason.SMALL_PART);
+    }
+    long n = rounding.count(figure.of().treatments());
+    long successes = rounding.count(figure.successes().treatments());
+    Estimated estimated = estimated(successes, rounding.slack(), n);
+    return new Share(n, successes, estimated.value(), estimated.interval());
+  }
+
+  PublishedFigure incomplete(IncompleteShareFigure figure) {
+    if (thresholds.isSmall(figure.due())) {
+      return new Withheld(Reason.SMALL_CELL);
+    }
+    if (thresholds.isSmallPart(figure.successes(), figure.observed())) {
+      return new Withheld(Reason.SMALL_PART);
+    }
+    long slack = rounding.slack();
+    long due = rounding.count(figure.due().treatments());
+    long observed = rounding.count(figure.observed().treatments());
+    long successes = rounding.count(figure.successes().treatments());
+    Estimated worst = estimated(successes, slack, due);
+    Estimated best = estimated(successes + due - observed, 3 * slack, due);
+    return new IncompleteShare(
+        due,
+        observed,
+        successes,
+        estimated(successes, slack, observed),
+        worst,
+        best,
+        new Interval(worst.interval().lower(), best.interval().upper()),
+        Rounding.nearest((double) observed / due, DECIMALS));
+  }
+
+  PublishedFigure claim(ClaimFigure figure) {
+    return incomplete(figure.figure()) instanceof IncompleteShare share
+        ? new Claim(
+            figure.claimed(),
+            share.ofObserved().interval().place(figure.claimed()),
+            share.missingAsFailures().interval().place(figure.claimed()),
+            share.bounds().place(figure.claimed()))
+        : new Withheld(Reason.NOT_COMPARABLE);
+  }
+
+  PublishedFigure difference(ShareDifferenceFigure figure) {
+    if (share(figure.one()) instanceof Share one && share(figure.other()) instanceof Share other) {
+      Estimate difference =
+          RiskDifference.newcombe(one.successes(), one.n(), other.successes(), other.n());
+      return new Difference(
+          Rounding.nearest(difference.value(), DECIMALS),
+          Rounding.outwards(difference.interval(), DECIMALS));
+    }
+    return new Withheld(Reason.NOT_COMPARABLE);
+  }
+
+  PublishedFigure trend(TrendFigure figure) {
+    List<Trend.Group> groups = new ArrayList<>();
+    for (TrendFigure.Scored group : figure.groups()) {
+      if (share(group.share()) instanceof Share share) {
+        groups.add(new Trend.Group(group.score(), share.successes(), share.n()));
+      }
+    }
+    if (groups.size() < 2) {
+      return new Withheld(Reason.NOT_COMPARABLE);
+    }
+    Trend trend = Trend.cochranArmitage(groups);
+    return new TrendTest(
+        groups.size(),
+        Rounding.nearest(trend.z(), Z_DECIMALS),
+        Rounding.nearest(trend.twoSidedP(), P_DECIMALS));
+  }
+
+  /** The share of rounded counts, with the widest interval of the counts they can stand for. */
+  Estimated estimated(long part, long slackOfPart, long n) {
+    long slack = rounding.slack();
+    long least = Math.max(1, n - slack);
+    double lower =
+        Proportion.wilson(Math.max(0, part - slackOfPart), n + slack).interval().lower();
+    double upper =
+        Proportion.wilson(Math.min(part + slackOfPart, least), least).interval().upper();
+    return new Estimated(
+        Rounding.nearest((double) part / n, DECIMALS),
+        Rounding.outwards(new Interval(lower, upper), DECIMALS));
+  }
+}
