@@ -3,6 +3,8 @@ package org.regenregistry.server.cohort;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.regenregistry.mapping.research.FieldValue;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion.AllOf;
 import org.regenregistry.server.cohort.Criterion.AnyOf;
 import org.regenregistry.server.cohort.Criterion.FieldIn;

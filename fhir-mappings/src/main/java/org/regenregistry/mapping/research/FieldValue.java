@@ -1,4 +1,4 @@
-package org.regenregistry.server.cohort;
+package org.regenregistry.mapping.research;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Optional;
@@ -34,7 +34,7 @@ public record FieldValue(String value, String title, OptionalDouble below, Optio
   }
 
   /** The upper limit, if the band has one. */
-  Optional<Double> limit() {
+  public Optional<Double> limit() {
     if (below.isPresent()) {
       return Optional.of(below.getAsDouble());
     }

@@ -1,4 +1,4 @@
-package org.regenregistry.server.cohort;
+package org.regenregistry.mapping.research;
 
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
  * @param unit UCUM unit of the limits of bands
  * @param quasiIdentifier whether somebody who knows a person may know it, so that several together
  *     could single the person out
+ * @param several whether a treatment may have several values, so that shares over them add up to
+ *     more than all
  * @param source the field of the treatment record that it generalises; absent when a release
  *     computes it over all treatments
  * @param valueSet canonical address of the value set the codes come from
@@ -26,15 +28,20 @@ public record ResearchField(
     FieldKind kind,
     Optional<String> unit,
     boolean quasiIdentifier,
+    boolean several,
     Optional<String> source,
     Optional<String> valueSet,
     List<FieldValue> values) {
 
-  static final String YES = "yes";
-  static final String NO = "no";
+  /** The value of a field of yes and no where it holds. */
+  public static final String YES = "yes";
 
-  /** A quarter of a year from 1900 to 2099. */
-  static final String QUARTERS = "^(19|20)[0-9]{2}-Q[1-4]$";
+  /** The value of a field of yes and no where it does not hold. */
+  public static final String NO = "no";
+
+  /** A quarter of a year from 1900 to 2099, or that it is not told. */
+  public static final String QUARTERS =
+      "^((19|20)[0-9]{2}-Q[1-4]|" + FieldValue.NOT_RECORDED + ")$";
 
   private static final Pattern QUARTER = Pattern.compile(QUARTERS);
 
@@ -66,9 +73,9 @@ public record ResearchField(
   }
 
   /** The values in words; of quarters their form. */
-  List<String> allowed() {
+  public List<String> allowed() {
     return kind == FieldKind.QUARTER
-        ? List.of("YYYY-Q1", "YYYY-Q2", "YYYY-Q3", "YYYY-Q4")
+        ? List.of("YYYY-Q1", "YYYY-Q2", "YYYY-Q3", "YYYY-Q4", FieldValue.NOT_RECORDED)
         : values.stream().map(FieldValue::value).toList();
   }
 

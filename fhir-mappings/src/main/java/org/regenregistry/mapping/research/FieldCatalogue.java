@@ -1,6 +1,10 @@
-package org.regenregistry.server.cohort;
+package org.regenregistry.mapping.research;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,9 +17,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.regenregistry.mapping.guide.Guide;
 import org.regenregistry.mapping.vocabulary.Canonical;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The catalogue of research fields, a file beside the classes: a field or a band is added there and
@@ -23,19 +24,21 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param version raised with every change of meaning
  */
-record FieldCatalogue(String version, List<ResearchField> fields) {
+public record FieldCatalogue(String version, List<ResearchField> fields) {
 
-  static final FieldCatalogue CURRENT = read();
+  /** The catalogue of this program. */
+  public static final FieldCatalogue CURRENT = read();
 
   private static final String COUNTRIES = "urn:iso:std:iso:3166";
 
-  FieldCatalogue {
+  public FieldCatalogue {
     fields = List.copyOf(fields);
   }
 
   private static FieldCatalogue read() {
     JsonMapper strict =
         JsonMapper.builder()
+            .addModule(new Jdk8Module())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
             .build();
@@ -59,6 +62,7 @@ record FieldCatalogue(String version, List<ResearchField> fields) {
       Form kind,
       Optional<String> unit,
       Optional<Boolean> quasiIdentifier,
+      Optional<Boolean> several,
       @JsonProperty("from") Optional<String> source,
       Optional<String> valueSet,
       Optional<List<FieldValue>> codes,
@@ -72,6 +76,7 @@ record FieldCatalogue(String version, List<ResearchField> fields) {
           kind.kind(),
           unit,
           quasiIdentifier.orElse(false),
+          several.orElse(false),
           source,
           kind == Form.COUNTRY ? Optional.of(COUNTRIES) : valueSet.map(Canonical::valueSet),
           values());

@@ -1,4 +1,4 @@
-package org.regenregistry.server.cohort;
+package org.regenregistry.mapping.research;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;

@@ -1,8 +1,10 @@
-package org.regenregistry.server.cohort;
+package org.regenregistry.mapping.research;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -18,8 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.regenregistry.mapping.treatment.Field;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 class ResearchFieldTest {
 
@@ -52,18 +52,17 @@ class ResearchFieldTest {
   }
 
   @Test
-  void everyTreatmentHasAValueOfEveryFieldButTheQuarterWhichAllHave() {
+  void anyFieldMayBeNotRecorded() {
     assertThat(ResearchField.all())
-        .allSatisfy(
-            field ->
-                assertThat(field.allows(FieldValue.NOT_RECORDED))
-                    .isEqualTo(field.kind() != FieldKind.QUARTER));
+        .allSatisfy(field -> assertThat(field.allows(FieldValue.NOT_RECORDED)).isTrue());
+    assertThat(field("index.quarter").allows("2026-Q3")).isTrue();
+    assertThat(field("index.quarter").allows("2026-Q5")).isFalse();
   }
 
   @Test
-  void generalisesFieldsOfTheTreatmentRecordAndNoneThatTellsOne() {
+  void generalisesFieldsOfTheTreatmentRecordAndNoneThatTellsOne() throws IOException {
     Map<String, String> types = new HashMap<>();
-    JsonNode mapping = JsonMapper.shared().readTree(TreatmentIndex.definition());
+    JsonNode mapping = new ObjectMapper().readTree(TreatmentIndex.definition());
     collect("", mapping.at("/mappings/properties"), types);
 
     for (ResearchField field : ResearchField.all()) {
@@ -76,11 +75,11 @@ class ResearchFieldTest {
   }
 
   @Test
-  void offersNumbersAndDatesInCategoriesOnly() {
+  void offersNumbersAndDatesInCategoriesOnly() throws IOException {
     Set<String> numbers =
         Set.of("short", "integer", "long", "float", "half_float", "double", "date");
     Map<String, String> types = new HashMap<>();
-    JsonNode mapping = JsonMapper.shared().readTree(TreatmentIndex.definition());
+    JsonNode mapping = new ObjectMapper().readTree(TreatmentIndex.definition());
     collect("", mapping.at("/mappings/properties"), types);
 
     assertThat(ResearchField.all())
@@ -105,6 +104,13 @@ class ResearchFieldTest {
             "index.quarter");
   }
 
+  @Test
+  void knowsWhichFieldsHaveSeveralValuesInOneTreatment() {
+    assertThat(ResearchField.all().stream().filter(ResearchField::several))
+        .extracting(ResearchField::name)
+        .containsExactly("source.tissue", "product.cellType", "processing.method");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "patient.ageBand, 17, 0-17",
@@ -121,14 +127,14 @@ class ResearchFieldTest {
     "course.numberBand, 2, second"
   })
   void putsANumberIntoItsBand(String field, double number, String band) {
-    assertThat(Drawn.field(field).bandOf(number)).isEqualTo(band);
+    assertThat(field(field).bandOf(number)).isEqualTo(band);
   }
 
   @Test
   void knowsNoBandOfACodeOrOfNothing() {
-    assertThatIllegalArgumentException().isThrownBy(() -> Drawn.field("baseline.kl").bandOf(2));
+    assertThatIllegalArgumentException().isThrownBy(() -> field("baseline.kl").bandOf(2));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> Drawn.field("patient.ageBand").bandOf(Double.NaN));
+        .isThrownBy(() -> field("patient.ageBand").bandOf(Double.NaN));
   }
 
   @Test
@@ -150,21 +156,25 @@ class ResearchFieldTest {
     List<String> bands = new ArrayList<>();
     List<Optional<Double>> limits = new ArrayList<>();
     for (JsonNode band : mappingFile("dose-bands.json").path("bands")) {
-      bands.add(band.path("id").stringValue());
+      bands.add(band.path("id").textValue());
       JsonNode limit = band.path("upTo");
       limits.add(limit.isNumber() ? Optional.of(limit.doubleValue()) : Optional.empty());
     }
     Set<String> groups = new TreeSet<>();
     mappingFile("groupings.json")
         .path("indicationGroups")
-        .forEach(it -> groups.add(it.stringValue()));
+        .forEach(it -> groups.add(it.textValue()));
 
-    List<FieldValue> doses = Drawn.field("dose.band").values();
+    List<FieldValue> doses = field("dose.band").values();
     assertThat(doses.subList(0, doses.size() - 1)).extracting(FieldValue::value).isEqualTo(bands);
     assertThat(doses.subList(0, doses.size() - 1)).extracting(FieldValue::limit).isEqualTo(limits);
-    assertThat(Drawn.field("indication.group").allowed())
+    assertThat(field("indication.group").allowed())
         .containsAll(groups)
         .hasSize(groups.size() + 1);
+  }
+
+  private static ResearchField field(String name) {
+    return ResearchField.named(name).orElseThrow();
   }
 
   private static boolean isOneOf(Set<String> wanted, Map<String, String> types, String path) {
@@ -173,7 +183,7 @@ class ResearchFieldTest {
 
   private static JsonNode mappingFile(String name) throws IOException {
     try (InputStream file = TreatmentIndex.class.getResourceAsStream(name)) {
-      return JsonMapper.shared().readTree(Objects.requireNonNull(file, name));
+      return new ObjectMapper().readTree(Objects.requireNonNull(file, name));
     }
   }
 
@@ -187,7 +197,7 @@ class ResearchFieldTest {
               if (inner.isObject()) {
                 collect(path + ".", inner, types);
               } else {
-                types.put(path, entry.getValue().path("type").stringValue());
+                types.put(path, entry.getValue().path("type").textValue());
               }
             });
   }
