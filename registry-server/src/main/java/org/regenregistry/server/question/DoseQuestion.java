@@ -3,6 +3,7 @@ package org.regenregistry.server.question;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.regenregistry.mapping.research.ResearchIndexField;
 import org.regenregistry.mapping.treatment.Analysis;
 import org.regenregistry.mapping.treatment.ResponderDefinition;
 import org.regenregistry.mapping.treatment.Visit;
@@ -60,7 +61,7 @@ final class DoseQuestion implements ResearchQuestion {
     Visit visit = parameters.visit(Parameters.VISIT);
     return new QuestionPlan(
         Analysis.DOSE,
-        Counting.not(Counting.is(ReleaseField.EXCLUDE, Analysis.RESPONSE.id())),
+        Counting.not(Counting.is(ResearchIndexField.EXCLUDE, Analysis.RESPONSE.id())),
         Map.of(
             FIFTHS.name(), FIFTHS.aggregation(definitions, visit),
             CUT, BANDS.counted(GradedResponse.judged(definitions, visit))),

@@ -3,8 +3,8 @@ package org.regenregistry.server.question;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import java.util.List;
 import java.util.Map;
-import org.regenregistry.server.cohort.FieldValue;
-import org.regenregistry.server.cohort.ResearchField;
+import org.regenregistry.mapping.research.FieldValue;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.question.TableHead.Key;
 import org.regenregistry.server.question.TableHead.Sum;
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.regenregistry.mapping.research.ResearchIndexField;
 import org.regenregistry.mapping.treatment.Analysis;
 import org.regenregistry.mapping.treatment.Field;
 import org.regenregistry.mapping.treatment.ResponderDefinition;
@@ -63,7 +64,7 @@ final class ViabilityQuestion implements ResearchQuestion {
     figures.put(ADVERSE, Counting.filter(Counting.is(Field.AE_SUMMARY_ANY, "true")));
     return new QuestionPlan(
         Analysis.DOSE,
-        Counting.not(Counting.is(ReleaseField.EXCLUDE, Analysis.RESPONSE.id())),
+        Counting.not(Counting.is(ResearchIndexField.EXCLUDE, Analysis.RESPONSE.id())),
         Map.of(BANDS.name(), BANDS.groups().counted(figures)),
         List.of(
             BANDS.shares(definitions),
