@@ -6,6 +6,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.LongTermsAggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.LongTermsBucket;
 import java.util.List;
 import java.util.Map;
+import org.regenregistry.mapping.research.ResearchIndexField;
 
 /** The two aggregations that make a {@link Tally} of a bucket. */
 final class ClinicsAndPatients {
@@ -24,13 +25,13 @@ final class ClinicsAndPatients {
   static Map<String, Aggregation> aggregations() {
     return Map.of(
         WEIGHT,
-        Aggregation.of(a -> a.sum(sum -> sum.field(ReleaseField.PATIENT_WEIGHT))),
+        Aggregation.of(a -> a.sum(sum -> sum.field(ResearchIndexField.PATIENT_WEIGHT))),
         CLINICS,
         Aggregation.of(
             a ->
                 a.terms(
                     terms ->
-                        terms.field(ReleaseField.CLINIC).size(ENOUGH).shardSize(ALL_CLINICS))));
+                        terms.field(ResearchIndexField.CLINIC_NUMBER).size(ENOUGH).shardSize(ALL_CLINICS))));
   }
 
   static Tally read(Counted counted) {

@@ -1,6 +1,7 @@
 package org.regenregistry.server.question;
 
 import java.util.BitSet;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -50,20 +51,26 @@ final class Disclosure {
 
   /** The table as it may be seen outside. */
   PublishedTable publish(ExactTable table) {
-    BitSet withheld = WithheldRows.of(table, thresholds);
+    List<List<PublishedFigure>> figures =
+        table.rows().stream()
+            .map(row -> row.figures().stream().map(this::publish).toList())
+            .toList();
+    BitSet withheld = WithheldRows.of(table, figures, thresholds);
     return new PublishedTable(
         table.head(),
-        IntStream.range(0, table.rows().size())
-            .mapToObj(index -> row(table.rows().get(index), withheld.get(index)))
+        IntStream.range(0, figures.size())
+            .mapToObj(
+                row ->
+                    PublishedTable.Row.of(
+                        table.head(),
+                        table.rows().get(row).keys(),
+                        withheld.get(row) ? hidden(figures.get(row)) : figures.get(row)))
             .toList());
   }
 
-  private PublishedTable.Row row(ExactRow row, boolean isWithheld) {
-    List<PublishedFigure> figures =
-        row.figures().stream()
-            .map(figure -> isWithheld ? new Withheld(Reason.SMALL_CELL) : publish(figure))
-            .toList();
-    return new PublishedTable.Row(row.keys(), figures);
+  /** It looks like a cell of too few patients, so that nobody knows which one that is. */
+  private static List<PublishedFigure> hidden(List<PublishedFigure> figures) {
+    return Collections.nCopies(figures.size(), new Withheld(Reason.SMALL_CELL));
   }
 
   /** The figure as it may be seen outside, if no other one forbids it. */

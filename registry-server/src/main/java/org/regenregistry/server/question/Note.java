@@ -18,4 +18,28 @@ record Note(String id, String text) {
       new Note(
           "observed-cases",
           "Who did not come back is not counted, and may have fared otherwise.");
+
+  static final Note LOST_RESPONSE =
+      new Note(
+          "lost-response",
+          "A conversion or a repeated treatment before the visit counts as no response.");
+
+  static final Note COMPLETERS =
+      new Note(
+          "completers",
+          "Where completers and observed cases differ, who came back differs from who did not.");
+
+  static final Note UNADJUSTED =
+      new Note(
+          "unadjusted", "The difference is not adjusted for age, sex, grade, baseline or clinic.");
+
+  static final Note FIFTHS_OF_PRODUCT =
+      new Note(
+          "fifths-of-product",
+          "Fifths are computed within each product over the whole release, not within the cohort.");
+
+  static final Note SHARE_IMAGED =
+      new Note(
+          "share-imaged",
+          "Few are imaged, and those for a reason; read the share imaged before the rest.");
 }

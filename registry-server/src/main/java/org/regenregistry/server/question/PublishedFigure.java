@@ -74,7 +74,7 @@ sealed interface PublishedFigure {
    * @param ofBounds the same of what is possible whatever happened to the missing
    */
   record Claim(
-      double claimed, Interval.Place ofObserved, Interval.Place ofDue, Interval.Place ofBounds)
+      double claimed, String ofObserved, String ofDue, String ofBounds)
       implements PublishedFigure {}
 
   /** A mean, its sample standard deviation and its interval. */

@@ -2,6 +2,7 @@ package org.regenregistry.server.question;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.regenregistry.mapping.statistics.Estimate;
 import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.mapping.statistics.Proportion;
@@ -70,10 +71,14 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
     return incomplete(figure.figure()) instanceof IncompleteShare share
         ? new Claim(
             figure.claimed(),
-            share.ofObserved().interval().place(figure.claimed()),
-            share.missingAsFailures().interval().place(figure.claimed()),
-            share.bounds().place(figure.claimed()))
+            place(share.ofObserved().interval(), figure.claimed()),
+            place(share.missingAsFailures().interval(), figure.claimed()),
+            place(share.bounds(), figure.claimed()))
         : new Withheld(Reason.NOT_COMPARABLE);
+  }
+
+  private static String place(Interval interval, double claimed) {
+    return interval.place(claimed).name().toLowerCase(Locale.ROOT);
   }
 
   PublishedFigure difference(ShareDifferenceFigure figure) {

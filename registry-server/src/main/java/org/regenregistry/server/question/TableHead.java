@@ -1,5 +1,6 @@
 package org.regenregistry.server.question;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 
 /**
@@ -24,7 +25,13 @@ record TableHead(String id, String title, List<Key> keys, List<Column> columns) 
   }
 
   /** What tells rows apart. */
-  record Key(String id, String title, Sum sum) {}
+  record Key(String id, String title, @JsonIgnore Sum sum) {
+
+    /** The same key in a table whose rows are no parts. */
+    Key asView() {
+      return new Key(id, title, Sum.NONE);
+    }
+  }
 
   /**
    * A column of figures.

@@ -9,56 +9,79 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.regenregistry.server.question.PublishedFigure.Reason;
+import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.question.TableHead.Sum;
 
 /**
- * Which rows of a table tell nothing: those of too few patients, and where such rows are parts of a
- * whole that could be asked for, the next smallest until what is withheld is enough together and
- * more than one row.
+ * Which rows of a table tell nothing at all: those about too few patients; and where cells are
+ * parts of a whole that could be asked for, the rows of the next smallest, until more than one cell
+ * is withheld and the withheld ones are enough patients together.
  */
 final class WithheldRows {
 
   private final ExactTable table;
+  private final List<List<PublishedFigure>> figures;
   private final Thresholds thresholds;
   private final BitSet withheld = new BitSet();
 
-  private WithheldRows(ExactTable table, Thresholds thresholds) {
+  private WithheldRows(
+      ExactTable table, List<List<PublishedFigure>> figures, Thresholds thresholds) {
     this.table = table;
+    this.figures = figures;
     this.thresholds = thresholds;
   }
 
-  /** The numbers of these rows. */
-  static BitSet of(ExactTable table, Thresholds thresholds) {
-    return new WithheldRows(table, thresholds).find();
+  /**
+   * The numbers of these rows.
+   *
+   * @param figures of each row, as each might be published by itself
+   */
+  static BitSet of(
+      ExactTable table, List<List<PublishedFigure>> figures, Thresholds thresholds) {
+    return new WithheldRows(table, figures, thresholds).find();
   }
 
   private BitSet find() {
-    IntStream.range(0, table.rows().size())
+    IntStream.range(0, figures.size())
         .filter(row -> thresholds.isSmall(base(row)))
         .forEach(withheld::set);
     List<List<Integer>> wholes = wholes();
-    // Hiding a row can uncover another whole that it is part of, until nothing changes any more.
-    while (wholes.stream().map(this::hideNext).filter(found -> found).count() > 0) {
-      continue;
+    boolean changes = true;
+    // Hiding a row can uncover another whole that it is part of.
+    while (changes) {
+      changes = false;
+      for (List<Integer> parts : wholes) {
+        for (int column = 0; column < table.head().columns().size(); column++) {
+          changes |= hideNext(parts, column);
+        }
+      }
     }
     return withheld;
   }
 
-  private boolean hideNext(List<Integer> parts) {
+  private boolean hideNext(List<Integer> parts, int column) {
+    List<Integer> hidden = parts.stream().filter(row -> isHidden(row, column)).toList();
+    double weight = hidden.stream().mapToDouble(row -> base(row).weight()).sum();
+    boolean needsAnother =
+        hidden.size() == 1 || (weight > 0 && weight < thresholds.patients());
     Optional<Integer> next =
-        needsAnother(parts)
+        needsAnother
             ? parts.stream()
-                .filter(row -> !withheld.get(row))
+                .filter(row -> !isHidden(row, column))
                 .min(Comparator.comparing(row -> base(row).treatments()))
             : Optional.empty();
     next.ifPresent(withheld::set);
     return next.isPresent();
   }
 
-  private boolean needsAnother(List<Integer> parts) {
-    List<Integer> hidden = parts.stream().filter(withheld::get).toList();
-    double weight = hidden.stream().mapToDouble(row -> base(row).weight()).sum();
-    return hidden.size() == 1 || (weight > 0 && weight < thresholds.patients());
+  private boolean isHidden(int row, int column) {
+    return withheld.get(row)
+        || (figures.get(row).get(column) instanceof Withheld(Reason reason) && isSmall(reason));
+  }
+
+  private static boolean isSmall(Reason reason) {
+    return reason == Reason.SMALL_CELL || reason == Reason.SMALL_PART;
   }
 
   private Tally base(int row) {
