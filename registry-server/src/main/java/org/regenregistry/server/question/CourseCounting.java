@@ -19,8 +19,8 @@ final class CourseCounting {
   private static final int DAYS_OF_A_YEAR = 365;
   private static final double WEEK = (double) DAYS_OF_A_YEAR / CurveScale.WEEKS_OF_A_YEAR;
 
-  /** Keeps every whole day away from the ends of weeks, which are fractions of days. */
-  private static final double OFFSET = 0.3;
+  /** Makes the day on which a week ends its last one, though weeks end within days. */
+  private static final double OFFSET = 0.001;
 
   /** Far more than there are terms, grades or weeks up to a visit. */
   private static final int ALL_GROUPS = 1_000;
@@ -150,7 +150,7 @@ final class CourseCounting {
   }
 
   private static Aggregation weight() {
-    return Aggregation.of(a -> a.sum(sum -> sum.field(ReleaseField.PATIENT_WEIGHT)));
+    return Aggregation.of(a -> a.sum(sum -> sum.field(ResearchIndexField.PATIENT_WEIGHT)));
   }
 
   /** Which place a key of a histogram stands for. */

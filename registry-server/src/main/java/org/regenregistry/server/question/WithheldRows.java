@@ -77,6 +77,7 @@ final class WithheldRows {
 
   private boolean isHidden(int row, int column) {
     return withheld.get(row)
+        || figures.get(row).get(column) instanceof PublishedFigure.Rare
         || (figures.get(row).get(column) instanceof Withheld(Reason reason) && isSmall(reason));
   }
 
