@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.regenregistry.mapping.statistics.Interval;
-import org.regenregistry.mapping.statistics.PoissonRate;
 import org.regenregistry.server.question.ExactFigure.ClaimFigure;
 import org.regenregistry.server.question.ExactFigure.CountFigure;
 import org.regenregistry.server.question.ExactFigure.CurveFigure;
@@ -22,8 +21,6 @@ import org.regenregistry.server.question.ExactFigure.ShareFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure;
 import org.regenregistry.server.question.PublishedFigure.Count;
 import org.regenregistry.server.question.PublishedFigure.Mean;
-import org.regenregistry.server.question.PublishedFigure.Quartiles;
-import org.regenregistry.server.question.PublishedFigure.Rate;
 import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.research.DisclosureRule;
@@ -37,20 +34,19 @@ final class Disclosure {
 
   private static final int ENOUGH_CLINICS = 3;
   private static final double DOMINANT = 0.6;
-  private static final int RATE_DECIMALS = 2;
-  private static final double HUNDRED = 100;
-  private static final int DIGITS = 2;
 
   private final Rounding rounding;
   private final Thresholds thresholds;
   private final PublishedShares shares;
   private final PublishedCurves curves;
+  private final PublishedRates rates;
 
   Disclosure(DisclosureRule rule) {
     this.rounding = new Rounding(rule);
     this.thresholds = new Thresholds(rule.minimumPatients());
     this.shares = new PublishedShares(rounding, thresholds);
     this.curves = new PublishedCurves(rounding, thresholds);
+    this.rates = new PublishedRates(rounding, thresholds);
   }
 
   /** The table as it may be seen outside. */
@@ -89,8 +85,8 @@ final class Disclosure {
       case TrendFigure trend -> shares.trend(trend);
       case MeanFigure mean -> mean(mean);
       case MeanDifferenceFigure(MeanFigure one, MeanFigure other) -> difference(one, other);
-      case RateFigure rate -> rate(rate);
-      case QuantileFigure quantiles -> quartiles(quantiles);
+      case RateFigure rate -> rates.rate(rate);
+      case QuantileFigure quantiles -> rates.quartiles(quantiles);
       case CurveFigure curve -> curves.survival(curve);
       case IncidenceFigure incidence -> curves.incidence(incidence);
       case OnsetFigure onset -> curves.onset(onset);
@@ -140,51 +136,7 @@ final class Disclosure {
         rounding.least(mean.n()), mean.mean(), mean.deviation());
   }
 
-  private PublishedFigure rate(RateFigure figure) {
-    if (thresholds.isSmall(figure.of())) {
-      return new Withheld(Reason.SMALL_CELL);
-    }
-    if (thresholds.isSmallPart(figure.affected(), figure.of())) {
-      return new Withheld(Reason.SMALL_PART);
-    }
-    long n = rounding.count(figure.of().treatments());
-    long events = rounding.count(figure.events());
-    long slack = rounding.slack();
-    double most = Math.max(1, n - slack);
-    Interval interval =
-        new Interval(
-            PoissonRate.exact(Math.max(0, events - slack), n + (double) slack).interval().lower(),
-            PoissonRate.exact(events + slack, most).interval().upper());
-    return new Rate(
-        n,
-        events,
-        Rounding.nearest(HUNDRED * events / n, RATE_DECIMALS),
-        Rounding.outwards(interval.times(HUNDRED), RATE_DECIMALS));
-  }
-
-  private PublishedFigure quartiles(QuantileFigure figure) {
-    Tally of = figure.of();
-    if (!thresholds.isEnoughBelow(of, 0.5)) {
-      return new Withheld(Reason.SMALL_CELL);
-    }
-    if (!isRepresentative(of)) {
-      return new Withheld(Reason.FEW_CLINICS);
-    }
-    boolean isWide = thresholds.isEnoughBelow(of, 0.25);
-    return new Quartiles(
-        rounding.count(of.treatments()),
-        told(figure.lower(), isWide),
-        Rounding.digits(figure.median(), DIGITS),
-        told(figure.upper(), isWide));
-  }
-
-  private static OptionalDouble told(double quartile, boolean isTold) {
-    return isTold
-        ? OptionalDouble.of(Rounding.digits(quartile, DIGITS))
-        : OptionalDouble.empty();
-  }
-
-  private static boolean isRepresentative(Tally of) {
+  static boolean isRepresentative(Tally of) {
     return of.clinics() >= ENOUGH_CLINICS && of.largestClinicShare() < DOMINANT;
   }
 }

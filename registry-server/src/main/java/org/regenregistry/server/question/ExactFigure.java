@@ -2,7 +2,9 @@ package org.regenregistry.server.question;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.regenregistry.mapping.statistics.DayCount;
+import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.mapping.statistics.Trend;
 import org.regenregistry.mapping.statistics.Turnbull;
 
@@ -42,30 +44,36 @@ sealed interface ExactFigure {
    */
   record RateFigure(long events, Tally affected, Tally of) implements ExactFigure {}
 
-  /** The quartiles of a value, exact. */
-  record QuantileFigure(Tally of, double lower, double median, double upper)
+  /**
+   * The quartiles of a value, exact or nearly so.
+   *
+   * @param medianInterval absent for fewer than ten treatments
+   */
+  record QuantileFigure(
+      Tally of, double lower, double median, double upper, Optional<Interval> medianInterval)
       implements ExactFigure {}
 
   /**
    * A falling curve of those who had no event yet (Kaplan and Meier).
    *
-   * @param endings by day
-   * @param months where the curve is read
+   * @param endings by week
+   * @param scale what the curve is told in
+   * @param readings the times on that scale at which the curve is read
    */
-  record CurveFigure(Tally of, List<Ending> endings, List<Integer> months)
+  record CurveFigure(Tally of, List<Ending> endings, CurveScale scale, List<Integer> readings)
       implements ExactFigure {
     public CurveFigure {
       endings = List.copyOf(endings);
-      months = List.copyOf(months);
+      readings = List.copyOf(readings);
     }
   }
 
-  /** The share that had the event by a day when others compete with it (Aalen and Johansen). */
-  record IncidenceFigure(Tally of, List<Ending> endings, List<Integer> months)
+  /** The share that had the event by a time when others compete with it (Aalen and Johansen). */
+  record IncidenceFigure(Tally of, List<Ending> endings, CurveScale scale, List<Integer> readings)
       implements ExactFigure {
     public IncidenceFigure {
       endings = List.copyOf(endings);
-      months = List.copyOf(months);
+      readings = List.copyOf(readings);
     }
   }
 
@@ -106,9 +114,27 @@ sealed interface ExactFigure {
   }
 
   /**
-   * What ended on a day.
+   * What ended in a week, in whose place {@link DayCount} has a day.
    *
    * @param patients of how many patients the events are, at least
    */
-  record Ending(DayCount count, double patients) {}
+  record Ending(DayCount count, double patients) {
+
+    /** These and others of the same week. */
+    Ending and(Ending others) {
+      DayCount more = others.count;
+      return new Ending(
+          new DayCount(
+              count.day(),
+              count.events() + more.events(),
+              count.competing() + more.competing(),
+              count.censored() + more.censored()),
+          patients + others.patients);
+    }
+
+    /** How many ended. */
+    long treatments() {
+      return count.events() + count.competing() + count.censored();
+    }
+  }
 }

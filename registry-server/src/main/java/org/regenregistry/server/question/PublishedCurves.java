@@ -2,12 +2,11 @@ package org.regenregistry.server.question;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.regenregistry.mapping.statistics.AalenJohansen;
 import org.regenregistry.mapping.statistics.DayCount;
+import org.regenregistry.mapping.statistics.Estimate;
 import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.mapping.statistics.KaplanMeier;
 import org.regenregistry.mapping.statistics.SurvivalCurve;
@@ -25,91 +24,103 @@ import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 
 /**
- * Curves, estimated from counts that were made coarse before: days become months, months become
- * steps of enough patients with an event, and what adds up to a step is rounded to midpoints.
+ * Curves, estimated from counts that were made coarse before: steps of enough patients with an
+ * event, whose sums are rounded to midpoints. An end of an interval is moved outwards by what the
+ * rounding of a sum can change.
  */
 record PublishedCurves(Rounding rounding, Thresholds thresholds) {
 
-  /** Fewer at risk carry no curve. */
-  private static final int LEAST_AT_RISK = 10;
-
-  private static final double DAYS_OF_MONTH = 365.25 / 12;
   private static final int DECIMALS = PublishedShares.DECIMALS;
+
+  /** A midpoint differs by no more from any of its six counts. */
+  private static final double FARTHEST = 3;
+
   private static final long SEED = 20_260_101;
 
   PublishedFigure survival(CurveFigure figure) {
-    return curve(figure.of(), figure.endings(), figure.months(), KaplanMeier::of);
+    if (thresholds.isSmall(figure.of())) {
+      return new Withheld(Reason.SMALL_CELL);
+    }
+    List<Ending> endings = figure.endings().stream().map(PublishedCurves::censored).toList();
+    return curve(
+        figure.of(),
+        CoarseEndings.of(endings, figure.scale(), figure.readings(), thresholds.patients()),
+        new Form(figure.scale(), figure.readings(), KaplanMeier::of));
+  }
+
+  /** Kaplan and Meier know one event; who had another is seen no longer. */
+  private static Ending censored(Ending ending) {
+    DayCount count = ending.count();
+    long others = count.competing() + count.censored();
+    return new Ending(new DayCount(count.day(), count.events(), 0, others), ending.patients());
   }
 
   PublishedFigure incidence(IncidenceFigure figure) {
-    return curve(figure.of(), figure.endings(), figure.months(), AalenJohansen::of);
-  }
-
-  private PublishedFigure curve(
-      Tally of,
-      List<Ending> endings,
-      List<Integer> months,
-      Function<List<DayCount>, SurvivalCurve> estimate) {
-    if (thresholds.isSmall(of)) {
+    if (thresholds.isSmall(figure.of())) {
       return new Withheld(Reason.SMALL_CELL);
     }
-    CoarseEndings coarse = CoarseEndings.of(byMonth(endings), thresholds.patients());
+    return curve(
+        figure.of(),
+        CoarseEndings.of(
+            figure.endings(), figure.scale(), figure.readings(), thresholds.patients()),
+        new Form(figure.scale(), figure.readings(), AalenJohansen::of));
+  }
+
+  /** What is estimated, and where it is read. */
+  private record Form(
+      CurveScale scale,
+      List<Integer> readings,
+      Function<List<DayCount>, SurvivalCurve> estimator) {}
+
+  private PublishedFigure curve(Tally of, CoarseEndings coarse, Form form) {
     if (coarse.steps().isEmpty()) {
       return new Withheld(Reason.SMALL_PART);
     }
     long n = rounding.count(of.treatments());
-    SurvivalCurve curve = estimate.apply(coarse.rounded(n)).whileAtRisk(LEAST_AT_RISK);
-    List<Step> steps = curve.steps().stream().filter(it -> it.events() > 0).map(this::step).toList();
-    int end = curve.steps().isEmpty() ? 0 : curve.steps().getLast().day();
+    List<Step> steps = steps(form.estimator().apply(coarse.rounded(n)));
     List<Reading> readings =
-        months.stream()
-            .filter(month -> month <= Math.max(end, coarse.lastMonth(LEAST_AT_RISK, n)))
-            .map(month -> reading(curve, month))
+        form.readings().stream()
+            .map(time -> new Reading(time, reading(steps, coarse, time)))
             .toList();
-    return new Curve(n, steps, readings);
+    return new Curve(n, form.scale(), steps, readings);
   }
 
-  private Step step(SurvivalCurve.Step step) {
+  private static Optional<Estimated> reading(List<Step> steps, CoarseEndings coarse, int time) {
+    return steps.stream()
+        .filter(step -> step.time() <= time && coarse.readable().contains(time))
+        .reduce((_, later) -> later)
+        .map(step -> new Estimated(step.value(), step.interval()));
+  }
+
+  private static List<Step> steps(SurvivalCurve curve) {
+    List<Step> steps = new ArrayList<>();
+    double before = curve.atStart();
+    long events = 0;
+    for (SurvivalCurve.Step step : curve.steps()) {
+      if (step.events() > 0) {
+        events += step.events();
+        steps.add(step(step, events, widened(step, Math.abs(before - (1 - curve.atStart())))));
+        before = step.estimate().value();
+      }
+    }
+    return steps;
+  }
+
+  private static Step step(SurvivalCurve.Step step, long events, Interval interval) {
     return new Step(
         step.day(),
         step.atRisk(),
-        step.events(),
+        events,
         Rounding.nearest(step.estimate().value(), DECIMALS),
-        Rounding.outwards(step.estimate().interval(), DECIMALS));
+        Rounding.outwards(interval, DECIMALS));
   }
 
-  private static Reading reading(SurvivalCurve curve, int month) {
-    Optional<Interval> interval =
-        curve.at(month).map(step -> Rounding.outwards(step.estimate().interval(), DECIMALS));
-    return new Reading(month, Rounding.nearest(curve.valueAt(month), DECIMALS), interval);
-  }
-
-  /** What ended in each month; the day of treatment belongs to month 0. */
-  private static Map<Integer, Ending> byMonth(List<Ending> endings) {
-    Map<Integer, Ending> months = new TreeMap<>();
-    for (Ending ending : endings) {
-      int month = (int) Math.ceil(ending.count().day() / DAYS_OF_MONTH);
-      months.merge(month, in(month, ending), PublishedCurves::and);
-    }
-    return months;
-  }
-
-  private static Ending in(int month, Ending ending) {
-    DayCount of = ending.count();
-    return new Ending(
-        new DayCount(month, of.events(), of.competing(), of.censored()), ending.patients());
-  }
-
-  private static Ending and(Ending one, Ending other) {
-    DayCount a = one.count();
-    DayCount b = other.count();
-    return new Ending(
-        new DayCount(
-            a.day(),
-            a.events() + b.events(),
-            a.competing() + b.competing(),
-            a.censored() + b.censored()),
-        one.patients() + other.patients());
+  /** How much the curve moves when three more or fewer of those at risk have the event. */
+  private static Interval widened(SurvivalCurve.Step step, double free) {
+    double move = free * FARTHEST / step.atRisk();
+    Interval interval = step.estimate().interval();
+    return new Interval(
+        Math.max(0, interval.lower() - move), Math.min(1, interval.upper() + move));
   }
 
   PublishedFigure onset(OnsetFigure figure) {
@@ -120,17 +131,18 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
       return new Withheld(Reason.SMALL_PART);
     }
     long n = rounding.count(figure.of().treatments());
-    Turnbull estimate = Turnbull.ofCounts(figure.seen());
+    List<Estimate> estimates =
+        Turnbull.ofCounts(figure.seen()).estimatesBy(figure.times(), SEED);
     List<Onset.At> times = new ArrayList<>();
     double told = 0;
-    for (double time : figure.times()) {
-      double share = estimate.by(time);
-      boolean isEnough = isEnough(figure, share - told) && isEnough(figure, 1 - share);
+    for (int index = 0; index < estimates.size(); index++) {
+      double share = estimates.get(index).value();
+      boolean isTold = isEnough(figure, share - told) && isEnough(figure, 1 - share);
       times.add(
           new Onset.At(
-              time,
-              isEnough ? Optional.of(coarse(n, estimate, time)) : Optional.empty()));
-      told = isEnough ? share : told;
+              figure.times().get(index),
+              isTold ? Optional.of(coarse(n, estimates.get(index))) : Optional.empty()));
+      told = isTold ? share : told;
     }
     return new Onset(n, times);
   }
@@ -139,12 +151,16 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
     return thresholds.isEnoughBelow(figure.of(), share);
   }
 
-  /** As coarse as a share of rounded counts is. */
-  private Estimated coarse(long n, Turnbull estimate, double time) {
-    Interval interval = estimate.estimateBy(time, SEED).interval();
-    long part = rounding.count(Math.round(estimate.by(time) * n));
+  /** As coarse as a share of rounded counts is; an interval ends at such a share, too. */
+  private Estimated coarse(long n, Estimate estimate) {
+    double part = (double) rounding.rule().roundingMultiple() / n;
+    Interval interval = estimate.interval();
     return new Estimated(
-        Rounding.nearest(Math.min(1, (double) part / n), DECIMALS),
-        Rounding.outwards(interval, 2));
+        Rounding.nearest(Math.min(1, part * Math.round(estimate.value() / part)), DECIMALS),
+        Rounding.outwards(
+            new Interval(
+                part * Math.floor(interval.lower() / part),
+                Math.min(1, part * Math.ceil(interval.upper() / part))),
+            DECIMALS));
   }
 }

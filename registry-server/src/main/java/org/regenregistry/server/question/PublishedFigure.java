@@ -85,18 +85,39 @@ sealed interface PublishedFigure {
   record Rate(long n, long events, double perHundred, Interval interval)
       implements PublishedFigure {}
 
-  /** Quartiles, to two digits; the outer ones need more patients. */
+  /**
+   * Events that none or so few had that no rate is told.
+   *
+   * @param atMostPerHundred the upper end of the interval of the rate if as many events as possible
+   *     happened that would not be told
+   * @param ifNonePerHundred the largest rate that is plausible if none happened, three in n
+   */
+  record Rare(long n, double atMostPerHundred, double ifNonePerHundred)
+      implements PublishedFigure {}
+
+  /**
+   * Quartiles, to two digits; the outer ones need more patients.
+   *
+   * @param medianInterval the interval of the median, rounded outwards
+   */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record Quartiles(long n, OptionalDouble lower, double median, OptionalDouble upper)
+  record Quartiles(
+      long n,
+      OptionalDouble lower,
+      double median,
+      OptionalDouble upper,
+      Optional<Interval> medianInterval)
       implements PublishedFigure {}
 
   /**
    * A curve of those without an event, or of those with one.
    *
+   * @param scale the unit of its times
    * @param steps as long as enough are at risk
-   * @param readings at the months asked for, no later than the curve goes
+   * @param readings at the times asked for
    */
-  record Curve(long n, List<Step> steps, List<Reading> readings) implements PublishedFigure {
+  record Curve(long n, CurveScale scale, List<Step> steps, List<Reading> readings)
+      implements PublishedFigure {
 
     Curve {
       steps = List.copyOf(steps);
@@ -104,15 +125,22 @@ sealed interface PublishedFigure {
     }
 
     /**
-     * A step.
+     * A step. At risk and events are midpoints of six counts.
      *
-     * @param month in which the last of its events was
-     * @param atRisk before it
+     * @param time by which all its events were
+     * @param atRisk how many were at risk of its events
+     * @param events how many had the event up to and with it
      */
-    record Step(int month, long atRisk, long events, double value, Interval interval) {}
+    record Step(int time, long atRisk, long events, double value, Interval interval) {}
 
-    /** The value at a month; its interval is that of the step before. */
-    record Reading(int month, double value, Optional<Interval> interval) {}
+    /**
+     * The curve at a time.
+     *
+     * @param estimate absent where too few were still followed, or too few had the event since the
+     *     reading before
+     */
+    @JsonInclude(JsonInclude.Include.NON_ABSENT)
+    record Reading(int time, Optional<Estimated> estimate) {}
   }
 
   /** Shares at some weeks. */

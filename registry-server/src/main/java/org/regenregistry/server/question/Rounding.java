@@ -41,9 +41,24 @@ record Rounding(DisclosureRule rule) {
   }
 
   static double digits(double value, int significant) {
-    return BigDecimal.valueOf(value)
-        .round(new MathContext(significant, RoundingMode.HALF_UP))
-        .doubleValue();
+    return digits(value, significant, RoundingMode.HALF_UP);
+  }
+
+  static double digitsDown(double value, int significant) {
+    return digits(value, significant, RoundingMode.FLOOR);
+  }
+
+  static double digitsUp(double value, int significant) {
+    return digits(value, significant, RoundingMode.CEILING);
+  }
+
+  private static double digits(double value, int significant, RoundingMode mode) {
+    return BigDecimal.valueOf(value).round(new MathContext(significant, mode)).doubleValue();
+  }
+
+  /** The middle of the six counts that one nearest to a number is among. */
+  static long midpoint(double exact) {
+    return midpoint(Math.round(exact));
   }
 
   static Interval outwards(Interval exact, int decimals) {
