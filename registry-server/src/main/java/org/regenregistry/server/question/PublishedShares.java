@@ -1,6 +1,7 @@
 package org.regenregistry.server.question;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.regenregistry.mapping.statistics.Estimate;
@@ -99,9 +100,14 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
         groups.add(new Trend.Group(group.score(), share.successes(), share.n()));
       }
     }
-    if (groups.size() < 2) {
-      return new Withheld(Reason.NOT_COMPARABLE);
+    if (figure.groups().size() - groups.size() == 1) {
+      // As in the table of the groups, so that the test does not tell what the table withholds.
+      groups.stream().min(Comparator.comparing(Trend.Group::n)).ifPresent(groups::remove);
     }
+    return groups.size() < 2 ? new Withheld(Reason.NOT_COMPARABLE) : trend(groups);
+  }
+
+  private static PublishedFigure trend(List<Trend.Group> groups) {
     Trend trend = Trend.cochranArmitage(groups);
     return new TrendTest(
         groups.size(),

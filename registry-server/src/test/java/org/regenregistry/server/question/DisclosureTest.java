@@ -1,0 +1,92 @@
+package org.regenregistry.server.question;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.regenregistry.server.question.ExactFigure.MeanDifferenceFigure;
+import org.regenregistry.server.question.ExactFigure.MeanFigure;
+import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
+import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.TrendFigure;
+import org.regenregistry.server.question.PublishedFigure.Difference;
+import org.regenregistry.server.question.PublishedFigure.Reason;
+import org.regenregistry.server.question.PublishedFigure.TrendTest;
+import org.regenregistry.server.question.PublishedFigure.Withheld;
+import org.regenregistry.server.research.DisclosureRule;
+
+class DisclosureTest {
+
+  private final Disclosure disclosure = new Disclosure(new DisclosureRule(8, 5));
+
+  @Test
+  void twoTreatmentsOfOnePatientAreOnePatient() {
+    Tally fifteenOfSeven = new Tally(15, 7, 3, 5);
+
+    assertThat(disclosure.publish(new ExactFigure.CountFigure(fifteenOfSeven)))
+        .isEqualTo(new Withheld(Reason.SMALL_CELL));
+  }
+
+  @Test
+  void theThirdsOfEightPatientsAreEightPatients() {
+    double weight = 0;
+    for (int treatment = 0; treatment < 24; treatment++) {
+      weight += 1 / 3.0;
+    }
+
+    assertThat(new Tally(24, weight, 3, 8).patientsAtLeast()).isEqualTo(8);
+  }
+
+  @Test
+  void valuesWithoutSpreadAreWithheld() {
+    assertThat(disclosure.publish(mean(40, 12.5, 0.04)))
+        .isEqualTo(new Withheld(Reason.NO_SPREAD));
+  }
+
+  @Test
+  void differencesAreMadeOfWhatIsPublishedAlone() {
+    MeanFigure one = mean(100, 15.04, 10);
+    MeanFigure likeIt = mean(102, 14.96, 10.04);
+    MeanFigure other = mean(100, 10, 10);
+
+    assertThat(disclosure.publish(new MeanDifferenceFigure(one, other)))
+        .isInstanceOf(Difference.class)
+        .isEqualTo(disclosure.publish(new MeanDifferenceFigure(likeIt, other)));
+    assertThat(disclosure.publish(new MeanDifferenceFigure(mean(7, 1, 1), other)))
+        .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
+    assertThat(disclosure.publish(new ShareDifferenceFigure(share(50, 100), share(3, 100))))
+        .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
+    assertThat(disclosure.publish(new ShareDifferenceFigure(share(50, 100), share(49, 101))))
+        .isEqualTo(disclosure.publish(new ShareDifferenceFigure(share(51, 99), share(50, 100))));
+  }
+
+  @Test
+  void aTrendLeavesOutWhatItsTableWithholds() {
+    assertThat(disclosure.publish(trend(share(20, 50), share(30, 60), share(45, 70))))
+        .isInstanceOfSatisfying(TrendTest.class, it -> assertThat(it.groups()).isEqualTo(3));
+    assertThat(
+            disclosure.publish(
+                trend(share(20, 50), share(30, 60), share(45, 70), share(2, 40))))
+        .isInstanceOfSatisfying(TrendTest.class, it -> assertThat(it.groups()).isEqualTo(2));
+    assertThat(disclosure.publish(trend(share(20, 50), share(2, 60))))
+        .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
+  }
+
+  private static TrendFigure trend(ShareFigure... shares) {
+    List<TrendFigure.Scored> groups = new ArrayList<>();
+    for (ShareFigure share : shares) {
+      groups.add(new TrendFigure.Scored(groups.size() + 1, share));
+    }
+    return new TrendFigure(groups);
+  }
+
+  private static ShareFigure share(long successes, long n) {
+    return new ShareFigure(
+        DisclosurePropertyTest.tally(successes), DisclosurePropertyTest.tally(n));
+  }
+
+  private static MeanFigure mean(long n, double mean, double deviation) {
+    return new MeanFigure(DisclosurePropertyTest.tally(n), mean, deviation, 1);
+  }
+}
