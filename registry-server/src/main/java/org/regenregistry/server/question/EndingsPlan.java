@@ -5,6 +5,7 @@ import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.regenregistry.mapping.statistics.DayCount;
 import org.regenregistry.mapping.treatment.FollowUp;
 import org.regenregistry.server.question.CourseCounting.Bucket;
@@ -60,24 +61,23 @@ record EndingsPlan(String dayField, String eventField, String event, int years) 
       long treatments, List<Bucket> events, List<Bucket> competing, List<Bucket> censored) {
     int last = CurveScale.WEEKS.years(years);
     TreeMap<Integer, Ending> weeks = new TreeMap<>();
-    for (Bucket each : upTo(last, events)) {
-      DayCount count = new DayCount(each.at(), each.treatments(), 0, 0);
-      weeks.merge(each.at(), new Ending(count, each.patients()), Ending::and);
-    }
-    for (Bucket each : upTo(last, competing)) {
-      DayCount count = new DayCount(each.at(), 0, each.treatments(), 0);
-      weeks.merge(each.at(), new Ending(count, 0), Ending::and);
-    }
-    for (Bucket each : upTo(last, censored)) {
-      DayCount count = new DayCount(each.at(), 0, 0, each.treatments());
-      weeks.merge(each.at(), new Ending(count, 0), Ending::and);
-    }
+    Stream.of(
+            events.stream().map(EndingsPlan::event),
+            competing.stream().map(each -> without(each.at(), each.treatments(), 0)),
+            censored.stream().map(each -> without(each.at(), 0, each.treatments())))
+        .flatMap(endings -> endings)
+        .filter(ending -> ending.count().day() <= last)
+        .forEach(ending -> weeks.merge(ending.count().day(), ending, Ending::and));
     long ended = weeks.values().stream().mapToLong(Ending::treatments).sum();
-    weeks.put(last + 1, new Ending(new DayCount(last + 1, 0, 0, treatments - ended), 0));
+    weeks.put(last + 1, without(last + 1, 0, treatments - ended));
     return List.copyOf(weeks.values());
   }
 
-  private static List<Bucket> upTo(int last, List<Bucket> buckets) {
-    return buckets.stream().filter(bucket -> bucket.at() <= last).toList();
+  private static Ending event(Bucket bucket) {
+    return new Ending(new DayCount(bucket.at(), bucket.treatments(), 0, 0), bucket.patients());
+  }
+
+  private static Ending without(int week, long competing, long censored) {
+    return new Ending(new DayCount(week, 0, competing, censored), 0);
   }
 }

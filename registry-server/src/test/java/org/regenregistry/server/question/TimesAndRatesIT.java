@@ -34,15 +34,16 @@ import org.regenregistry.server.question.ExactFigure.ShareFigure;
 class TimesAndRatesIT {
 
   private static final List<String> PRODUCTS = List.of("bmac", "svf");
+  private static final int RELEASE = 713;
   private static final double HDR_ERROR = 0.002;
 
   private final List<Map<String, Object>> documents = DrawnCourses.draw(20_261_122, 1_500);
-  private FilledRelease release;
+  private SampleRelease release;
 
   @BeforeAll
   void fill(RunningServers servers) throws IOException {
-    release = new FilledRelease(servers.elasticsearch(), "times-and-rates-it");
-    release.fill(documents);
+    release = new SampleRelease(servers.elasticsearch(), RELEASE);
+    release.fill(documents.stream().map(DrawnDocument::new).toList());
   }
 
   @AfterAll
@@ -121,7 +122,7 @@ class TimesAndRatesIT {
   @Test
   void eventsAreCountedByTerm() throws IOException {
     QuestionPlan plan = new SafetyQuestion().plan(new Parameters(Map.of("days", List.of("30"))));
-    ExactTable terms = release.tables(Cohort.EVERYBODY, Optional.empty(), plan).get(1);
+    ExactTable terms = tables(plan, Optional.empty()).get(1);
     NaiveCourses of = stated(new NaiveCourses(documents), 30);
 
     assertThat(terms.rows()).hasSizeGreaterThan(20);
@@ -208,9 +209,7 @@ class TimesAndRatesIT {
     List<Integer> marks = List.of(0, 2, 3, 4, 6, 8, 10, 13, 17, 20, 26, 39);
     Parameters parameters = new Parameters(Map.of("definitions", List.of("nrs-mic-2")));
     ExactTable table =
-        release
-            .tables(Cohort.EVERYBODY, Optional.empty(), new ReliefQuestion().plan(parameters))
-            .getFirst();
+        tables(new ReliefQuestion().plan(parameters), Optional.empty()).getFirst();
     NaiveCourses of =
         new NaiveCourses(documents).kept("response").having("relief.nrs-mic-2.left");
 
@@ -228,8 +227,7 @@ class TimesAndRatesIT {
   void yieldsLieBesideTheirPlaceInTheOrder() throws IOException {
     QuestionPlan plan = new YieldQuestion().plan(new Parameters(Map.of("cells", List.of("tnc"))));
     ExactFigure figure =
-        release
-            .tables(Cohort.EVERYBODY, Optional.empty(), plan)
+        tables(plan, Optional.empty())
             .getFirst()
             .rows()
             .getFirst()
@@ -266,9 +264,9 @@ class TimesAndRatesIT {
       throws IOException {
     NaiveCourses all = new NaiveCourses(documents);
     ResearchField product = ResearchField.named("product.type").orElseThrow();
-    ExactTable whole = release.tables(Cohort.EVERYBODY, Optional.empty(), plan).get(table);
+    ExactTable whole = tables(plan, Optional.empty()).get(table);
     ExactTable divided =
-        release.tables(Cohort.EVERYBODY, Optional.of(product), plan).get(table);
+        tables(plan, Optional.of(product)).get(table);
 
     equal(figures(whole.rows()), expected.apply(all));
     for (String each : PRODUCTS) {
@@ -281,6 +279,12 @@ class TimesAndRatesIT {
   private static void equal(List<ExactFigure> actual, List<ExactFigure> expected) {
     assertThat(actual).hasSameSizeAs(expected);
     IntStream.range(0, actual.size()).forEach(it -> same(actual.get(it), expected.get(it)));
+  }
+
+  private List<ExactTable> tables(QuestionPlan plan, Optional<ResearchField> by)
+      throws IOException {
+    Strata strata = release.index().count(release.release(), Cohort.EVERYBODY, by, plan);
+    return plan.tables().stream().map(strata::table).toList();
   }
 
   private static List<ExactFigure> figures(List<ExactRow> rows) {
