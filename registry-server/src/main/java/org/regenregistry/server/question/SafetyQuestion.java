@@ -35,6 +35,10 @@ final class SafetyQuestion implements ResearchQuestion {
       Parameter.one("days", "Days after treatment", List.of(MONTH, "365"), MONTH);
 
   private static final List<String> KINDS = List.of(ANY, BUT_SORENESS, SERIOUS);
+  private static final List<String> TERMS =
+      Guide.codes(Canonical.ADVERSE_EVENT_TERM).stream()
+          .filter(term -> !term.equals(NONE_OBSERVED))
+          .toList();
   private static final List<String> GRADES =
       IntStream.rangeClosed(1, 5).mapToObj(Integer::toString).toList();
 
@@ -82,7 +86,7 @@ final class SafetyQuestion implements ResearchQuestion {
         List.of(
             new QuestionPlan.Table(head("events", "All events", "kind"), SafetyQuestion::kinds),
             new QuestionPlan.Table(
-                head("terms", "By term", TERM), counted -> groups(counted, TERM, terms())),
+                head("terms", "By term", TERM), counted -> groups(counted, TERM, TERMS)),
             new QuestionPlan.Table(
                 head("grades", "By grade", GRADE), counted -> groups(counted, GRADE, GRADES))),
         List.of());
@@ -90,12 +94,6 @@ final class SafetyQuestion implements ResearchQuestion {
 
   private static TableHead head(String id, String title, String key) {
     return new TableHead(id, title, List.of(new Key(key, title, Sum.NONE)), COLUMNS);
-  }
-
-  private static List<String> terms() {
-    return Guide.codes(Canonical.ADVERSE_EVENT_TERM).stream()
-        .filter(term -> !term.equals(NONE_OBSERVED))
-        .toList();
   }
 
   private static Aggregation events(int days) {
