@@ -73,21 +73,27 @@ record PublishedRates(Rounding rounding, Thresholds thresholds) {
     if (!Disclosure.isRepresentative(of)) {
       return new Withheld(Reason.FEW_CLINICS);
     }
-    boolean isWide = thresholds.isEnoughBelow(of, 0.25);
+    Quartiles median =
+        new Quartiles(
+            rounding.count(of.treatments()),
+            OptionalDouble.empty(),
+            Rounding.digits(figure.median(), DIGITS),
+            OptionalDouble.empty(),
+            Optional.empty());
+    return thresholds.isEnoughBelow(of, 0.25) ? complete(median, figure) : median;
+  }
+
+  private static Quartiles complete(Quartiles median, QuantileFigure figure) {
     return new Quartiles(
-        rounding.count(of.treatments()),
-        told(figure.lower(), isWide),
-        Rounding.digits(figure.median(), DIGITS),
-        told(figure.upper(), isWide),
-        isWide ? figure.medianInterval().map(PublishedRates::outwards) : Optional.empty());
+        median.n(),
+        OptionalDouble.of(Rounding.digits(figure.lower(), DIGITS)),
+        median.median(),
+        OptionalDouble.of(Rounding.digits(figure.upper(), DIGITS)),
+        figure.medianInterval().map(PublishedRates::outwards));
   }
 
   private static Interval outwards(Interval exact) {
     return new Interval(
         Rounding.digitsDown(exact.lower(), DIGITS), Rounding.digitsUp(exact.upper(), DIGITS));
-  }
-
-  private static OptionalDouble told(double quartile, boolean isTold) {
-    return isTold ? OptionalDouble.of(Rounding.digits(quartile, DIGITS)) : OptionalDouble.empty();
   }
 }

@@ -13,6 +13,9 @@ final class DrawnCourses {
 
   private static final List<String> TERMS = List.of("soreness", "soreness", "fever", "other");
 
+  private static final List<String> AGES =
+      List.of("30-39", "40-49", "40-49", "50-59", "50-59", "50-59", "60-69", "60-69", "70-79");
+
   private final RandomGenerator random;
 
   private DrawnCourses(long seed) {
@@ -31,6 +34,8 @@ final class DrawnCourses {
     document.put("clinic.number", random.nextInt(4));
     document.put("indication.code", any(List.of("knee-oa", "knee-oa", "knee-oa", "hip-oa")));
     document.put("course.numberBand", any(List.of("first", "first", "first", "second")));
+    document.put("patient.ageBand", any(AGES));
+    document.put("patient.sex", any(List.of("female", "female", "male")));
     document.put("product.type", any(List.of("bmac", "bmac", "svf")));
     document.put("source.tissue", any(List.of("bone-marrow", "adipose")));
     if (sometimes(20)) {

@@ -25,7 +25,6 @@ import org.regenregistry.server.question.ExactFigure.CurveFigure;
 import org.regenregistry.server.question.ExactFigure.IncidenceFigure;
 import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
 import org.regenregistry.server.question.ExactFigure.OnsetFigure;
-import org.regenregistry.server.question.ExactFigure.QuantileFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
 
 /** The exact figures of aggregations are those of a walk over all documents. */
@@ -35,7 +34,6 @@ class TimesAndRatesIT {
 
   private static final List<String> PRODUCTS = List.of("bmac", "svf");
   private static final int RELEASE = 713;
-  private static final double HDR_ERROR = 0.002;
 
   private final List<Map<String, Object>> documents = DrawnCourses.draw(20_261_122, 1_500);
   private SampleRelease release;
@@ -220,42 +218,6 @@ class TimesAndRatesIT {
             of.having("relief.nrs-mic-2.right").tally(),
             of.looks("relief.nrs-mic-2", marks),
             List.of(3.0, 6.0, 8.0, 13.0, 26.0)));
-  }
-
-  /** The index rounds values to three digits; a quantile is one of the two nearest its place. */
-  @Test
-  void yieldsLieBesideTheirPlaceInTheOrder() throws IOException {
-    QuestionPlan plan = new YieldQuestion().plan(new Parameters(Map.of("cells", List.of("tnc"))));
-    ExactFigure figure =
-        tables(plan, Optional.empty())
-            .getFirst()
-            .rows()
-            .getFirst()
-            .figures()
-            .getFirst();
-    NaiveCourses of =
-        new NaiveCourses(documents)
-            .kept("dose")
-            .where("source.tissue", "bone-marrow")
-            .having("yield.tncPerMl");
-    double[] values = of.values("yield.tncPerMl");
-
-    assertThat(figure)
-        .isInstanceOfSatisfying(
-            QuantileFigure.class,
-            yield -> {
-              assertThat(yield.of().treatments()).isEqualTo(values.length).isGreaterThan(200);
-              isBeside(yield.lower(), values, 0.25);
-              isBeside(yield.median(), values, 0.5);
-              isBeside(yield.upper(), values, 0.75);
-              assertThat(yield.medianInterval().orElseThrow().contains(yield.median())).isTrue();
-            });
-  }
-
-  private static void isBeside(double value, double[] sorted, double probability) {
-    int place = (int) (probability * sorted.length);
-    assertThat(value)
-        .isBetween(sorted[place - 1] * (1 - HDR_ERROR), sorted[place + 1] * (1 + HDR_ERROR));
   }
 
   /** Of all treatments, and of those with each product. */
