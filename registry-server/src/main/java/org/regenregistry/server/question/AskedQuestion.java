@@ -63,7 +63,7 @@ public record AskedQuestion(
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     json.put("question", question).put("version", version);
     ObjectNode values = json.putObject("parameters");
-    parameters.forEach((name, all) -> all.forEach(values.withArray(name)::add));
+    parameters.forEach((name, all) -> all.forEach(values.putArray(name)::add));
     json.set("cohort", cohort.canonical().json());
     by.ifPresent(field -> json.put("by", field.name()));
     return json.toString();

@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Cohort;
 import org.regenregistry.server.cohort.CohortReader;
@@ -186,7 +187,7 @@ final class QuestionReader {
   /** A parameter is a string or a list of strings; the order of a list means nothing. */
   private List<String> values(Parameter parameter, JsonNode stated, String pointer) {
     Set<String> values = new HashSet<>();
-    List<JsonNode> nodes = stated.isArray() ? List.copyOf(stated.values()) : List.of(stated);
+    List<JsonNode> nodes = stated.isArray() ? elements(stated) : List.of(stated);
     for (int index = 0; index < nodes.size(); index++) {
       JsonNode node = nodes.get(index);
       if (node.isString() && parameter.allowed().contains(node.stringValue())) {
@@ -200,6 +201,10 @@ final class QuestionReader {
       fault(QuestionRule.LIST, pointer, List.of());
     }
     return parameter.allowed().stream().filter(values::contains).toList();
+  }
+
+  private static List<JsonNode> elements(JsonNode array) {
+    return IntStream.range(0, array.size()).mapToObj(array::get).toList();
   }
 
   private Optional<ResearchField> by() {

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.regenregistry.mapping.research.FieldValue;
 import org.regenregistry.mapping.research.ResearchField;
@@ -23,6 +25,9 @@ record Strata(Optional<ResearchField> by, Map<String, Counted> counted) {
   private static final int MOST_LISTED = 60;
 
   private static final String ALL = "all";
+
+  /** Not the name of the field, since a question can be grouped by what it is about as well. */
+  private static final String STRATUM = "by";
 
   static Strata undivided(Counted counted) {
     return new Strata(Optional.empty(), Map.of(ALL, counted));
@@ -59,7 +64,7 @@ record Strata(Optional<ResearchField> by, Map<String, Counted> counted) {
   }
 
   private TableHead head(TableHead head) {
-    return by.map(field -> new Key(field.name(), field.title(), Sum.OF_PARTS))
+    return by.map(field -> new Key(STRATUM, field.title(), Sum.OF_PARTS))
         .map(key -> Stream.concat(Stream.of(key), head.keys().stream()).toList())
         .map(keys -> new TableHead(head.id(), head.title(), keys, head.columns()))
         .orElse(head);
@@ -75,14 +80,22 @@ record Strata(Optional<ResearchField> by, Map<String, Counted> counted) {
   }
 
   /**
-   * The table without strata that are there only because somebody is in them, when no figure tells
-   * of these.
+   * The table without rows that are there only because somebody is in their stratum, when no figure
+   * tells of these. The strata that the catalogue lists are always there.
    */
   PublishedTable listed(PublishedTable table) {
-    if (by.isEmpty() || isListed(by.orElseThrow())) {
+    if (by.isEmpty()) {
       return table;
     }
+    Set<String> always = isListed(by.orElseThrow()) ? values(by.orElseThrow()) : Set.of();
     return new PublishedTable(
-        table.head(), table.rows().stream().filter(PublishedTable.Row::tellsSomething).toList());
+        table.head(),
+        table.rows().stream()
+            .filter(row -> always.contains(row.keys().get(STRATUM)) || row.tellsSomething())
+            .toList());
+  }
+
+  private static Set<String> values(ResearchField field) {
+    return field.values().stream().map(FieldValue::value).collect(Collectors.toUnmodifiableSet());
   }
 }

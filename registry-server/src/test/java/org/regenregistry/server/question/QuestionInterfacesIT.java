@@ -88,7 +88,7 @@ class QuestionInterfacesIT {
     assertThat(answer.at("/header/release/asOf").stringValue()).isEqualTo("2026-11-01");
     assertThat(answer.at("/header/citation").stringValue())
         .contains(answer.at("/header/queryHash").stringValue().substring(0, 12));
-    assertThat(answer.at("/tables/0/head/keys/0/id").stringValue()).isEqualTo("baseline.kl");
+    assertThat(answer.at("/tables/0/head/keys/0/id").stringValue()).isEqualTo("by");
     assertThat(json(ask(server, "/research/questions/" + id, JSON, question), 200))
         .isEqualTo(answer);
   }
