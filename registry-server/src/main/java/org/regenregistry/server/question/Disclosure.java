@@ -3,7 +3,6 @@ package org.regenregistry.server.question;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.server.question.ExactFigure.ClaimFigure;
