@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The aggregations that plans are made of. Every bucket of theirs has a {@link Tally}. */
+/** The aggregations that plans are made of. Every bucket of theirs has patients counted. */
 final class Counting {
 
   /** Far more than any field has values, so that no group is left out. */
@@ -68,7 +68,14 @@ final class Counting {
   }
 
   static Map<String, Aggregation> withTally(Map<String, Aggregation> more) {
-    Map<String, Aggregation> all = new HashMap<>(ClinicsAndPatients.aggregations());
+    Map<String, Aggregation> all = new HashMap<>(ClinicsAndPatients.patients());
+    all.putAll(more);
+    return all;
+  }
+
+  /** Aggregations with the clinics, which means and quartiles need. */
+  static Map<String, Aggregation> withClinics(Map<String, Aggregation> more) {
+    Map<String, Aggregation> all = new HashMap<>(ClinicsAndPatients.clinics());
     all.putAll(more);
     return all;
   }

@@ -38,7 +38,7 @@ final class Means {
   /** Those with a value, and its statistics, under the name of the field. */
   static Aggregation of(String field) {
     return Counting.filter(
-        Counting.exists(field), Map.of(field, Counting.statistics(field)));
+        Counting.exists(field), Counting.withClinics(Map.of(field, Counting.statistics(field))));
   }
 
   /** What {@link #of} counted. */

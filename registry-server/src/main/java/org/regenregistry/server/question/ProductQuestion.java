@@ -66,7 +66,9 @@ final class ProductQuestion implements ResearchQuestion {
     return new QuestionPlan(
         Analysis.OUTCOME,
         Counting.exists(change),
-        Map.of(PRODUCTS, PRODUCT.counted(Map.of(change, Counting.statistics(change)))),
+        Map.of(
+            PRODUCTS,
+            PRODUCT.counted(Counting.withClinics(Map.of(change, Counting.statistics(change))))),
         List.of(
             new QuestionPlan.Table(CHANGE, counted -> means(counted, change, decimals)),
             new QuestionPlan.Table(

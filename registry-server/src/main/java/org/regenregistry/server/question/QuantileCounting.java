@@ -54,7 +54,7 @@ final class QuantileCounting {
                             .percents(PERCENTS)
                             .keyed(false)
                             .hdr(h -> h.numberOfSignificantValueDigits(SIGNIFICANT_DIGITS))));
-    return Map.of(PERCENTILES, percentiles);
+    return Counting.withClinics(Map.of(PERCENTILES, percentiles));
   }
 
   /** The figure of those who have a value, none of them without one. */
@@ -109,7 +109,7 @@ final class QuantileCounting {
 
   /** For whole numbers of days. */
   static Map<String, Aggregation> days(String field) {
-    return Map.of(DAYS, CourseCounting.days(field));
+    return Counting.withClinics(Map.of(DAYS, CourseCounting.days(field)));
   }
 
   /** The figure of those who have a number of days, none of them without one. */

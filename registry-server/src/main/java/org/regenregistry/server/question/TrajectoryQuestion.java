@@ -67,7 +67,7 @@ final class TrajectoryQuestion implements ResearchQuestion {
         completers.put(change, Counting.statistics(change));
       }
       aggregations.put(
-          COMPLETERS + measure.id(), Counting.filter(scoredAt(visits, measure), completers));
+          COMPLETERS + measure.id(), Counting.filter(scoredAt(visits, measure), Counting.withClinics(completers)));
     }
     return new QuestionPlan(
         Analysis.OUTCOME,
