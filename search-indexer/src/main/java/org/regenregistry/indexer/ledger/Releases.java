@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.regenregistry.indexer.ledger.Release.State;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -82,7 +83,9 @@ public class Releases {
       """;
 
   /** Any number that no other part of the registry locks by. */
-  private static final String TRY_LOCK = "select pg_try_advisory_lock(7215002)";
+  private static final String LOCK = "select pg_advisory_lock(7215002)";
+
+  private static final String PATIENCE = "select set_config('lock_timeout', ?, false)";
 
   private static final String UNLOCK = "select pg_advisory_unlock(7215002)";
 
@@ -180,16 +183,18 @@ public class Releases {
   }
 
   /**
-   * Does the work unless another indexer does the like just now; says whether it was done. No
-   * transaction is open meanwhile, since the work takes minutes.
+   * Does the work unless another indexer does the like; says whether it was done. No transaction is
+   * open meanwhile, since the work takes minutes.
+   *
+   * @param patience how long the other one is waited for
    */
-  public boolean alone(Runnable work) {
+  public boolean alone(Duration patience, Runnable work) {
     return Boolean.TRUE.equals(
         jdbc.execute(
             (ConnectionCallback<Boolean>)
                 connection -> {
                   var session = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
-                  if (!Boolean.TRUE.equals(session.queryForObject(TRY_LOCK, Boolean.class))) {
+                  if (!isLocked(session, patience)) {
                     return false;
                   }
                   try {
@@ -199,6 +204,18 @@ public class Releases {
                   }
                   return true;
                 }));
+  }
+
+  private static boolean isLocked(JdbcTemplate session, Duration patience) {
+    session.query(PATIENCE, _ -> {}, Math.max(1, patience.toMillis()) + "ms");
+    try {
+      session.query(LOCK, _ -> {});
+      return true;
+    } catch (CannotAcquireLockException _) {
+      return false;
+    } finally {
+      session.query(PATIENCE, _ -> {}, "0");
+    }
   }
 
   private static Release release(ResultSet row) throws SQLException {

@@ -36,6 +36,9 @@ public final class ReleaseKeeper {
   /** A release without anybody is soon followed by another. */
   private static final Duration YOUNG = Duration.ofMinutes(10);
 
+  /** Who only looks is done at once; who builds may take minutes, and has built then. */
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
   private final Releases releases;
   private final Generations generations;
   private final ResearchIndices indices;
@@ -65,12 +68,12 @@ public final class ReleaseKeeper {
    * version serves.
    */
   public Optional<Release> build() throws IOException {
-    return inTurn(this::publishNext);
+    return inTurn(PATIENCE, this::publishNext);
   }
 
   /** Publishes a release if one is due. */
   Optional<Release> keep() throws IOException {
-    return inTurn(() -> isDue() ? publishNext() : Optional.empty());
+    return inTurn(Duration.ZERO, () -> isDue() ? publishNext() : Optional.empty());
   }
 
   /** The newest releases, in whatever state. */
@@ -169,11 +172,12 @@ public final class ReleaseKeeper {
     Optional<Release> run() throws IOException;
   }
 
-  private Optional<Release> inTurn(Work work) throws IOException {
+  private Optional<Release> inTurn(Duration patience, Work work) throws IOException {
     var published = new AtomicReference<Optional<Release>>(Optional.empty());
     try {
       boolean _ =
           releases.alone(
+              patience,
               () -> {
                 try {
                   tidy();
