@@ -31,6 +31,12 @@ public final class ResearchIndex {
   /** The name questions use; it points to the published release. */
   public static final String ALIAS = "research";
 
+  /**
+   * What the documents of a patient have in common, so that a withdrawal removes them all: a hash
+   * under a key that nobody who searches has. It can be searched, and in no way be read.
+   */
+  public static final String PATIENT_TOKEN = "patient.token";
+
   /** Measures of pain, whose first relief is told in weeks. */
   private static final List<Measure> PAIN =
       List.of(

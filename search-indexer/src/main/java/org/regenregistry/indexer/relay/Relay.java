@@ -26,6 +26,7 @@ final class Relay {
   private final PatientLedger ledger;
   private final PatientMapping mapping;
   private final LiveWriter writer;
+  private final Departures departures;
   private final Settlement settlement;
   private final Batches batches;
 
@@ -33,11 +34,13 @@ final class Relay {
       PatientLedger ledger,
       PatientMapping mapping,
       LiveWriter writer,
+      Departures departures,
       Settlement settlement,
       Batches batches) {
     this.ledger = ledger;
     this.mapping = mapping;
     this.writer = writer;
+    this.departures = departures;
     this.settlement = settlement;
     this.batches = batches;
   }
@@ -106,7 +109,7 @@ final class Relay {
 
   private List<Attempt> write(
       List<Indexable> patients, LiveGenerations live, BooleanSupplier inTime) {
-    var verdicts = writer.write(patients, live, inTime);
+    var verdicts = departures.carryOut(patients, writer.write(patients, live, inTime));
     return IntStream.range(0, patients.size())
         .mapToObj(position -> new Attempt(patients.get(position), verdicts.get(position)))
         .toList();

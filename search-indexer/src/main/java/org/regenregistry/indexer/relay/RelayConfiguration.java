@@ -9,13 +9,14 @@ import org.regenregistry.indexer.index.BulkMetrics;
 import org.regenregistry.indexer.index.BulkWriter;
 import org.regenregistry.indexer.index.TreatmentIndices;
 import org.regenregistry.indexer.ledger.Generations;
-import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerMarks.Patience;
+import org.regenregistry.indexer.ledger.LedgerMarks;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.ledger.MovedDocuments;
 import org.regenregistry.indexer.ledger.PatientLedger;
 import org.regenregistry.indexer.relay.IndexLookout.Policy;
 import org.regenregistry.indexer.relay.Relay.Batches;
+import org.regenregistry.indexer.release.Withdrawals;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
@@ -73,6 +74,11 @@ public class RelayConfiguration {
   }
 
   @Bean
+  Departures departures(Withdrawals withdrawals, PseudonymSettings pseudonyms) {
+    return new Departures(withdrawals, new Pseudonyms(pseudonyms.bytes()));
+  }
+
+  @Bean
   Settlement settlement(
       LedgerMarks marks, MovedDocuments moved, RelaySettings settings, RelayMetrics metrics) {
     return new Settlement(
@@ -89,8 +95,9 @@ public class RelayConfiguration {
       PatientLedger ledger,
       PatientMapping mapping,
       LiveWriter writer,
+      Departures departures,
       Settlement settlement,
       Batches batches) {
-    return new Relay(ledger, mapping, writer, settlement, batches);
+    return new Relay(ledger, mapping, writer, departures, settlement, batches);
   }
 }
