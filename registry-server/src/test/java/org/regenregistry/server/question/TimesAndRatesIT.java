@@ -25,6 +25,7 @@ import org.regenregistry.server.question.ExactFigure.CurveFigure;
 import org.regenregistry.server.question.ExactFigure.IncidenceFigure;
 import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
 import org.regenregistry.server.question.ExactFigure.OnsetFigure;
+import org.regenregistry.server.question.ExactFigure.QuantileFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
 
 /** The exact figures of aggregations are those of a walk over all documents. */
@@ -253,10 +254,16 @@ class TimesAndRatesIT {
     return rows.stream().flatMap(row -> row.figures().stream()).toList();
   }
 
+  /** Clinics are counted where quartiles depend on them. */
   private static void same(ExactFigure actual, ExactFigure expected) {
+    String[] uncounted =
+        actual instanceof QuantileFigure
+            ? new String[0]
+            : new String[] {".*\\.clinics", ".*\\.largestClinic"};
     assertThat(actual)
         .hasSameClassAs(expected)
         .usingRecursiveComparison()
+        .ignoringFieldsMatchingRegexes(uncounted)
         .withComparatorForType(new DoubleComparator(1e-6), Double.class)
         .isEqualTo(expected);
   }
