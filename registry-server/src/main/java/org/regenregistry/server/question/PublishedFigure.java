@@ -125,7 +125,8 @@ sealed interface PublishedFigure {
     }
 
     /**
-     * A step. At risk and events are midpoints of six counts.
+     * A step. Events are the midpoint of six counts, and so are those at risk unless they have to
+     * be more for the next step.
      *
      * @param time by which all its events were
      * @param atRisk how many were at risk of its events
