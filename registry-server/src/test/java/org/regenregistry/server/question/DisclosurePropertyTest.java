@@ -225,7 +225,7 @@ class DisclosurePropertyTest {
     var figure = new MeanFigure(new Tally(n, (double) n, clinics, group.successes()), 3.14, 2.72, 1);
 
     boolean isPublished =
-        n >= ENOUGH && clinics >= 3 && group.successes() < 0.6 * n;
+        n >= ENOUGH && clinics >= 3 && group.successes() / (double) n < 0.6;
     assertThat(disclosure.publish(figure) instanceof Mean).isEqualTo(isPublished);
   }
 
