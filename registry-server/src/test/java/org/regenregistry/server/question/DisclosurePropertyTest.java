@@ -60,7 +60,7 @@ class DisclosurePropertyTest {
 
   static Tally tally(long patients) {
     return new Tally(
-        patients, patients, (int) Math.min(3, patients), Math.ceilDiv(patients, 3));
+        patients, (double) patients, (int) Math.min(3, patients), Math.ceilDiv(patients, 3));
   }
 
   @Provide
@@ -222,10 +222,10 @@ class DisclosurePropertyTest {
   void aMeanIsOfThreeClinicsOfWhichNoneHasMost(
       @ForAll("groups") Group group, @ForAll("clinics") int clinics) {
     long n = group.all().treatments();
-    var figure = new MeanFigure(new Tally(n, n, clinics, group.successes()), 3.14, 2.72, 1);
+    var figure = new MeanFigure(new Tally(n, (double) n, clinics, group.successes()), 3.14, 2.72, 1);
 
     boolean isPublished =
-        n >= ENOUGH && clinics >= 3 && group.successes() < 0.6 * n;
+        n >= ENOUGH && clinics >= 3 && group.successes() / (double) n < 0.6;
     assertThat(disclosure.publish(figure) instanceof Mean).isEqualTo(isPublished);
   }
 

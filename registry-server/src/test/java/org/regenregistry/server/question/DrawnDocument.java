@@ -2,6 +2,7 @@ package org.regenregistry.server.question;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
@@ -108,7 +109,7 @@ record DrawnDocument(Map<String, Object> fields) {
   }
 
   double number(String field) {
-    return ((Number) fields.get(field)).doubleValue();
+    return ((Number) Objects.requireNonNull(fields.get(field))).doubleValue();
   }
 
   /** The fields that cohorts can name. */

@@ -113,6 +113,6 @@ class QuestionDocumentationTest {
   }
 
   private static Tally tally(long patients) {
-    return new Tally(patients, patients, 3, patients / 4);
+    return new Tally(patients, (double) patients, 3, patients / 4);
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -101,7 +102,7 @@ class QuestionsIT {
                     claims,
                     stratum + " " + table.head().id(),
                     found,
-                    expected.get(table.head().id()));
+                    Objects.requireNonNull(expected.get(table.head().id())));
               }
             });
     claims.assertAll();
