@@ -76,11 +76,11 @@ class ReleaseIT {
             .map(ResearchField::path)
             .toList();
     int cells = 0;
-    for (int set = 1; set < 1 << quasi.size(); set++) {
+    for (int set = 1; set < (1 << quasi.size()); set++) {
       if (Integer.bitCount(set) <= 3) {
         List<String> paths = new ArrayList<>(List.of("indication.group"));
         for (int field = 0; field < quasi.size(); field++) {
-          if ((set & 1 << field) != 0) {
+          if ((set & (1 << field)) != 0) {
             paths.add(quasi.get(field));
           }
         }

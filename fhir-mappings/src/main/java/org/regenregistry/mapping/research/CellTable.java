@@ -108,7 +108,7 @@ final class CellTable {
     inSmallCell[row] = true;
     for (int column : combination) {
       if (columns[column][row] != NOT_RECORDED) {
-        involved[row] |= 1 << column;
+        involved[row] |= (1 << column);
         scores[column]++;
       }
     }
@@ -127,9 +127,9 @@ final class CellTable {
 
   private void suppress(int column) {
     for (int row = 0; row < patients.length; row++) {
-      if ((involved[row] & 1 << column) != 0) {
+      if ((involved[row] & (1 << column)) != 0) {
         columns[column][row] = NOT_RECORDED;
-        suppressed[row] |= 1 << column;
+        suppressed[row] |= (1 << column);
       }
     }
   }
@@ -156,12 +156,12 @@ final class CellTable {
 
   private static List<int[]> combinations(int columns) {
     List<int[]> found = new ArrayList<>();
-    for (int set = 1; set < 1 << columns; set++) {
+    for (int set = 1; set < (1 << columns); set++) {
       if (Integer.bitCount(set) <= SmallCells.TOGETHER) {
         int chosen = set;
         found.add(
             IntStream.range(0, columns)
-                .filter(column -> (chosen & 1 << column) != 0)
+                .filter(column -> (chosen & (1 << column)) != 0)
                 .toArray());
       }
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.regenregistry.mapping.treatment.Response;
@@ -33,7 +34,7 @@ record Relief(ResponderDefinition definition, int left, OptionalInt right) {
 
   private static Optional<Relief> of(
       TreatmentDocument treatment, ResponderDefinition definition) {
-    TreeMap<Integer, Boolean> looks = new TreeMap<>();
+    SortedMap<Integer, Boolean> looks = new TreeMap<>();
     treatment
         .followUp()
         .response(definition.id())
@@ -48,7 +49,7 @@ record Relief(ResponderDefinition definition, int left, OptionalInt right) {
     return looks.isEmpty() ? Optional.empty() : Optional.of(of(definition, looks));
   }
 
-  private static Relief of(ResponderDefinition definition, TreeMap<Integer, Boolean> looks) {
+  private static Relief of(ResponderDefinition definition, SortedMap<Integer, Boolean> looks) {
     int without = 0;
     for (Map.Entry<Integer, Boolean> look : looks.entrySet()) {
       if (look.getValue()) {

@@ -133,7 +133,7 @@ public final class ResearchIndex {
   }
 
   private static ObjectNode leaf(ObjectNode properties, String path, String type) {
-    List<String> parts = List.of(path.split("\\."));
+    List<String> parts = List.of(path.split("\\.", -1));
     ObjectNode place = properties;
     for (String part : parts.subList(0, parts.size() - 1)) {
       place = place.withObjectProperty(part).withObjectProperty("properties");

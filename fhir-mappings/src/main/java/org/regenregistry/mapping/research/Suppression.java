@@ -25,7 +25,7 @@ public final class Suppression {
 
   /** Whether a value of a row becomes not-recorded. */
   public boolean isSuppressed(int row, int column) {
-    return isLeftOut(row) || (masks[row] & 1 << column) != 0;
+    return isLeftOut(row) || (masks[row] & (1 << column)) != 0;
   }
 
   /** How many rows are left out. */

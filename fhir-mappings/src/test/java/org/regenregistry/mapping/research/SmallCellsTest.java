@@ -181,7 +181,7 @@ class SmallCellsTest {
   private static int smallestCell(List<Row> rows) {
     int smallest = Integer.MAX_VALUE;
     int columns = rows.isEmpty() ? 0 : rows.getFirst().values().size();
-    for (int set = 1; set < 1 << columns; set++) {
+    for (int set = 1; set < (1 << columns); set++) {
       if (Integer.bitCount(set) <= 3) {
         Map<String, Set<Integer>> cells = new HashMap<>();
         for (Row row : rows) {
@@ -197,7 +197,7 @@ class SmallCellsTest {
   private static String name(Row row, int set) {
     StringBuilder name = new StringBuilder(row.group());
     for (int column = 0; column < row.values().size(); column++) {
-      if ((set & 1 << column) != 0) {
+      if ((set & (1 << column)) != 0) {
         name.append('|').append(column).append(row.values().get(column));
       }
     }
