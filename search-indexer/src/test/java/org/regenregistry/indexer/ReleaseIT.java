@@ -23,7 +23,6 @@ import org.regenregistry.indexer.ledger.Release;
 import org.regenregistry.mapping.research.Generaliser;
 import org.regenregistry.mapping.research.ReleaseCensus;
 import org.regenregistry.mapping.research.ResearchField;
-import org.regenregistry.mapping.research.ResearchIndex;
 import org.regenregistry.mapping.research.ResearchIndexField;
 import org.regenregistry.mapping.research.SmallCells;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
@@ -189,7 +188,10 @@ class ReleaseIT {
               standing ->
                   expected.put(
                       release.key().document(treatment.id()),
-                      known(new Generaliser(release.asOf()).generalise(treatment, standing).fields())));
+                      known(
+                          new Generaliser(release.asOf())
+                              .generalise(treatment, standing)
+                              .fields())));
     }
     return expected;
   }
@@ -199,8 +201,7 @@ class ReleaseIT {
     Map<String, Object> known = new TreeMap<>(fields);
     known
         .keySet()
-        .removeAll(
-            List.of(ResearchIndexField.PATIENT_NUMBER, ResearchIndexField.CLINIC_NUMBER));
+        .removeAll(List.of(ResearchIndexField.PATIENT_NUMBER, ResearchIndexField.CLINIC_NUMBER));
     return known;
   }
 

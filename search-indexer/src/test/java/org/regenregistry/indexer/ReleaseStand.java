@@ -53,8 +53,7 @@ final class ReleaseStand implements AutoCloseable {
     var patient = ExamplePatient.of("CLINIC-0" + number % CLINICS);
     var person = patient.patient();
     person.getBirthDateElement().setValueAsString(String.valueOf(1935 + number % 40));
-    person.setGender(
-        number % 2 == 0 ? AdministrativeGender.FEMALE : AdministrativeGender.MALE);
+    person.setGender(number % 2 == 0 ? AdministrativeGender.FEMALE : AdministrativeGender.MALE);
     var procedures = new ArrayList<UUID>();
     stand.store().save(patient, person);
     for (int treatment = 0; treatment < (number % 10 == 0 ? 2 : 1); treatment++) {
@@ -92,12 +91,8 @@ final class ReleaseStand implements AutoCloseable {
   void withdraw(Treated treated) {
     var consent = new Consent();
     consent.setId(UUID.randomUUID().toString());
-    consent
-        .setStatus(ConsentState.INACTIVE)
-        .getProvision()
-        .setType(ConsentProvisionType.PERMIT);
-    consent.addCategory(
-        new CodeableConcept(new Coding(Canonical.CONSENT_SCOPE, "research", null)));
+    consent.setStatus(ConsentState.INACTIVE).getProvision().setType(ConsentProvisionType.PERMIT);
+    consent.addCategory(new CodeableConcept(new Coding(Canonical.CONSENT_SCOPE, "research", null)));
     consent.setDateTimeElement(new DateTimeType("2026-01-05"));
     stand.store().save(treated.patient(), consent);
   }

@@ -160,9 +160,7 @@ final class CellTable {
       if (Integer.bitCount(set) <= SmallCells.TOGETHER) {
         int chosen = set;
         found.add(
-            IntStream.range(0, columns)
-                .filter(column -> (chosen & (1 << column)) != 0)
-                .toArray());
+            IntStream.range(0, columns).filter(column -> (chosen & (1 << column)) != 0).toArray());
       }
     }
     return found;

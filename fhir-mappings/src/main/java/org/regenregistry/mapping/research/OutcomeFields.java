@@ -41,9 +41,7 @@ record OutcomeFields(TreatmentDocument treatment, BiConsumer<String, Object> to)
     treatment.context().rescue().ifPresent(this::addRescue);
     treatment.context().recovery().ifPresent(this::addRecovery);
     treatment.cells().ifPresent(this::addCells);
-    treatment
-        .qc()
-        .ifPresent(qc -> number(ResearchIndexField.QC_VIABILITY_PCT, qc.viabilityPct()));
+    treatment.qc().ifPresent(qc -> number(ResearchIndexField.QC_VIABILITY_PCT, qc.viabilityPct()));
   }
 
   private void addVisits(LocalDate asOf) {
@@ -139,8 +137,7 @@ record OutcomeFields(TreatmentDocument treatment, BiConsumer<String, Object> to)
         .ifPresent(
             soreness -> {
               to.accept(ResearchIndexField.AE_SUMMARY_SORENESS_ANY, soreness.any());
-              number(
-                  ResearchIndexField.AE_SUMMARY_SORENESS_DURATION_DAYS, soreness.durationDays());
+              number(ResearchIndexField.AE_SUMMARY_SORENESS_DURATION_DAYS, soreness.durationDays());
             });
   }
 

@@ -7,8 +7,8 @@ import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.regenregistry.mapping.treatment.Response;
 import org.regenregistry.mapping.treatment.ResponderDefinition;
+import org.regenregistry.mapping.treatment.Response;
 import org.regenregistry.mapping.treatment.TreatmentDocument;
 import org.regenregistry.mapping.treatment.Visit;
 
@@ -32,8 +32,7 @@ record Relief(ResponderDefinition definition, int left, OptionalInt right) {
         .flatMap(definition -> of(treatment, definition).stream());
   }
 
-  private static Optional<Relief> of(
-      TreatmentDocument treatment, ResponderDefinition definition) {
+  private static Optional<Relief> of(TreatmentDocument treatment, ResponderDefinition definition) {
     SortedMap<Integer, Boolean> looks = new TreeMap<>();
     treatment
         .followUp()

@@ -114,8 +114,7 @@ public final class ResearchIndex {
     for (ResponderDefinition definition : ResponderDefinition.current()) {
       followUps()
           .forEach(
-              visit ->
-                  number(properties, ResearchIndexField.response(definition, visit), "byte"));
+              visit -> number(properties, ResearchIndexField.response(definition, visit), "byte"));
     }
     for (ResponderDefinition definition : reliefDefinitions()) {
       number(properties, ResearchIndexField.reliefLeft(definition), "short");

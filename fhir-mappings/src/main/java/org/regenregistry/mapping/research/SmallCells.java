@@ -46,9 +46,7 @@ public final class SmallCells {
     Suppression suppression = new Suppression(rows.size());
     Map<String, List<Integer>> groups = new LinkedHashMap<>();
     for (int position = 0; position < rows.size(); position++) {
-      groups
-          .computeIfAbsent(rows.get(position).group(), _ -> new ArrayList<>())
-          .add(position);
+      groups.computeIfAbsent(rows.get(position).group(), _ -> new ArrayList<>()).add(position);
     }
     groups.values().forEach(members -> protect(rows, members, suppression));
     return suppression;

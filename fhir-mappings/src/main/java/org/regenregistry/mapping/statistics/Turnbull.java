@@ -158,9 +158,7 @@ public final class Turnbull {
 
   /** A drawn sample resembles the whole; but a piece without mass would never get any back. */
   private static double[] near(double[] masses) {
-    return Arrays.stream(masses)
-        .map(mass -> (1 - FRESH) * mass + FRESH / masses.length)
-        .toArray();
+    return Arrays.stream(masses).map(mass -> (1 - FRESH) * mass + FRESH / masses.length).toArray();
   }
 
   /**

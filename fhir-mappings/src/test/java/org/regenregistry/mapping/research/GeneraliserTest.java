@@ -26,8 +26,7 @@ class GeneraliserTest {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final LocalDate LATE = LocalDate.of(2099, 1, 1);
-  private static final Standing STANDING =
-      new Standing(17, 2, 3, 120, Optional.of("4"), Set.of());
+  private static final Standing STANDING = new Standing(17, 2, 3, 120, Optional.of("4"), Set.of());
   private static final List<TreatmentDocument> TREATMENTS = treatments();
 
   @Test
@@ -113,8 +112,7 @@ class GeneraliserTest {
     assertThat(due(treatment, treated)).isEmpty();
     assertThat(due(treatment, treated.plusDays(60))).contains("W2").doesNotContain("M12");
     assertThat(due(treatment, LATE))
-        .containsExactlyElementsOf(
-            treatment.followUp().due().stream().map(Visit::name).toList());
+        .containsExactlyElementsOf(treatment.followUp().due().stream().map(Visit::name).toList());
   }
 
   @Test

@@ -36,8 +36,9 @@ class ReleaseCensusTest {
 
     assertThat(standings.get(3).patientTreatments()).isEqualTo(2);
     assertThat(standings.get(10).patientNumber()).isEqualTo(standings.get(3).patientNumber());
-    assertThat(standings).extracting(Standing::patientNumber).containsOnlyOnce(
-        standings.get(0).patientNumber());
+    assertThat(standings)
+        .extracting(Standing::patientNumber)
+        .containsOnlyOnce(standings.get(0).patientNumber());
     assertThat(standings).extracting(Standing::clinicTreatments).containsOnly(11);
   }
 

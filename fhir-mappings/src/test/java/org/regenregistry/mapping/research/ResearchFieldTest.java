@@ -168,9 +168,7 @@ class ResearchFieldTest {
     List<FieldValue> doses = field("dose.band").values();
     assertThat(doses.subList(0, doses.size() - 1)).extracting(FieldValue::value).isEqualTo(bands);
     assertThat(doses.subList(0, doses.size() - 1)).extracting(FieldValue::limit).isEqualTo(limits);
-    assertThat(field("indication.group").allowed())
-        .containsAll(groups)
-        .hasSize(groups.size() + 1);
+    assertThat(field("indication.group").allowed()).containsAll(groups).hasSize(groups.size() + 1);
   }
 
   private static ResearchField field(String name) {

@@ -51,8 +51,7 @@ class ResearchIndexTest {
             .filter(path -> !path.equals(ResearchIndex.PATIENT_TOKEN))
             .toList();
     Stream<String> named =
-        Stream.concat(
-            ResearchField.all().stream().map(ResearchField::path), constants().stream());
+        Stream.concat(ResearchField.all().stream().map(ResearchField::path), constants().stream());
     List<String> withoutNested = named.filter(path -> !path.equals(ResearchIndexField.AE)).toList();
     assertThat(fixed).containsExactlyInAnyOrderElementsOf(withoutNested);
   }

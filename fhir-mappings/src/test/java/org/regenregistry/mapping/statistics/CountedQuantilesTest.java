@@ -25,8 +25,7 @@ class CountedQuantilesTest {
         sample.stream().collect(Collectors.groupingBy(Double::valueOf, Collectors.counting()));
     IntStream.range(0, 10).forEach(value -> counts.putIfAbsent((double) value, 0L));
     Quantiles counted = Quantiles.ofCounts(counts);
-    Quantiles listed =
-        Quantiles.of(sample.stream().mapToDouble(Integer::doubleValue).toArray());
+    Quantiles listed = Quantiles.of(sample.stream().mapToDouble(Integer::doubleValue).toArray());
 
     assertThat(counted.n()).isEqualTo(sample.size());
     assertThat(counted.at(probability)).isEqualTo(listed.at(probability));

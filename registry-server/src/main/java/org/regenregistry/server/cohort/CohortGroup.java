@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Group.GroupCharacteristicComponent;
 import org.hl7.fhir.r4.model.Group.GroupType;
-import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.StringType;
 import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.mapping.vocabulary.Canonical;
@@ -16,9 +16,9 @@ import org.regenregistry.server.cohort.Criterion.AnyOf;
 import org.regenregistry.server.cohort.Criterion.FieldIn;
 import org.regenregistry.server.cohort.Criterion.Not;
 import org.regenregistry.server.problem.InvalidField;
+import org.regenregistry.server.problem.Reading;
 import org.regenregistry.server.problem.Reading.Misread;
 import org.regenregistry.server.problem.Reading.Understood;
-import org.regenregistry.server.problem.Reading;
 
 /**
  * A cohort as a FHIR Group of persons who are described, not listed. The extension holds the

@@ -57,8 +57,7 @@ final class AnswerCsv {
     }
   }
 
-  private void print(
-      TableHead table, PublishedTable.Row row, TableHead.Column column, Part part)
+  private void print(TableHead table, PublishedTable.Row row, TableHead.Column column, Part part)
       throws IOException {
     printer.printRecord(
         answer.header().question(),

@@ -22,10 +22,7 @@ final class ArthroplastyQuestion implements ResearchQuestion {
           List.of(),
           List.of(
               new Column(
-                  "free",
-                  "Free of surgery",
-                  "1",
-                  "Kaplan and Meier; death ends the observation")));
+                  "free", "Free of surgery", "1", "Kaplan and Meier; death ends the observation")));
 
   private static final TableHead OPERATED =
       new TableHead(

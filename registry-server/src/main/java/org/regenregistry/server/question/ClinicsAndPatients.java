@@ -37,7 +37,10 @@ final class ClinicsAndPatients {
             a ->
                 a.terms(
                     terms ->
-                        terms.field(ResearchIndexField.CLINIC_NUMBER).size(ENOUGH).shardSize(ALL_CLINICS))));
+                        terms
+                            .field(ResearchIndexField.CLINIC_NUMBER)
+                            .size(ENOUGH)
+                            .shardSize(ALL_CLINICS))));
   }
 
   /** Where clinics were not counted, it may be one. */

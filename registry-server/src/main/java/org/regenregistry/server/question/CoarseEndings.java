@@ -150,8 +150,7 @@ record CoarseEndings(List<Step> steps, Set<Integer> readable) {
       long competing = sum(index).competing - sum(index - 1).competing;
       long leaving = events + competing + later;
       long atRisk = Math.max(leaving, Rounding.midpoint(steps.get(index).atRisk()));
-      table.addFirst(
-          new DayCount(steps.get(index).time(), events, competing, atRisk - leaving));
+      table.addFirst(new DayCount(steps.get(index).time(), events, competing, atRisk - leaving));
       later = atRisk;
     }
     table.addFirst(new DayCount(0, 0, 0, Math.max(0, size - later)));

@@ -68,7 +68,6 @@ record Counted(long treatments, Map<String, Aggregate> parts) {
     Counting.complete(aggregate.sterms()).buckets().array().stream()
         .forEach(
             it ->
-                groups.put(
-                    it.key().stringValue(), new Counted(it.docCount(), it.aggregations())));
+                groups.put(it.key().stringValue(), new Counted(it.docCount(), it.aggregations())));
   }
 }

@@ -28,8 +28,7 @@ final class Counting {
   /** Groups by the value of a field; who has no value is in none, who has several in several. */
   static Aggregation groups(String field, Map<String, Aggregation> more) {
     return Aggregation.of(
-        a ->
-            a.terms(terms -> terms.field(field).size(ALL_GROUPS)).aggregations(withTally(more)));
+        a -> a.terms(terms -> terms.field(field).size(ALL_GROUPS)).aggregations(withTally(more)));
   }
 
   /** Number, mean and deviation of a field. */

@@ -100,8 +100,7 @@ final class CourseCounting {
                 Counting.complete(terms.lterms())
                     .buckets()
                     .array()
-                    .forEach(
-                        bucket -> pairs.put(Math.toIntExact(bucket.key()), second(bucket))));
+                    .forEach(bucket -> pairs.put(Math.toIntExact(bucket.key()), second(bucket))));
     return pairs;
   }
 

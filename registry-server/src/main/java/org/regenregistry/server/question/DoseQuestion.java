@@ -63,8 +63,10 @@ final class DoseQuestion implements ResearchQuestion {
         Analysis.DOSE,
         Counting.not(Counting.is(ResearchIndexField.EXCLUDE, Analysis.RESPONSE.id())),
         Map.of(
-            FIFTHS.name(), FIFTHS.aggregation(definitions, visit),
-            CUT, BANDS.counted(GradedResponse.judged(definitions, visit))),
+            FIFTHS.name(),
+            FIFTHS.aggregation(definitions, visit),
+            CUT,
+            BANDS.counted(GradedResponse.judged(definitions, visit))),
         List.of(
             FIFTHS.shares(definitions),
             FIFTHS.trend(definitions),
@@ -84,8 +86,7 @@ final class DoseQuestion implements ResearchQuestion {
     return rows;
   }
 
-  private static List<ExactRow> difference(
-      Counted counted, List<ResponderDefinition> definitions) {
+  private static List<ExactRow> difference(Counted counted, List<ResponderDefinition> definitions) {
     return definitions.stream()
         .map(
             it -> {

@@ -54,8 +54,7 @@ final class DurabilityQuestion implements ResearchQuestion {
     for (ResponderDefinition definition : definitions) {
       aggregations.put(
           definition.id(),
-          Responses.due(
-              definition, later, Counting.is(Field.response(definition, earlier), 1)));
+          Responses.due(definition, later, Counting.is(Field.response(definition, earlier), 1)));
     }
     return new QuestionPlan(
         Analysis.RESPONSE,

@@ -21,8 +21,7 @@ sealed interface ExactFigure {
   record ShareFigure(Tally successes, Tally of) implements ExactFigure {}
 
   /** How many have a property, when not everybody who is due was observed. */
-  record IncompleteShareFigure(Tally successes, Tally observed, Tally due)
-      implements ExactFigure {}
+  record IncompleteShareFigure(Tally successes, Tally observed, Tally due) implements ExactFigure {}
 
   /** Where a share lies that somebody claims. */
   record ClaimFigure(IncompleteShareFigure figure, double claimed) implements ExactFigure {}
@@ -34,8 +33,7 @@ sealed interface ExactFigure {
    * @param deviation sample standard deviation; 0 for fewer than two
    * @param decimals how many are told
    */
-  record MeanFigure(Tally of, double mean, double deviation, int decimals)
-      implements ExactFigure {}
+  record MeanFigure(Tally of, double mean, double deviation, int decimals) implements ExactFigure {}
 
   /**
    * Events that a treatment can have several of, per hundred treatments.

@@ -30,10 +30,7 @@ record GradedResponse(String name, Groups groups) {
     return List.of(
         Responses.definitions(Responses.USUAL),
         Parameter.one(
-            Parameters.VISIT,
-            "Visit",
-            Responses.visits(Visit.W6, Visit.M60),
-            Visit.M12.name()));
+            Parameters.VISIT, "Visit", Responses.visits(Visit.W6, Visit.M60), Visit.M12.name()));
   }
 
   static Map<String, Aggregation> judged(List<ResponderDefinition> definitions, Visit visit) {
@@ -72,8 +69,7 @@ record GradedResponse(String name, Groups groups) {
     for (ResponderDefinition definition : definitions) {
       for (String group : groups.values()) {
         ShareFigure share = share(counted, definition, group);
-        rows.add(
-            new ExactRow(List.of(definition.id(), group), share.of(), List.of(share)));
+        rows.add(new ExactRow(List.of(definition.id(), group), share.of(), List.of(share)));
       }
     }
     return rows;
@@ -95,7 +91,6 @@ record GradedResponse(String name, Groups groups) {
 
   /** The responders of two groups that no treatment belongs to both of. */
   static ShareFigure and(ShareFigure one, ShareFigure other) {
-    return new ShareFigure(
-        one.successes().and(other.successes()), one.of().and(other.of()));
+    return new ShareFigure(one.successes().and(other.successes()), one.of().and(other.of()));
   }
 }

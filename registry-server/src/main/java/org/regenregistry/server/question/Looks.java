@@ -21,8 +21,8 @@ record Looks(Map<Integer, List<Bucket>> pairs) {
   private static final int NEVER = 0;
 
   /**
-   * Weeks in which looks may end for the estimate. Others are taken for the next one outwards, which
-   * says less and nothing wrong, and leaves a few dozen pairs instead of hundreds.
+   * Weeks in which looks may end for the estimate. Others are taken for the next one outwards,
+   * which says less and nothing wrong, and leaves a few dozen pairs instead of hundreds.
    */
   private static final TreeSet<Integer> MARKS =
       new TreeSet<>(List.of(0, 2, 3, 4, 6, 8, 10, 13, 17, 20, 26, 39));

@@ -16,8 +16,7 @@ record Note(String id, String text) {
 
   static final Note OBSERVED_CASES =
       new Note(
-          "observed-cases",
-          "Who did not come back is not counted, and may have fared otherwise.");
+          "observed-cases", "Who did not come back is not counted, and may have fared otherwise.");
 
   static final Note LOST_RESPONSE =
       new Note(

@@ -9,8 +9,7 @@ import java.util.List;
  * @param allowed every value, in the order of answers
  * @param defaults the values when a request says nothing
  */
-record Parameter(
-    String name, String title, int most, List<String> allowed, List<String> defaults) {
+record Parameter(String name, String title, int most, List<String> allowed, List<String> defaults) {
 
   Parameter {
     allowed = List.copyOf(allowed);

@@ -37,8 +37,7 @@ final class PooledQuestions {
   private static final Logger LOG = LoggerFactory.getLogger(PooledQuestions.class);
 
   private static final QuestionPlan NOTHING_BESIDES_THE_COUNT =
-      new QuestionPlan(
-          Analysis.OUTCOME, Counting.everybody(), Map.of(), List.of(), List.of());
+      new QuestionPlan(Analysis.OUTCOME, Counting.everybody(), Map.of(), List.of(), List.of());
 
   private final ReleaseTable releases;
   private final ReleasedIndex index;
@@ -129,8 +128,7 @@ final class PooledQuestions {
   }
 
   private QuestionResult counted(
-      AskedQuestion asked, Release release, Optional<Explanation> explanation)
-      throws IOException {
+      AskedQuestion asked, Release release, Optional<Explanation> explanation) throws IOException {
     return new Count(
         new CountAnswer(
             published(asked.cohort(), release),
@@ -155,8 +153,7 @@ final class PooledQuestions {
   }
 
   private PublishedCount published(Cohort cohort, Release release) throws IOException {
-    Strata strata =
-        index.count(release, cohort, Optional.empty(), NOTHING_BESIDES_THE_COUNT);
+    Strata strata = index.count(release, cohort, Optional.empty(), NOTHING_BESIDES_THE_COUNT);
     return writer.count(strata.whole().tally());
   }
 

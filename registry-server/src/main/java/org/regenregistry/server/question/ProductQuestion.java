@@ -47,8 +47,7 @@ final class ProductQuestion implements ResearchQuestion {
           "Mean change at 12 months by product, and its difference from a reference product.",
           List.of(
               Parameter.one(Parameters.MEASURE, "Score", Means.ids(), Measure.KOOS_PAIN.id()),
-              Parameter.one(
-                  REFERENCE, "Reference product", PRODUCT.values(), "steroid-comparator"),
+              Parameter.one(REFERENCE, "Reference product", PRODUCT.values(), "steroid-comparator"),
               Parameter.one(WINDOWS, "Windows", List.of("standard", STRICT), "standard")),
           List.of(Note.NOT_RANDOMISED, Note.UNADJUSTED, Note.OBSERVED_CASES));
 
@@ -95,9 +94,8 @@ final class ProductQuestion implements ResearchQuestion {
   }
 
   private static List<ExactRow> differences(List<ExactRow> means, String reference) {
-    MeanFigure other = means.stream().filter(isOf(reference)).map(ProductQuestion::mean)
-        .findFirst()
-        .orElseThrow();
+    MeanFigure other =
+        means.stream().filter(isOf(reference)).map(ProductQuestion::mean).findFirst().orElseThrow();
     List<ExactRow> differences = new ArrayList<>();
     means.stream()
         .filter(isOf(reference).negate())

@@ -119,8 +119,7 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
   private static Interval widened(SurvivalCurve.Step step, double free) {
     double move = free * FARTHEST / step.atRisk();
     Interval interval = step.estimate().interval();
-    return new Interval(
-        Math.max(0, interval.lower() - move), Math.min(1, interval.upper() + move));
+    return new Interval(Math.max(0, interval.lower() - move), Math.min(1, interval.upper() + move));
   }
 
   PublishedFigure onset(OnsetFigure figure) {
@@ -131,8 +130,7 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
       return new Withheld(Reason.SMALL_PART);
     }
     long n = rounding.count(figure.of().treatments());
-    List<Estimate> estimates =
-        Turnbull.ofCounts(figure.seen()).estimatesBy(figure.times(), SEED);
+    List<Estimate> estimates = Turnbull.ofCounts(figure.seen()).estimatesBy(figure.times(), SEED);
     List<Onset.At> times = new ArrayList<>();
     double told = 0;
     for (int index = 0; index < estimates.size(); index++) {

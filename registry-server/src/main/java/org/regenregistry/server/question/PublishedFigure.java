@@ -73,8 +73,7 @@ sealed interface PublishedFigure {
    * @param ofDue the same of the share of the due, the missing taken as failures
    * @param ofBounds the same of what is possible whatever happened to the missing
    */
-  record Claim(
-      double claimed, String ofObserved, String ofDue, String ofBounds)
+  record Claim(double claimed, String ofObserved, String ofDue, String ofBounds)
       implements PublishedFigure {}
 
   /** A mean, its sample standard deviation and its interval. */

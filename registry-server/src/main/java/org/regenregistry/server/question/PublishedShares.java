@@ -119,10 +119,8 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
   Estimated estimated(long part, long slackOfPart, long n) {
     long slack = rounding.slack();
     long least = Math.max(1, n - slack);
-    double lower =
-        Proportion.wilson(Math.max(0, part - slackOfPart), n + slack).interval().lower();
-    double upper =
-        Proportion.wilson(Math.min(part + slackOfPart, least), least).interval().upper();
+    double lower = Proportion.wilson(Math.max(0, part - slackOfPart), n + slack).interval().lower();
+    double upper = Proportion.wilson(Math.min(part + slackOfPart, least), least).interval().upper();
     return new Estimated(
         Rounding.nearest((double) part / n, DECIMALS),
         Rounding.outwards(new Interval(lower, upper), DECIMALS));

@@ -124,8 +124,7 @@ final class QuantileCounting {
     }
     Quantiles quantiles =
         Quantiles.ofCounts(
-            days.stream()
-                .collect(Collectors.toMap(day -> (double) day.at(), Bucket::treatments)));
+            days.stream().collect(Collectors.toMap(day -> (double) day.at(), Bucket::treatments)));
     Interval middle = quantiles.interquartileRange();
     return new QuantileFigure(
         of, middle.lower(), quantiles.median(), middle.upper(), quantiles.medianInterval());

@@ -127,8 +127,7 @@ final class QuestionReader {
     if (!explain.isBoolean() && !explain.isMissingNode()) {
       fault(QuestionRule.TYPE, "/" + EXPLAIN, List.of("boolean"));
     }
-    AskedQuestion asked =
-        AskedQuestion.count(cohort(), release(), label(PROJECT), label(PURPOSE));
+    AskedQuestion asked = AskedQuestion.count(cohort(), release(), label(PROJECT), label(PURPOSE));
     AskedCount count =
         new AskedCount(
             asked,

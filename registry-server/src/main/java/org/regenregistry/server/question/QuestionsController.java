@@ -80,8 +80,7 @@ class QuestionsController {
                   ProblemCode.MEDIA_TYPE_UNSUPPORTED, "Send the question as application/json.")));
     }
     return body.length > LONGEST_BODY
-        ? Optional.of(
-            refused(Problem.of(ProblemCode.TOO_LARGE, "A question has at most 32 kB.")))
+        ? Optional.of(refused(Problem.of(ProblemCode.TOO_LARGE, "A question has at most 32 kB.")))
         : Optional.empty();
   }
 

@@ -28,8 +28,7 @@ final class ReleasedIndex {
   /** The cohort as one, or its strata by the values of a field. */
   Strata count(Release release, Cohort cohort, Optional<ResearchField> by, QuestionPlan plan)
       throws IOException {
-    SearchResponse<Void> response =
-        index.search(request(release, cohort, by, plan), Void.class);
+    SearchResponse<Void> response = index.search(request(release, cohort, by, plan), Void.class);
     if (response.timedOut()) {
       throw new IOException("The release answered in part only");
     }
@@ -43,8 +42,7 @@ final class ReleasedIndex {
     Map<String, Aggregation> figures = plan.aggregations();
     Map<String, Aggregation> divided =
         by.map(field -> Map.of(STRATA, Counting.groups(field.path(), figures)))
-            .orElseGet(
-                () -> Map.of(EVERYBODY, Counting.filter(Counting.everybody(), figures)));
+            .orElseGet(() -> Map.of(EVERYBODY, Counting.filter(Counting.everybody(), figures)));
     return SearchRequest.of(
         search ->
             search

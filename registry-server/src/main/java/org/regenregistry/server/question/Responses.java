@@ -69,8 +69,7 @@ final class Responses {
    * before the visit is an observed failure, whether there was a score or not.
    */
   static Aggregation due(ResponderDefinition definition, Visit visit, Query besides) {
-    Query due =
-        Counting.all(Counting.is(Field.DUE, visit.name()), meantFor(definition), besides);
+    Query due = Counting.all(Counting.is(Field.DUE, visit.name()), meantFor(definition), besides);
     Query lost =
         Counting.all(
             Counting.is(Field.LOST, visit.name()),

@@ -103,7 +103,10 @@ final class SafetyQuestion implements ResearchQuestion {
                 q.range(
                     range ->
                         range.number(
-                            n -> n.field(ResearchIndexField.AE_ONSET_DAY).gte(0.0).lte((double) days))));
+                            n ->
+                                n.field(ResearchIndexField.AE_ONSET_DAY)
+                                    .gte(0.0)
+                                    .lte((double) days))));
     Query soreness = Counting.is(ResearchIndexField.AE_TERM, SORENESS);
     Map<String, Aggregation> affected = Map.of(TREATMENTS, CourseCounting.treatments());
     Map<String, Aggregation> parts =
@@ -148,8 +151,7 @@ final class SafetyQuestion implements ResearchQuestion {
     return new ExactRow(
         List.of(key),
         of,
-        List.of(
-            new RateFigure(events.treatments(), affected, of), new ShareFigure(affected, of)));
+        List.of(new RateFigure(events.treatments(), affected, of), new ShareFigure(affected, of)));
   }
 
   /** Events are counted where there are otherwise treatments; these are counted inside. */

@@ -119,7 +119,6 @@ final class SorenessQuestion implements ResearchQuestion {
 
   private static List<ExactRow> duration(Counted counted) {
     Counted ended = counted.filter(SORE).filter(ENDED);
-    return List.of(
-        new ExactRow(List.of(), ended.tally(), List.of(QuantileCounting.days(ended))));
+    return List.of(new ExactRow(List.of(), ended.tally(), List.of(QuantileCounting.days(ended))));
   }
 }

@@ -91,7 +91,9 @@ record Strata(Optional<ResearchField> by, Map<String, Counted> counted) {
     return new PublishedTable(
         table.head(),
         table.rows().stream()
-            .filter(row -> always.contains(row.keys().getOrDefault(STRATUM, "")) || row.tellsSomething())
+            .filter(
+                row ->
+                    always.contains(row.keys().getOrDefault(STRATUM, "")) || row.tellsSomething())
             .toList());
   }
 

@@ -99,9 +99,7 @@ final class StructureQuestion implements ResearchQuestion {
         due.tally(),
         List.of(
             Means.read(
-                counted,
-                Field.delta(visit, Measure.MOCART2),
-                Means.decimals(Measure.MOCART2)),
+                counted, Field.delta(visit, Measure.MOCART2), Means.decimals(Measure.MOCART2)),
             new ShareFigure(graded.filter(WORSE).tally(), graded.tally()),
             new ShareFigure(due.filter(IMAGED).tally(), due.tally())));
   }

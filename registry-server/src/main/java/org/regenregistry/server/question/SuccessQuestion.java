@@ -26,8 +26,7 @@ final class SuccessQuestion implements ResearchQuestion {
           "Responders by definition and visit",
           List.of(Responses.DEFINITION, Responses.VISIT),
           List.of(
-              new Column(
-                  "scored", "Of the scored", "1", "Responders of those with both scores"),
+              new Column("scored", "Of the scored", "1", "Responders of those with both scores"),
               new Column("due", "Of the due", "1", "Responders of those due at the visit"),
               new Column("claim", "The claim of 85 %", "1", "Where 0.85 lies of the intervals")));
 
@@ -61,16 +60,14 @@ final class SuccessQuestion implements ResearchQuestion {
       for (Visit visit : visits) {
         String name = Responses.name(definition, visit);
         aggregations.put(name, Responses.judged(definition, visit));
-        aggregations.put(
-            DUE + name, Responses.due(definition, visit, Counting.everybody()));
+        aggregations.put(DUE + name, Responses.due(definition, visit, Counting.everybody()));
       }
     }
     return new QuestionPlan(
         Analysis.RESPONSE,
         Counting.everybody(),
         aggregations,
-        List.of(
-            new QuestionPlan.Table(TABLE, counted -> rows(counted, definitions, visits))),
+        List.of(new QuestionPlan.Table(TABLE, counted -> rows(counted, definitions, visits))),
         definitions);
   }
 

@@ -67,7 +67,8 @@ final class TrajectoryQuestion implements ResearchQuestion {
         completers.put(change, Counting.statistics(change));
       }
       aggregations.put(
-          COMPLETERS + measure.id(), Counting.filter(scoredAt(visits, measure), Counting.withClinics(completers)));
+          COMPLETERS + measure.id(),
+          Counting.filter(scoredAt(visits, measure), Counting.withClinics(completers)));
     }
     return new QuestionPlan(
         Analysis.OUTCOME,
@@ -84,8 +85,7 @@ final class TrajectoryQuestion implements ResearchQuestion {
             .toArray(Query[]::new));
   }
 
-  private static List<ExactRow> rows(
-      Counted counted, List<Measure> measures, List<Visit> visits) {
+  private static List<ExactRow> rows(Counted counted, List<Measure> measures, List<Visit> visits) {
     List<ExactRow> rows = new ArrayList<>();
     for (Measure measure : measures) {
       Counted completers = counted.filter(COMPLETERS + measure.id());

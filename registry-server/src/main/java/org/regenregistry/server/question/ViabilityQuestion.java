@@ -27,8 +27,7 @@ final class ViabilityQuestion implements ResearchQuestion {
           "events",
           "Treatments with an adverse event",
           List.of(BANDS.groups().key()),
-          List.of(
-              new Column("share", "With an event", "1", "Treatments with any adverse event")));
+          List.of(new Column("share", "With an event", "1", "Treatments with any adverse event")));
 
   private static final TableHead EVENTS_TREND =
       new TableHead(
@@ -59,8 +58,7 @@ final class ViabilityQuestion implements ResearchQuestion {
   public QuestionPlan plan(Parameters parameters) {
     List<ResponderDefinition> definitions = parameters.definitions(Parameters.DEFINITIONS);
     Visit visit = parameters.visit(Parameters.VISIT);
-    Map<String, Aggregation> figures =
-        new HashMap<>(GradedResponse.judged(definitions, visit));
+    Map<String, Aggregation> figures = new HashMap<>(GradedResponse.judged(definitions, visit));
     figures.put(ADVERSE, Counting.filter(Counting.is(Field.AE_SUMMARY_ANY, "true")));
     return new QuestionPlan(
         Analysis.DOSE,

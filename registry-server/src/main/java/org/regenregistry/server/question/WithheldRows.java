@@ -37,8 +37,7 @@ final class WithheldRows {
    *
    * @param figures of each row, as each might be published by itself
    */
-  static BitSet of(
-      ExactTable table, List<List<PublishedFigure>> figures, Thresholds thresholds) {
+  static BitSet of(ExactTable table, List<List<PublishedFigure>> figures, Thresholds thresholds) {
     return new WithheldRows(table, figures, thresholds).find();
   }
 
@@ -63,8 +62,7 @@ final class WithheldRows {
   private boolean hideNext(List<Integer> parts, int column) {
     List<Integer> hidden = parts.stream().filter(row -> isHidden(row, column)).toList();
     double weight = hidden.stream().mapToDouble(row -> base(row).weight()).sum();
-    boolean needsAnother =
-        hidden.size() == 1 || (weight > 0 && weight < thresholds.patients());
+    boolean needsAnother = hidden.size() == 1 || (weight > 0 && weight < thresholds.patients());
     Optional<Integer> next =
         needsAnother
             ? parts.stream()

@@ -122,7 +122,6 @@ final class YieldQuestion implements ResearchQuestion {
   }
 
   private static ExactRow row(List<String> keys, Counted harvested) {
-    return new ExactRow(
-        keys, harvested.tally(), List.of(QuantileCounting.continuous(harvested)));
+    return new ExactRow(keys, harvested.tally(), List.of(QuantileCounting.continuous(harvested)));
   }
 }

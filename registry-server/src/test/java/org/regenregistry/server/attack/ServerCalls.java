@@ -174,7 +174,8 @@ final class ServerCalls {
     for (String path : List.of("/research/count", "/research/questions/success")) {
       Request empty = plain("POST", path, "{}").with("Content-Type", "application/json");
       // Without a release the question is understood and cannot be answered.
-      calls.add(new Call("ask " + path, question, empty, Set.of(200, 503), Set.of(403), Finds.NOTHING));
+      calls.add(
+          new Call("ask " + path, question, empty, Set.of(200, 503), Set.of(403), Finds.NOTHING));
     }
     for (String path :
         List.of("/research/dictionary", "/research/cohort-schema.json", "/research/questions")) {

@@ -26,8 +26,7 @@ class CoarseEndingsTest {
     List<Ending> endings = new ArrayList<>();
     for (int week = 1; week <= WEEKS; week++) {
       long events = random.nextInt(5);
-      endings.add(
-          new Ending(new DayCount(week, events, 0, random.nextInt(7)), 0.8 * events));
+      endings.add(new Ending(new DayCount(week, events, 0, random.nextInt(7)), 0.8 * events));
     }
     endings.add(new Ending(new DayCount(WEEKS + 1, 0, 0, random.nextInt(300)), 0));
     return endings;
@@ -41,8 +40,7 @@ class CoarseEndingsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void everyStepHasEventsOfEnoughPatientsAndEndsWhereTheExactCurveIs(long seed) {
     List<Ending> endings = drawn(seed);
-    CoarseEndings coarse =
-        CoarseEndings.of(endings, CurveScale.WEEKS, List.of(52, 104), PATIENTS);
+    CoarseEndings coarse = CoarseEndings.of(endings, CurveScale.WEEKS, List.of(52, 104), PATIENTS);
     var exact = KaplanMeier.of(counts(endings));
     double free = 1;
 
@@ -58,8 +56,7 @@ class CoarseEndingsTest {
   @ValueSource(longs = {1, 2, 3, 4, 5})
   void theRoundedTableHasMidpointsOnlyAndTheCurveOfTheExactOne(long seed) {
     List<Ending> endings = drawn(seed);
-    CoarseEndings coarse =
-        CoarseEndings.of(endings, CurveScale.MONTHS, List.of(12, 24), PATIENTS);
+    CoarseEndings coarse = CoarseEndings.of(endings, CurveScale.MONTHS, List.of(12, 24), PATIENTS);
     List<DayCount> rounded = coarse.rounded(1_000_000);
     long events = 0;
 
@@ -113,8 +110,7 @@ class CoarseEndingsTest {
   /** Eight operations of four patients with two knees each are not eight patients. */
   @Test
   void twoKneesOfAPatientAreOnePatient() {
-    List<Ending> endings =
-        List.of(new Ending(new DayCount(10, 8, 0, 0), 4), censored(300, 100));
+    List<Ending> endings = List.of(new Ending(new DayCount(10, 8, 0, 0), 4), censored(300, 100));
 
     assertThat(CoarseEndings.of(endings, CurveScale.WEEKS, List.of(52), PATIENTS).steps())
         .isEmpty();

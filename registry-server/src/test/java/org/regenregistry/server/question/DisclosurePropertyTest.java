@@ -90,8 +90,7 @@ class DisclosurePropertyTest {
                         List.of("s" + index % 3, "g" + index / 3),
                         groups.get(index).all(),
                         List.of(
-                            new CountFigure(groups.get(index).all()),
-                            groups.get(index).share())))
+                            new CountFigure(groups.get(index).all()), groups.get(index).share())))
             .toList());
   }
 
@@ -107,8 +106,7 @@ class DisclosurePropertyTest {
     List<List<PublishedFigure>> rows = published(groups);
     for (int row = 0; row < rows.size(); row++) {
       if (groups.get(row).all().treatments() < ENOUGH) {
-        assertThat(rows.get(row))
-            .containsOnly(new Withheld(Reason.SMALL_CELL));
+        assertThat(rows.get(row)).containsOnly(new Withheld(Reason.SMALL_CELL));
       }
     }
   }
@@ -121,8 +119,7 @@ class DisclosurePropertyTest {
   }
 
   @Property
-  void aSmallPartLooksTheSameWhetherThereIsSomebodyOrNobody(
-      @ForAll("groups") Group group) {
+  void aSmallPartLooksTheSameWhetherThereIsSomebodyOrNobody(@ForAll("groups") Group group) {
     if (group.successes() >= ENOUGH && group.failures() < ENOUGH) {
       Group nobody = new Group(group.successes(), 0);
       Group seven = new Group(group.successes(), ENOUGH - 1);
@@ -152,8 +149,7 @@ class DisclosurePropertyTest {
         int figure = column;
         List<Integer> hidden =
             whole.stream().filter(row -> rows.get(row).get(figure) instanceof Withheld).toList();
-        long patients =
-            hidden.stream().mapToLong(row -> groups.get(row).all().treatments()).sum();
+        long patients = hidden.stream().mapToLong(row -> groups.get(row).all().treatments()).sum();
         boolean isAll = hidden.size() == whole.size();
         assertThat(hidden.size() != 1 || isAll).isTrue();
         assertThat(patients == 0 || patients >= ENOUGH || isAll).isTrue();
@@ -176,9 +172,7 @@ class DisclosurePropertyTest {
   @Property
   void whateverHidesASmallCellAlsoHidesAnEmptyOne(@ForAll("tables") List<Group> groups) {
     List<Group> emptied =
-        groups.stream()
-            .map(it -> it.all().treatments() < ENOUGH ? new Group(0, 0) : it)
-            .toList();
+        groups.stream().map(it -> it.all().treatments() < ENOUGH ? new Group(0, 0) : it).toList();
     List<List<PublishedFigure>> rows = published(emptied);
     for (int row = 0; row < rows.size(); row++) {
       if (groups.get(row).all().treatments() < ENOUGH) {
@@ -190,8 +184,7 @@ class DisclosurePropertyTest {
   @Property
   void intervalsAreNeverNarrowerThanTheExactOnes(@ForAll("groups") Group group) {
     if (disclosure.publish(group.share()) instanceof Share share) {
-      Interval exact =
-          Proportion.wilson(group.successes(), group.all().treatments()).interval();
+      Interval exact = Proportion.wilson(group.successes(), group.all().treatments()).interval();
       assertThat(share.interval().lower()).isLessThanOrEqualTo(exact.lower());
       assertThat(share.interval().upper()).isGreaterThanOrEqualTo(exact.upper());
       assertThat(share.interval().contains(share.share())).isTrue();
@@ -203,8 +196,7 @@ class DisclosurePropertyTest {
       @ForAll("groups") Group group, @ForAll("groups") Group missing) {
     long observed = group.all().treatments();
     long due = observed + missing.successes();
-    var figure =
-        new IncompleteShareFigure(tally(group.successes()), tally(observed), tally(due));
+    var figure = new IncompleteShareFigure(tally(group.successes()), tally(observed), tally(due));
     if (disclosure.publish(figure) instanceof IncompleteShare share) {
       assertThat(List.of(share.due(), share.observed(), share.successes()))
           .allMatch(count -> count % MULTIPLE == 0);
@@ -222,10 +214,10 @@ class DisclosurePropertyTest {
   void aMeanIsOfThreeClinicsOfWhichNoneHasMost(
       @ForAll("groups") Group group, @ForAll("clinics") int clinics) {
     long n = group.all().treatments();
-    var figure = new MeanFigure(new Tally(n, (double) n, clinics, group.successes()), 3.14, 2.72, 1);
+    var figure =
+        new MeanFigure(new Tally(n, (double) n, clinics, group.successes()), 3.14, 2.72, 1);
 
-    boolean isPublished =
-        n >= ENOUGH && clinics >= 3 && group.successes() / (double) n < 0.6;
+    boolean isPublished = n >= ENOUGH && clinics >= 3 && group.successes() / (double) n < 0.6;
     assertThat(disclosure.publish(figure) instanceof Mean).isEqualTo(isPublished);
   }
 

@@ -40,8 +40,7 @@ class DisclosureTest {
 
   @Test
   void valuesWithoutSpreadAreWithheld() {
-    assertThat(disclosure.publish(mean(40, 12.5, 0.04)))
-        .isEqualTo(new Withheld(Reason.NO_SPREAD));
+    assertThat(disclosure.publish(mean(40, 12.5, 0.04))).isEqualTo(new Withheld(Reason.NO_SPREAD));
   }
 
   @Test
@@ -65,9 +64,7 @@ class DisclosureTest {
   void aTrendLeavesOutWhatItsTableWithholds() {
     assertThat(disclosure.publish(trend(share(20, 50), share(30, 60), share(45, 70))))
         .isInstanceOfSatisfying(TrendTest.class, it -> assertThat(it.groups()).isEqualTo(3));
-    assertThat(
-            disclosure.publish(
-                trend(share(20, 50), share(30, 60), share(45, 70), share(2, 40))))
+    assertThat(disclosure.publish(trend(share(20, 50), share(30, 60), share(45, 70), share(2, 40))))
         .isInstanceOfSatisfying(TrendTest.class, it -> assertThat(it.groups()).isEqualTo(2));
     assertThat(disclosure.publish(trend(share(20, 50), share(2, 60))))
         .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));

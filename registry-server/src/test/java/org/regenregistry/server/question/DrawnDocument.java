@@ -115,7 +115,6 @@ record DrawnDocument(Map<String, Object> fields) {
   /** The fields that cohorts can name. */
   Map<String, Set<String>> searchable() {
     return ResearchField.all().stream()
-        .collect(
-            Collectors.toMap(ResearchField::name, field -> Set.copyOf(words(field.path()))));
+        .collect(Collectors.toMap(ResearchField::name, field -> Set.copyOf(words(field.path()))));
   }
 }

@@ -122,7 +122,8 @@ record NaiveCourses(List<Map<String, Object>> documents) {
           document.containsKey(field + ".right")
               ? OptionalInt.of(number(document, field + ".right"))
               : OptionalInt.empty();
-      double after = marks.stream().filter(mark -> mark <= left).max(Integer::compare).orElseThrow();
+      double after =
+          marks.stream().filter(mark -> mark <= left).max(Integer::compare).orElseThrow();
       double by =
           right.isEmpty()
               ? Double.POSITIVE_INFINITY

@@ -68,11 +68,8 @@ record NaiveFigures(List<DrawnDocument> documents) {
                         || definition.indications().stream()
                             .anyMatch(it.words("indication.code")::contains));
     NaiveFigures observed =
-        due.where(
-            it ->
-                it.has(field) || it.words(ResearchIndexField.LOST).contains(visit.name()));
-    return new IncompleteShareFigure(
-        due.equalTo(field, 1).tally(), observed.tally(), due.tally());
+        due.where(it -> it.has(field) || it.words(ResearchIndexField.LOST).contains(visit.name()));
+    return new IncompleteShareFigure(due.equalTo(field, 1).tally(), observed.tally(), due.tally());
   }
 
   MeanFigure mean(String field, Measure measure) {

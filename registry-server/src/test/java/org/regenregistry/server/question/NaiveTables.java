@@ -51,8 +51,7 @@ final class NaiveTables {
     for (ResponderDefinition definition : ResponderDefinition.current()) {
       for (Visit visit : List.of(Visit.W6, Visit.M3, Visit.M6, Visit.M12, Visit.M24)) {
         var due = all.ofTheDue(definition, visit);
-        rows.add(
-            List.of(all.responders(definition, visit), due, new ClaimFigure(due, 0.85)));
+        rows.add(List.of(all.responders(definition, visit), due, new ClaimFigure(due, 0.85)));
       }
     }
     return rows;
@@ -79,8 +78,7 @@ final class NaiveTables {
     List<List<ExactFigure>> rows = new ArrayList<>();
     for (String id : Responses.USUAL) {
       ResponderDefinition definition = ResponderDefinition.ofId(id).orElseThrow();
-      NaiveFigures responders =
-          all.equalTo(ResearchIndexField.response(definition, Visit.M6), 1);
+      NaiveFigures responders = all.equalTo(ResearchIndexField.response(definition, Visit.M6), 1);
       rows.add(List.of(responders.ofTheDue(definition, Visit.M24)));
     }
     return rows;
@@ -115,10 +113,14 @@ final class NaiveTables {
       difference.add(row(new ShareDifferenceFigure(above, upTo)));
     }
     return Map.of(
-        "fifths", graded(all, DOSE, fifths),
-        "fifths-trend", trends(all, DOSE, fifths),
-        "cut", cut,
-        "cut-difference", difference);
+        "fifths",
+        graded(all, DOSE, fifths),
+        "fifths-trend",
+        trends(all, DOSE, fifths),
+        "cut",
+        cut,
+        "cut-difference",
+        difference);
   }
 
   private static Map<String, List<List<ExactFigure>>> severity(NaiveFigures all) {
@@ -131,8 +133,10 @@ final class NaiveTables {
                   all.with("baseline.kl", "4").responders(definition, Visit.M12))));
     }
     return Map.of(
-        "grades", graded(all, "baseline.kl", List.of("0", "1", "2", "3", "4")),
-        "difference", difference);
+        "grades",
+        graded(all, "baseline.kl", List.of("0", "1", "2", "3", "4")),
+        "difference",
+        difference);
   }
 
   private static Map<String, List<List<ExactFigure>>> viability(NaiveFigures all) {

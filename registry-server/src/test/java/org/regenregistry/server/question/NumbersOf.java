@@ -35,13 +35,10 @@ final class NumbersOf {
                   (double) decimals,
                   (double) of.clinics(),
                   (double) of.largestClinic()));
-      case ShareDifferenceFigure(var one, var other) ->
-          Stream.concat(numbers(one), numbers(other));
-      case MeanDifferenceFigure(var one, var other) ->
-          Stream.concat(numbers(one), numbers(other));
+      case ShareDifferenceFigure(var one, var other) -> Stream.concat(numbers(one), numbers(other));
+      case MeanDifferenceFigure(var one, var other) -> Stream.concat(numbers(one), numbers(other));
       case TrendFigure(var groups) ->
-          groups.stream()
-              .flatMap(it -> Stream.concat(Stream.of(it.score()), numbers(it.share())));
+          groups.stream().flatMap(it -> Stream.concat(Stream.of(it.score()), numbers(it.share())));
       default -> throw new IllegalArgumentException("No share or mean: " + figure);
     };
   }

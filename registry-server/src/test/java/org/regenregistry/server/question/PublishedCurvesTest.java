@@ -57,8 +57,7 @@ class PublishedCurvesTest {
 
   private static Curve incidence(List<Ending> endings) {
     return (Curve)
-        CURVES.incidence(
-            new IncidenceFigure(all(endings), endings, CurveScale.MONTHS, READINGS));
+        CURVES.incidence(new IncidenceFigure(all(endings), endings, CurveScale.MONTHS, READINGS));
   }
 
   private static List<DayCount> counts(List<Ending> endings) {

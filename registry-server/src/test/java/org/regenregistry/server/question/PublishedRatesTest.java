@@ -41,8 +41,7 @@ class PublishedRatesTest {
 
     assertThat(rate.events() % 5).isZero();
     assertThat(rate.n() % 5).isZero();
-    assertThat(rate.perHundred())
-        .isCloseTo(100.0 * rate.events() / rate.n(), within(0.005));
+    assertThat(rate.perHundred()).isCloseTo(100.0 * rate.events() / rate.n(), within(0.005));
     assertThat(rate.interval().lower()).isLessThanOrEqualTo(exact.lower());
     assertThat(rate.interval().upper()).isGreaterThanOrEqualTo(exact.upper());
   }
@@ -102,9 +101,7 @@ class PublishedRatesTest {
   @Test
   void fewPatientsOrClinicsHaveNoMedian() {
     assertThat(quartiles(of(15))).isEqualTo(new Withheld(Reason.SMALL_CELL));
-    assertThat(quartiles(new Tally(100, 100, 2, 50)))
-        .isEqualTo(new Withheld(Reason.FEW_CLINICS));
-    assertThat(quartiles(new Tally(100, 100, 3, 60)))
-        .isEqualTo(new Withheld(Reason.FEW_CLINICS));
+    assertThat(quartiles(new Tally(100, 100, 2, 50))).isEqualTo(new Withheld(Reason.FEW_CLINICS));
+    assertThat(quartiles(new Tally(100, 100, 3, 60))).isEqualTo(new Withheld(Reason.FEW_CLINICS));
   }
 }

@@ -180,8 +180,7 @@ class QuestionInterfacesIT {
     assertRefused(ask(server, "/research/questions/happiness", JSON, "{}"), 404, "not-found");
     assertRefused(
         ask(server, "/research/count", JSON, "{\"release\":1}"), 400, "parameter-invalid");
-    assertRefused(
-        ask(server, "/research/count", JSON, " ".repeat(40_000)), 413, "too-large");
+    assertRefused(ask(server, "/research/count", JSON, " ".repeat(40_000)), 413, "too-large");
     assertRefused(ask(withoutRelease, "/research/count", JSON, "{}"), 503, "release-missing");
   }
 
@@ -190,8 +189,7 @@ class QuestionInterfacesIT {
     token = token("regulator");
     try {
       assertRefused(ask(server, "/research/count", JSON, "{}"), 403, "role-missing");
-      assertRefused(
-          ask(server, "/research/questions/success", JSON, "{}"), 403, "role-missing");
+      assertRefused(ask(server, "/research/questions/success", JSON, "{}"), 403, "role-missing");
     } finally {
       token = token("researcher");
     }
@@ -210,8 +208,8 @@ class QuestionInterfacesIT {
     return keycloak.accessToken(keycloak.addServiceClient(role + "-" + UUID.randomUUID(), role));
   }
 
-  private HttpResponse<String> ask(
-      ResearchServer asked, String path, String accept, String body) throws Exception {
+  private HttpResponse<String> ask(ResearchServer asked, String path, String accept, String body)
+      throws Exception {
     HttpRequest request =
         HttpRequest.newBuilder(asked.at(path))
             .header("Authorization", "Bearer " + token)

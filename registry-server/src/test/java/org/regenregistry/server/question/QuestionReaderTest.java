@@ -112,8 +112,10 @@ class QuestionReaderTest {
         .isInstanceOf(Understood.class);
     assertThat(read(SUCCESS, "{'cohort':" + cohort + ",'by':'patient.sex'}"))
         .isInstanceOf(Understood.class);
-    assertThat(((Misread<AskedQuestion>) read(
-                SUCCESS, "{'cohort':" + cohort + ",'by':'patient.smoker'}")).fields())
+    assertThat(
+            ((Misread<AskedQuestion>)
+                    read(SUCCESS, "{'cohort':" + cohort + ",'by':'patient.smoker'}"))
+                .fields())
         .singleElement()
         .satisfies(
             field -> {

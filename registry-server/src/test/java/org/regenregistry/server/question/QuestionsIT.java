@@ -85,8 +85,7 @@ class QuestionsIT {
   @MethodSource("questions")
   void exactFiguresEqualLoopsOverTheDocuments(Drawn drawn) throws IOException {
     QuestionPlan plan = drawn.question().plan(usual(drawn.question()));
-    Strata strata =
-        release.index().count(release.release(), drawn.cohort(), drawn.by(), plan);
+    Strata strata = release.index().count(release.release(), drawn.cohort(), drawn.by(), plan);
 
     SoftAssertions claims = new SoftAssertions();
     strata
@@ -111,8 +110,7 @@ class QuestionsIT {
   private NaiveFigures members(Drawn drawn, String stratum) {
     return new NaiveFigures(documents)
         .where(it -> NaiveEvaluation.holds(drawn.cohort().criterion(), it.searchable()))
-        .where(
-            it -> drawn.by().stream().allMatch(by -> it.words(by.path()).contains(stratum)));
+        .where(it -> drawn.by().stream().allMatch(by -> it.words(by.path()).contains(stratum)));
   }
 
   private static void assertEqual(

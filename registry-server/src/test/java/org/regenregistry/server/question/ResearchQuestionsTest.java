@@ -30,16 +30,13 @@ class ResearchQuestionsTest {
   @MethodSource("questions")
   void nobodyHasTheRowsOfEverybodyAndNothingIsPublishedOfThem(ResearchQuestion question) {
     QuestionPlan plan = question.plan(usual(question));
-    Disclosure disclosure =
-        new Disclosure(new DisclosureRule(8, 5));
+    Disclosure disclosure = new Disclosure(new DisclosureRule(8, 5));
 
     assertThat(plan.tables()).isNotEmpty();
     for (QuestionPlan.Table table : plan.tables()) {
-      PublishedTable published =
-          disclosure.publish(Strata.undivided(Counted.NOBODY).table(table));
+      PublishedTable published = disclosure.publish(Strata.undivided(Counted.NOBODY).table(table));
       assertThat(published.rows()).isNotEmpty();
-      assertThat(published.everyFigure())
-          .allMatch(PublishedFigure.Withheld.class::isInstance);
+      assertThat(published.everyFigure()).allMatch(PublishedFigure.Withheld.class::isInstance);
     }
   }
 

@@ -61,8 +61,7 @@ class StrataTest {
     Map<String, Counted> counted =
         found.entrySet().stream()
             .collect(
-                Collectors.toMap(
-                    Map.Entry::getKey, it -> new Counted(it.getValue(), Map.of())));
+                Collectors.toMap(Map.Entry::getKey, it -> new Counted(it.getValue(), Map.of())));
     Strata strata = Strata.by(field, counted);
     return strata.listed(disclosure.publish(strata.table(TABLE))).rows().stream()
         .map(row -> row.keys().getOrDefault("by", ""))

@@ -92,8 +92,7 @@ class TimesAndRatesIT {
   @ValueSource(ints = {30, 365})
   void eventsAreCountedAsRowByRow(int days) throws IOException {
     QuestionPlan plan =
-        new SafetyQuestion()
-            .plan(new Parameters(Map.of("days", List.of(Integer.toString(days)))));
+        new SafetyQuestion().plan(new Parameters(Map.of("days", List.of(Integer.toString(days)))));
 
     agrees(
         plan,
@@ -178,16 +177,12 @@ class TimesAndRatesIT {
         2,
         all ->
             List.of(
-                all.kept("safety")
-                    .where("aeSummary.soreness.any", true)
-                    .having(days)
-                    .days(days)));
+                all.kept("safety").where("aeSummary.soreness.any", true).having(days).days(days)));
   }
 
   @Test
   void returnsAreCountedAsRowByRow() throws IOException {
-    QuestionPlan plan =
-        new WorkQuestion().plan(new Parameters(Map.of("to", List.of("activity"))));
+    QuestionPlan plan = new WorkQuestion().plan(new Parameters(Map.of("to", List.of("activity"))));
     String field = "recovery.daysToActivity";
 
     agrees(
@@ -207,10 +202,8 @@ class TimesAndRatesIT {
   void looksAreCountedAsRowByRow() throws IOException {
     List<Integer> marks = List.of(0, 2, 3, 4, 6, 8, 10, 13, 17, 20, 26, 39);
     Parameters parameters = new Parameters(Map.of("definitions", List.of("nrs-mic-2")));
-    ExactTable table =
-        tables(new ReliefQuestion().plan(parameters), Optional.empty()).getFirst();
-    NaiveCourses of =
-        new NaiveCourses(documents).kept("response").having("relief.nrs-mic-2.left");
+    ExactTable table = tables(new ReliefQuestion().plan(parameters), Optional.empty()).getFirst();
+    NaiveCourses of = new NaiveCourses(documents).kept("response").having("relief.nrs-mic-2.left");
 
     same(
         table.rows().getFirst().figures().getFirst(),
@@ -228,8 +221,7 @@ class TimesAndRatesIT {
     NaiveCourses all = new NaiveCourses(documents);
     ResearchField product = ResearchField.named("product.type").orElseThrow();
     ExactTable whole = tables(plan, Optional.empty()).get(table);
-    ExactTable divided =
-        tables(plan, Optional.of(product)).get(table);
+    ExactTable divided = tables(plan, Optional.of(product)).get(table);
 
     equal(figures(whole.rows()), expected.apply(all));
     for (String each : PRODUCTS) {

@@ -51,8 +51,7 @@ class TimesPageTest {
     Map<Between, Long> looks =
         Map.of(new Between(0, 3), 301L, new Between(26, Double.POSITIVE_INFINITY), 700L);
     List<Ending> repeats =
-        List.of(
-            operated(10), operated(30), new Ending(new DayCount(105, 0, 0, 384), 0));
+        List.of(operated(10), operated(30), new Ending(new DayCount(105, 0, 0, 384), 0));
     return List.of(
         Arguments.of(
             "relief-onset",

@@ -71,10 +71,7 @@ class YieldIT {
   }
 
   private NaiveCourses harvested(String tissue, String field) {
-    return new NaiveCourses(documents)
-        .kept("dose")
-        .where("source.tissue", tissue)
-        .having(field);
+    return new NaiveCourses(documents).kept("dose").where("source.tissue", tissue).having(field);
   }
 
   private ExactTable table(String id) throws IOException {

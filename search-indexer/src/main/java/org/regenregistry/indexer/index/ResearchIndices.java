@@ -46,7 +46,9 @@ public class ResearchIndices {
 
   /** Has the index never change again but by withdrawals: searches look at one segment. */
   public void finish(String index) throws IOException {
-    client.indices().forcemerge(merge -> merge.index(index).maxNumSegments(1L).waitForCompletion(false));
+    client
+        .indices()
+        .forcemerge(merge -> merge.index(index).maxNumSegments(1L).waitForCompletion(false));
     client.indices().refresh(refresh -> refresh.index(index));
   }
 
@@ -66,8 +68,7 @@ public class ResearchIndices {
     actions.add(Action.of(to -> to.add(add -> add.index(index).alias(ResearchIndex.ALIAS))));
     for (String old : served) {
       if (!old.equals(index)) {
-        actions.add(
-            Action.of(to -> to.remove(it -> it.index(old).alias(ResearchIndex.ALIAS))));
+        actions.add(Action.of(to -> to.remove(it -> it.index(old).alias(ResearchIndex.ALIAS))));
       }
     }
     client.indices().updateAliases(update -> update.actions(actions));

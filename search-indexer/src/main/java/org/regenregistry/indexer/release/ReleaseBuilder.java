@@ -26,9 +26,9 @@ import org.regenregistry.mapping.treatment.TreatmentDocument;
  * Fills the index of one release: a first look at all treatments finds what depends on all of them,
  * a second one writes.
  *
- * <p>Whoever withdraws meanwhile is left out, whenever it happens. Before a document is written, the
- * ledger still has to know it; and the index remembers for an hour that a document was removed which
- * it did not hold yet, so that it refuses it.
+ * <p>Whoever withdraws meanwhile is left out, whenever it happens. Before a document is written,
+ * the ledger still has to know it; and the index remembers for an hour that a document was removed
+ * which it did not hold yet, so that it refuses it.
  */
 final class ReleaseBuilder {
 

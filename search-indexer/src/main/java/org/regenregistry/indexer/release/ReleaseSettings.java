@@ -21,7 +21,8 @@ public record ReleaseSettings(@DefaultValue("7d") Duration every, @DefaultValue(
           "registry.indexer.release.every must lie between 0 and 365 days");
     }
     if (keep < 1 || keep > 100) {
-      throw new IllegalArgumentException("registry.indexer.release.keep must lie between 1 and 100");
+      throw new IllegalArgumentException(
+          "registry.indexer.release.keep must lie between 1 and 100");
     }
   }
 }

@@ -21,8 +21,7 @@ abstract class OnRunningIndex implements Callable<Integer> {
         StackFile.find(stack)
             .orElseThrow(
                 () ->
-                    new UserMistake(
-                        "No registry is running here. Start one first: ./registry up"));
+                    new UserMistake("No registry is running here. Start one first: ./registry up"));
     Map<String, Object> settings =
         new RegistryProperties(
                 servers,
