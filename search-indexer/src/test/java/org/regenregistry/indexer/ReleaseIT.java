@@ -2,17 +2,18 @@ package org.regenregistry.indexer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregate;
 import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.CompositeAggregationSource;
 import co.elastic.clients.elasticsearch.core.SearchRequest;
 import co.elastic.clients.elasticsearch.core.search.Hit;
 import co.elastic.clients.json.JsonData;
-import co.elastic.clients.util.NamedValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -108,13 +109,14 @@ class ReleaseIT {
 
     assertThat(hit.source()).isNull();
     assertThat(
-            releases
-                .stand()
-                .index()
-                .client()
-                .indices()
-                .getMapping(get -> get.index(release.index()))
-                .get(release.index())
+            Objects.requireNonNull(
+                    releases
+                        .stand()
+                        .index()
+                        .client()
+                        .indices()
+                        .getMapping(get -> get.index(release.index()))
+                        .get(release.index()))
                 .mappings()
                 .properties()
                 .keySet())
@@ -133,11 +135,11 @@ class ReleaseIT {
   }
 
   private List<Long> patientsOfCells(Release release, List<String> paths) throws IOException {
-    List<NamedValue<CompositeAggregationSource>> sources =
+    List<Map<String, CompositeAggregationSource>> sources =
         paths.stream()
             .map(
                 path ->
-                    NamedValue.of(
+                    Map.of(
                         path.replace('.', '_'),
                         CompositeAggregationSource.of(
                             source -> source.terms(terms -> terms.field(path)))))
@@ -154,20 +156,18 @@ class ReleaseIT {
                                     count
                                         .field(ResearchIndexField.PATIENT_NUMBER)
                                         .precisionThreshold(1_000))));
-    return releases
-        .stand()
-        .index()
-        .client()
-        .search(
-            search -> search.index(release.index()).size(0).aggregations("cells", cells),
-            Void.class)
-        .aggregations()
-        .get("cells")
-        .composite()
-        .buckets()
-        .array()
-        .stream()
-        .map(bucket -> bucket.aggregations().get("patients").cardinality().value())
+    Map<String, Aggregate> found =
+        releases
+            .stand()
+            .index()
+            .client()
+            .search(
+                search -> search.index(release.index()).size(0).aggregations("cells", cells),
+                Void.class)
+            .aggregations();
+    return Objects.requireNonNull(found.get("cells")).composite().buckets().array().stream()
+        .map(bucket -> Objects.requireNonNull(bucket.aggregations().get("patients")))
+        .map(patients -> patients.cardinality().value())
         .toList();
   }
 

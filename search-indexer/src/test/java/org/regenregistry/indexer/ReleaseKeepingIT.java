@@ -20,7 +20,9 @@ class ReleaseKeepingIT {
 
   private static final int PATIENTS = 60;
 
-  private ReleaseStand releases;
+  private final ReleaseStand releases = new ReleaseStand(PATIENTS);
+
+  ReleaseKeepingIT() throws IOException {}
 
   @AfterEach
   void close() throws IOException {
@@ -29,7 +31,6 @@ class ReleaseKeepingIT {
 
   @Test
   void whoWithdrawsIsInNoReleaseAnyMoreWithinAMinute() throws IOException {
-    releases = new ReleaseStand(PATIENTS);
     Release before = releases.build();
     Release now = releases.build();
     ReleaseStand.Treated leaving = releases.patient(10);
@@ -52,7 +53,6 @@ class ReleaseKeepingIT {
 
   @Test
   void aTreatmentThatIsDeletedAloneStaysUntilItsPatientWithdraws() throws IOException {
-    releases = new ReleaseStand(PATIENTS);
     Release release = releases.build();
     ReleaseStand.Treated treated = releases.patient(10);
     releases
@@ -71,7 +71,6 @@ class ReleaseKeepingIT {
 
   @Test
   void aPatientStaysDueUntilEveryReleaseHasForgotten() throws IOException {
-    releases = new ReleaseStand(PATIENTS);
     Release release = releases.build();
     ReleaseStand.Treated leaving = releases.patient(7);
     block(release, true);
@@ -88,7 +87,6 @@ class ReleaseKeepingIT {
 
   @Test
   void theLastThreeAreKept() throws IOException {
-    releases = new ReleaseStand(PATIENTS);
     for (int release = 1; release <= 5; release++) {
       assertThat(releases.build().number()).isEqualTo(release);
       assertThat(served()).containsExactly(ResearchIndex.name(release));
@@ -104,7 +102,6 @@ class ReleaseKeepingIT {
 
   @Test
   void whatSomebodyBeganAndDidNotFinishIsGivenUp() throws IOException {
-    releases = new ReleaseStand(PATIENTS);
     releases.build();
     as(
         """
@@ -121,19 +118,6 @@ class ReleaseKeepingIT {
         .extracting(Listed::state)
         .containsExactly("published", "failed", "published");
     assertThat(indices()).containsExactlyInAnyOrder("research-1", "research-3");
-  }
-
-  @Test
-  void aReleaseIsPublishedByItselfOnceThereAreTreatments() throws IOException {
-    releases = new ReleaseStand(PATIENTS, "registry.indexer.release.every=1h");
-
-    await()
-        .atMost(PATIENCE)
-        .until(
-            () ->
-                releases.administration().releases(1).stream()
-                    .anyMatch(it -> it.state().equals("published")));
-    await().atMost(PATIENCE).until(() -> !served().isEmpty());
   }
 
   private void as(String sql) {

@@ -118,7 +118,7 @@ sealed interface PublishedFigure {
   record Curve(long n, CurveScale scale, List<Step> steps, List<Reading> readings)
       implements PublishedFigure {
 
-    Curve {
+    public Curve {
       steps = List.copyOf(steps);
       readings = List.copyOf(readings);
     }
@@ -146,7 +146,7 @@ sealed interface PublishedFigure {
   /** Shares at some weeks. */
   record Onset(long n, List<At> times) implements PublishedFigure {
 
-    Onset {
+    public Onset {
       times = List.copyOf(times);
     }
 

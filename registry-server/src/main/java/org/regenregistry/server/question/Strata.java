@@ -10,8 +10,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.regenregistry.mapping.research.FieldValue;
 import org.regenregistry.mapping.research.ResearchField;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /**
  * What was counted, by stratum.
@@ -64,7 +62,7 @@ record Strata(Optional<ResearchField> by, Map<String, Counted> counted) {
   }
 
   private TableHead head(TableHead head) {
-    return by.map(field -> new Key(STRATUM, field.title(), Sum.OF_PARTS))
+    return by.map(field -> new TableHead.Key(STRATUM, field.title(), TableHead.Sum.OF_PARTS))
         .map(key -> Stream.concat(Stream.of(key), head.keys().stream()).toList())
         .map(keys -> new TableHead(head.id(), head.title(), keys, head.columns()))
         .orElse(head);
