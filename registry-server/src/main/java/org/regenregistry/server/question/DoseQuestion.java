@@ -10,8 +10,6 @@ import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
 import org.regenregistry.server.question.TableHead.Column;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /** Do more cells do more? */
 final class DoseQuestion implements ResearchQuestion {
@@ -29,7 +27,9 @@ final class DoseQuestion implements ResearchQuestion {
       new TableHead(
           CUT,
           "Responders below and above 400 million cells",
-          List.of(Responses.DEFINITION, new Key("dose", "Cells given", Sum.OF_PARTS)),
+          List.of(
+              Responses.DEFINITION,
+              new TableHead.Key("dose", "Cells given", TableHead.Sum.OF_PARTS)),
           List.of(GradedResponse.SHARE));
 
   private static final TableHead DIFFERENCE =

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.regenregistry.mapping.research.FieldValue;
 import org.regenregistry.mapping.research.ResearchField;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /**
  * Groups of treatments by a field of one value.
@@ -31,8 +29,8 @@ record Groups(ResearchField field, List<String> values) {
             .toList());
   }
 
-  Key key() {
-    return new Key(field.name(), field.title(), Sum.OF_PARTS);
+  TableHead.Key key() {
+    return new TableHead.Key(field.name(), field.title(), TableHead.Sum.OF_PARTS);
   }
 
   Aggregation counted(Map<String, Aggregation> more) {

@@ -102,7 +102,7 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
     }
     if (figure.groups().size() - groups.size() == 1) {
       // As in the table of the groups, so that the test does not tell what the table withholds.
-      groups.stream().min(Comparator.comparing(Trend.Group::n)).ifPresent(groups::remove);
+      groups.stream().min(Comparator.comparingLong(Trend.Group::n)).ifPresent(groups::remove);
     }
     return groups.size() < 2 ? new Withheld(Reason.NOT_COMPARABLE) : trend(groups);
   }

@@ -4,6 +4,7 @@ import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import co.elastic.clients.elasticsearch._types.aggregations.ArrayPercentilesItem;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -82,7 +83,7 @@ final class QuantileCounting {
    *
    * @param values by the share of the sample below them, in per cent; empty for nobody
    */
-  static QuantileFigure continuous(Tally of, TreeMap<Double, Double> values) {
+  static QuantileFigure continuous(Tally of, NavigableMap<Double, Double> values) {
     if (values.isEmpty()) {
       return nobody(of);
     }
@@ -95,7 +96,7 @@ final class QuantileCounting {
   }
 
   /** Between the nearest values that lie no closer to the median than the interval's ends. */
-  private static Optional<Interval> interval(Tally of, TreeMap<Double, Double> values) {
+  private static Optional<Interval> interval(Tally of, NavigableMap<Double, Double> values) {
     int n = Math.toIntExact(of.treatments());
     return Quantiles.medianRanks(n)
         .flatMap(

@@ -11,7 +11,7 @@ final class ResearchQuestions {
   static final List<ResearchQuestion> ALL =
       Stream.of(SharesAndMeans.QUESTIONS, TimesAndRates.QUESTIONS)
           .flatMap(List::stream)
-          .sorted(Comparator.comparing(question -> question.head().number()))
+          .sorted(Comparator.comparingInt(question -> question.head().number()))
           .toList();
 
   private ResearchQuestions() {}

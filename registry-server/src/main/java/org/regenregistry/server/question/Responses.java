@@ -11,14 +11,13 @@ import org.regenregistry.mapping.treatment.ResponderDefinition;
 import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /** How questions count responders. */
 final class Responses {
 
-  static final Key DEFINITION = new Key("definition", "Definition of response", Sum.NONE);
-  static final Key VISIT = new Key("visit", "Visit", Sum.NONE);
+  static final TableHead.Key DEFINITION =
+      new TableHead.Key("definition", "Definition of response", TableHead.Sum.NONE);
+  static final TableHead.Key VISIT = new TableHead.Key("visit", "Visit", TableHead.Sum.NONE);
 
   /** The two that most treatments can be judged by. */
   static final List<String> USUAL = List.of("nrs-mic-2", "koos-nonsurg-2025-pain");

@@ -13,8 +13,6 @@ import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.question.ExactFigure.RateFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
 import org.regenregistry.server.question.TableHead.Column;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /** How safe is it? */
 final class SafetyQuestion implements ResearchQuestion {
@@ -93,7 +91,8 @@ final class SafetyQuestion implements ResearchQuestion {
   }
 
   private static TableHead head(String id, String title, String key) {
-    return new TableHead(id, title, List.of(new Key(key, title, Sum.NONE)), COLUMNS);
+    return new TableHead(
+        id, title, List.of(new TableHead.Key(key, title, TableHead.Sum.NONE)), COLUMNS);
   }
 
   private static Aggregation events(int days) {

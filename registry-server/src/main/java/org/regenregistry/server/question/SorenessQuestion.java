@@ -9,8 +9,6 @@ import org.regenregistry.mapping.treatment.Analysis;
 import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
 import org.regenregistry.server.question.TableHead.Column;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /** Is soreness as patients are told? */
 final class SorenessQuestion implements ResearchQuestion {
@@ -28,7 +26,7 @@ final class SorenessQuestion implements ResearchQuestion {
       new TableHead(
           "soreness",
           "Soreness",
-          List.of(new Key("what", "What", Sum.NONE)),
+          List.of(new TableHead.Key("what", "What", TableHead.Sum.NONE)),
           List.of(new Column("share", "Share", "1", "Wilson's interval")));
 
   private static final TableHead PAINKILLER =

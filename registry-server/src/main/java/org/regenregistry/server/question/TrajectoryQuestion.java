@@ -11,8 +11,6 @@ import org.regenregistry.mapping.treatment.Field;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
 import org.regenregistry.server.question.TableHead.Column;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /** How do scores change over time? */
 final class TrajectoryQuestion implements ResearchQuestion {
@@ -23,7 +21,7 @@ final class TrajectoryQuestion implements ResearchQuestion {
       new TableHead(
           "change",
           "Mean change from before the treatment",
-          List.of(new Key("measure", "Score", Sum.NONE), Responses.VISIT),
+          List.of(new TableHead.Key("measure", "Score", TableHead.Sum.NONE), Responses.VISIT),
           List.of(
               new Column(
                   "observed", "Observed", "{score}", "Mean change of those scored at the visit"),

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /**
  * Which rows of a table tell nothing at all: those about too few patients; and where cells are
@@ -67,7 +66,7 @@ final class WithheldRows {
         needsAnother
             ? parts.stream()
                 .filter(row -> !isHidden(row, column))
-                .min(Comparator.comparing(row -> base(row).treatments()))
+                .min(Comparator.comparingLong(row -> base(row).treatments()))
             : Optional.empty();
     next.ifPresent(withheld::set);
     return next.isPresent();
@@ -91,7 +90,7 @@ final class WithheldRows {
   private List<List<Integer>> wholes() {
     List<List<Integer>> wholes = new ArrayList<>();
     for (int key = 0; key < table.head().keys().size(); key++) {
-      if (table.head().keys().get(key).sum() == Sum.OF_PARTS) {
+      if (table.head().keys().get(key).sum() == TableHead.Sum.OF_PARTS) {
         wholes.addAll(differingIn(key));
       }
     }

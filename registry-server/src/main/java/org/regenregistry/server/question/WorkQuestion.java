@@ -6,8 +6,6 @@ import org.regenregistry.mapping.research.ResearchIndexField;
 import org.regenregistry.mapping.treatment.Analysis;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
 import org.regenregistry.server.question.TableHead.Column;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 
 /** How soon do patients return to work? */
 final class WorkQuestion implements ResearchQuestion {
@@ -24,7 +22,7 @@ final class WorkQuestion implements ResearchQuestion {
       new TableHead(
           "returned",
           "Returned within some days",
-          List.of(new Key("days", "Days", Sum.NONE)),
+          List.of(new TableHead.Key("days", "Days", TableHead.Sum.NONE)),
           List.of(new Column("share", "Share", "1", "Wilson's interval")));
 
   private static final TableHead DURATION =

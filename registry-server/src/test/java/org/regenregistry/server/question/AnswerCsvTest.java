@@ -15,8 +15,6 @@ import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Share;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.question.TableHead.Column;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 import org.regenregistry.server.research.DisclosureRule;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,7 +25,7 @@ class AnswerCsvTest {
       new TableHead(
           "success",
           "Success",
-          List.of(new Key("=code", "Code", Sum.NONE)),
+          List.of(new TableHead.Key("=code", "Code", TableHead.Sum.NONE)),
           List.of(new Column("scored", "Scored", "1", "")));
 
   private final Answer answer =

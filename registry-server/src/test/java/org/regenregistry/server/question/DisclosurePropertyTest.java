@@ -27,8 +27,6 @@ import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Share;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.question.TableHead.Column;
-import org.regenregistry.server.question.TableHead.Key;
-import org.regenregistry.server.question.TableHead.Sum;
 import org.regenregistry.server.research.DisclosureRule;
 
 /** What holds for every table that can be published, whatever was counted. */
@@ -41,7 +39,9 @@ class DisclosurePropertyTest {
       new TableHead(
           "table",
           "Table",
-          List.of(new Key("sex", "Sex", Sum.OF_PARTS), new Key("grade", "Grade", Sum.OF_PARTS)),
+          List.of(
+              new TableHead.Key("sex", "Sex", TableHead.Sum.OF_PARTS),
+              new TableHead.Key("grade", "Grade", TableHead.Sum.OF_PARTS)),
           List.of(new Column("n", "n", "1", ""), new Column("share", "share", "1", "")));
 
   private final Disclosure disclosure = new Disclosure(new DisclosureRule(ENOUGH, MULTIPLE));

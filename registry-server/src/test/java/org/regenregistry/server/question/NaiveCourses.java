@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -47,11 +48,11 @@ record NaiveCourses(List<Map<String, Object>> documents) {
   }
 
   private static double weight(Map<String, Object> document) {
-    return (double) document.get("patient.weight");
+    return (double) Objects.requireNonNull(document.get("patient.weight"));
   }
 
-  static int number(Map<String, Object> document, String field) {
-    return (int) document.get(field);
+  static int number(Map<?, ?> document, String field) {
+    return (int) Objects.requireNonNull(document.get(field));
   }
 
   /** By week, of which a year has 52; who is followed beyond the last year leaves after it. */
@@ -60,7 +61,8 @@ record NaiveCourses(List<Map<String, Object>> documents) {
     for (Map<String, Object> document : documents) {
       int week = Math.max(1, Math.ceilDiv(number(document, field + ".day") * 52, 365));
       boolean isLater = week > 52 * years;
-      String how = isLater ? "censored" : (String) document.get(field + ".event");
+      String how =
+          isLater ? "censored" : (String) Objects.requireNonNull(document.get(field + ".event"));
       int at = isLater ? 52 * years + 1 : week;
       DayCount count =
           new DayCount(
@@ -81,10 +83,10 @@ record NaiveCourses(List<Map<String, Object>> documents) {
     long events = 0;
     for (Map<String, Object> document : documents) {
       long own =
-          ((List<?>) document.get("ae"))
+          ((List<?>) Objects.requireNonNull(document.get("ae")))
               .stream()
                   .map(it -> (Map<?, ?>) it)
-                  .filter(it -> (int) it.get("onsetDay") >= 0 && (int) it.get("onsetDay") <= days)
+                  .filter(it -> number(it, "onsetDay") >= 0 && number(it, "onsetDay") <= days)
                   .filter(event)
                   .count();
       events += own;
@@ -108,7 +110,7 @@ record NaiveCourses(List<Map<String, Object>> documents) {
 
   double[] values(String field) {
     return documents.stream()
-        .mapToDouble(it -> ((Number) it.get(field)).doubleValue())
+        .mapToDouble(it -> ((Number) Objects.requireNonNull(it.get(field))).doubleValue())
         .sorted()
         .toArray();
   }

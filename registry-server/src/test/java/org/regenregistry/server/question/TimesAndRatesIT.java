@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.assertj.core.util.DoubleComparator;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -103,7 +104,7 @@ class TimesAndRatesIT {
                 days,
                 List.of(
                     _ -> true,
-                    event -> !event.get("term").equals("soreness"),
+                    event -> !"soreness".equals(event.get("term")),
                     event -> Boolean.TRUE.equals(event.get("serious")))));
     agrees(
         plan,
@@ -127,7 +128,7 @@ class TimesAndRatesIT {
     for (ExactRow row : terms.rows()) {
       same(
           row.figures().getFirst(),
-          of.rate(30, event -> event.get("term").equals(row.keys().getFirst())));
+          of.rate(30, event -> row.keys().getFirst().equals(event.get("term"))));
     }
   }
 
@@ -143,7 +144,7 @@ class TimesAndRatesIT {
       NaiveCourses of, int days, List<Predicate<Map<?, ?>>> kinds) {
     return kinds.stream()
         .map(kind -> of.rate(days, kind))
-        .flatMap(rate -> List.of(rate, new ShareFigure(rate.affected(), rate.of())).stream())
+        .<ExactFigure>flatMap(rate -> Stream.of(rate, new ShareFigure(rate.affected(), rate.of())))
         .toList();
   }
 
@@ -158,7 +159,7 @@ class TimesAndRatesIT {
         all -> {
           NaiveCourses of = all.kept("safety").having("aeSummary.soreness.any");
           NaiveCourses sore = of.where("aeSummary.soreness.any", true);
-          Tally brief = sore.having(days).where(it -> (int) it.get(days) <= 6).tally();
+          Tally brief = sore.having(days).where(it -> NaiveCourses.number(it, days) <= 6).tally();
           return List.of(
               new ShareFigure(sore.tally(), of.tally()), new ShareFigure(brief, sore.tally()));
         });
@@ -191,7 +192,7 @@ class TimesAndRatesIT {
         all -> {
           NaiveCourses of = all.kept("outcome").having(field);
           return IntStream.of(1, 3)
-              .mapToObj(day -> of.where(it -> (int) it.get(field) <= day).tally())
+              .mapToObj(day -> of.where(it -> NaiveCourses.number(it, field) <= day).tally())
               .map(within -> (ExactFigure) new ShareFigure(within, of.tally()))
               .toList();
         });
