@@ -133,12 +133,12 @@ class GeneraliserTest {
   @CsvSource(
       nullValues = "-",
       value = {
-        "true, true, 0, 2",
-        "false, true, 2, 6",
-        "false, false, 5, -",
+        "'{W2: true, W6: true}', 0, 2",
+        "'{W2: false, W6: true}', 2, 6",
+        "'{W2: false, W6: false}', 5, -",
       })
-  void reliefLiesBetweenTheLooks(boolean early, boolean late, int left, Integer right) {
-    Map<String, Object> fields = generalised(read(looks(early, late)));
+  void reliefLiesBetweenTheLooks(String responses, int left, Integer right) {
+    Map<String, Object> fields = generalised(read(looks(responses)));
 
     assertThat(fields.get("relief.nrs-mic-2.left")).isEqualTo(left);
     assertThat(fields.get("relief.nrs-mic-2.right")).isEqualTo(right);
@@ -146,7 +146,7 @@ class GeneraliserTest {
 
   @Test
   void whatComesAfterAnotherTreatmentIsNoReliefOfThisOne() {
-    ObjectNode record = looks(false, true);
+    ObjectNode record = looks("{W2: false, W6: true}");
     record.set("lost", json("['W6', 'M3', 'M6']"));
 
     assertThat(generalised(read(record)))
@@ -155,7 +155,7 @@ class GeneraliserTest {
   }
 
   /** Looks on days 14 and 41. */
-  private static ObjectNode looks(boolean early, boolean late) {
+  private static ObjectNode looks(String responses) {
     ObjectNode record = tree();
     record.remove("strict");
     record.remove("lost");
@@ -166,7 +166,7 @@ class GeneraliserTest {
             {'BL': {'pain-nrs': {'value': 8.0, 'day': -3}},
              'W2': {'pain-nrs': {'value': 5.0, 'delta': -3.0, 'day': 14}},
              'W6': {'pain-nrs': {'value': 5.0, 'delta': -3.0, 'day': 41}}}"""));
-    record.set("resp", json("{'nrs-mic-2': {'W2': %s, 'W6': %s}}".formatted(early, late)));
+    record.set("resp", json("{'nrs-mic-2': %s}".formatted(responses.replaceAll("W\\d", "'$0'"))));
     return record;
   }
 

@@ -33,17 +33,24 @@ final class Relay {
   Relay(
       PatientLedger ledger,
       PatientMapping mapping,
-      LiveWriter writer,
-      Departures departures,
+      Targets targets,
       Settlement settlement,
       Batches batches) {
     this.ledger = ledger;
     this.mapping = mapping;
-    this.writer = writer;
-    this.departures = departures;
+    this.writer = targets.treatments();
+    this.departures = targets.releases();
     this.settlement = settlement;
     this.batches = batches;
   }
+
+  /**
+   * What is kept in step.
+   *
+   * @param treatments the indices of treatments
+   * @param releases those of research, which only patients who leave are taken out of
+   */
+  record Targets(LiveWriter treatments, Departures releases) {}
 
   /**
    * What a batch is.

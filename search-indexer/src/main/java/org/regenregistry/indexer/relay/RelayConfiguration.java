@@ -16,6 +16,7 @@ import org.regenregistry.indexer.ledger.MovedDocuments;
 import org.regenregistry.indexer.ledger.PatientLedger;
 import org.regenregistry.indexer.relay.IndexLookout.Policy;
 import org.regenregistry.indexer.relay.Relay.Batches;
+import org.regenregistry.indexer.relay.Relay.Targets;
 import org.regenregistry.indexer.release.Withdrawals;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
@@ -79,6 +80,11 @@ public class RelayConfiguration {
   }
 
   @Bean
+  Targets targets(LiveWriter treatments, Departures releases) {
+    return new Targets(treatments, releases);
+  }
+
+  @Bean
   Settlement settlement(
       LedgerMarks marks, MovedDocuments moved, RelaySettings settings, RelayMetrics metrics) {
     return new Settlement(
@@ -94,10 +100,9 @@ public class RelayConfiguration {
   Relay relay(
       PatientLedger ledger,
       PatientMapping mapping,
-      LiveWriter writer,
-      Departures departures,
+      Targets targets,
       Settlement settlement,
       Batches batches) {
-    return new Relay(ledger, mapping, writer, departures, settlement, batches);
+    return new Relay(ledger, mapping, targets, settlement, batches);
   }
 }

@@ -17,17 +17,22 @@ import org.springframework.context.annotation.Configuration;
 public class ReleaseConfiguration {
 
   @Bean
-  ReleaseKeeper releaseKeeper(
+  Sources releaseSources(
       Releases releases,
       Generations generations,
       ResearchIndices indices,
-      BulkWriter writer,
-      ReleaseSettings settings,
       TreatmentSource treatments) {
-    return new ReleaseKeeper(
-        new Sources(releases, generations, indices, treatments),
-        new ReleaseBuilder(writer, releases, new SecureRandom()),
-        settings);
+    return new Sources(releases, generations, indices, treatments);
+  }
+
+  @Bean
+  ReleaseBuilder releaseBuilder(BulkWriter writer, Releases releases) {
+    return new ReleaseBuilder(writer, releases, new SecureRandom());
+  }
+
+  @Bean
+  ReleaseKeeper releaseKeeper(Sources sources, ReleaseBuilder builder, ReleaseSettings settings) {
+    return new ReleaseKeeper(sources, builder, settings);
   }
 
   @Bean
