@@ -3,17 +3,20 @@ package org.regenregistry.indexer.index;
 import co.elastic.clients.elasticsearch.ElasticsearchClient;
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import co.elastic.clients.elasticsearch._types.FieldValue;
-import co.elastic.clients.elasticsearch.core.DeleteByQueryRequest;
 import co.elastic.clients.elasticsearch.indices.update_aliases.Action;
 import java.io.IOException;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.regenregistry.mapping.research.ResearchIndex;
 
 /** The indices of releases in Elasticsearch. */
 public class ResearchIndices {
+
+  /** As many as one search returns. */
+  private static final int MOST_DOCUMENTS = 10_000;
 
   private final ElasticsearchClient client;
 
@@ -87,26 +90,33 @@ public class ResearchIndices {
     }
   }
 
-  /** Removes whatever else the release holds of patients, and returns when no search finds it. */
-  public void forget(String index, List<String> patients) throws IOException {
+  /**
+   * The ids of documents that a search finds of patients; up to ten thousand at once.
+   *
+   * <p>They are removed one by one, since the smallest Elasticsearch cannot delete by query.
+   */
+  public List<String> documentsOf(String index, List<String> patients) throws IOException {
     client.indices().refresh(refresh -> refresh.index(index));
     var values = patients.stream().map(FieldValue::of).toList();
-    var answer = client.deleteByQuery(delete -> of(delete.index(index), values));
-    if (!answer.failures().isEmpty()) {
-      throw new IOException("Documents of patients who withdrew could not be removed");
-    }
-  }
-
-  private static DeleteByQueryRequest.Builder of(
-      DeleteByQueryRequest.Builder delete, List<FieldValue> tokens) {
-    return delete
-        .refresh(true)
-        .query(
-            query ->
-                query.terms(
-                    terms ->
-                        terms
-                            .field(ResearchIndex.PATIENT_TOKEN)
-                            .terms(values -> values.value(tokens))));
+    return client
+        .search(
+            search ->
+                search
+                    .index(index)
+                    .size(MOST_DOCUMENTS)
+                    .allowPartialSearchResults(false)
+                    .query(
+                        query ->
+                            query.terms(
+                                terms ->
+                                    terms
+                                        .field(ResearchIndex.PATIENT_TOKEN)
+                                        .terms(any -> any.value(values)))),
+            Void.class)
+        .hits()
+        .hits()
+        .stream()
+        .map(hit -> Objects.requireNonNull(hit.id()))
+        .toList();
   }
 }

@@ -54,20 +54,34 @@ public final class Withdrawals {
   public void carryOut(List<Withdrawn> patients) throws IOException {
     for (Release release : releases.kept()) {
       if (indices.exists(release.index())) {
-        remove(release, patients);
-        indices.forget(
-            release.index(),
-            patients.stream().map(it -> release.key().patient(it.pseudonym())).toList());
+        remove(release, known(release, patients));
+        removeFound(
+            release, patients.stream().map(it -> release.key().patient(it.pseudonym())).toList());
       }
     }
   }
 
-  private void remove(Release release, List<Withdrawn> patients) throws IOException {
+  private static List<String> known(Release release, List<Withdrawn> patients) {
+    return patients.stream()
+        .flatMap(patient -> patient.documents().stream())
+        .map(release.key()::document)
+        .toList();
+  }
+
+  /**
+   * A release may hold a treatment that the ledger no longer knows, as its patient's token tells.
+   */
+  private void removeFound(Release release, List<String> tokens) throws IOException {
+    List<String> found = indices.documentsOf(release.index(), tokens);
+    while (!found.isEmpty()) {
+      remove(release, found);
+      found = indices.documentsOf(release.index(), tokens);
+    }
+  }
+
+  private void remove(Release release, List<String> documents) throws IOException {
     List<DocumentOperation> removals =
-        patients.stream()
-            .flatMap(patient -> patient.documents().stream())
-            .<DocumentOperation>map(it -> new Remove(release.key().document(it), REMOVED))
-            .toList();
+        documents.stream().<DocumentOperation>map(it -> new Remove(it, REMOVED)).toList();
     for (DocumentOutcome outcome :
         writer.write(TreatmentIndices.writeAlias(release.index()), removals)) {
       Optional<String> failure = failure(outcome);
