@@ -69,10 +69,7 @@ class MovedTreatmentIT {
     stand.store().move(giver, taker, taker.administration(procedure));
     stand.store().move(taker, giver, giver.administration(other));
 
-    stand.awaitCaughtUp();
-    assertThat(stand.index().documents()).hasSize(2);
-    assertThat(knownTo(giver)).isEqualTo(1);
-    assertThat(knownTo(taker)).isEqualTo(1);
+    awaitOneTreatmentEach();
   }
 
   @Test
@@ -86,6 +83,10 @@ class MovedTreatmentIT {
 
     stand.startIndexer();
 
+    awaitOneTreatmentEach();
+  }
+
+  private void awaitOneTreatmentEach() throws IOException {
     stand.awaitCaughtUp();
     assertThat(stand.index().documents()).hasSize(2);
     assertThat(knownTo(giver)).isEqualTo(1);

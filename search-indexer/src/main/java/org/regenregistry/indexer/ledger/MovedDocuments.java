@@ -60,8 +60,7 @@ public class MovedDocuments {
       """;
 
   // From now on the document is the new patient's to write or to remove. If the other one still
-  // knew
-  // it, two patients who exchanged treatments would raise each other for ever.
+  // knew it, two patients who exchanged treatments would raise each other for ever.
   private static final String FORGET =
       """
       update patient_ledger set document_ids = array_remove(document_ids, ?)
