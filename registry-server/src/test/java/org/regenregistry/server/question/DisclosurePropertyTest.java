@@ -149,10 +149,7 @@ class DisclosurePropertyTest {
         int figure = column;
         List<Integer> hidden =
             whole.stream().filter(row -> rows.get(row).get(figure) instanceof Withheld).toList();
-        long patients = hidden.stream().mapToLong(row -> groups.get(row).all().treatments()).sum();
-        boolean isAll = hidden.size() == whole.size();
-        assertThat(hidden.size() != 1 || isAll).isTrue();
-        assertThat(patients == 0 || patients >= ENOUGH || isAll).isTrue();
+        assertThat(hidden.size() != 1 || hidden.size() == whole.size()).isTrue();
       }
     }
   }
@@ -170,15 +167,13 @@ class DisclosurePropertyTest {
   }
 
   @Property
-  void whateverHidesASmallCellAlsoHidesAnEmptyOne(@ForAll("tables") List<Group> groups) {
+  void aTableLooksTheSameWhetherItsSmallCellsHoldSomebodyOrNobody(
+      @ForAll("tables") List<Group> groups) {
     List<Group> emptied =
         groups.stream().map(it -> it.all().treatments() < ENOUGH ? new Group(0, 0) : it).toList();
-    List<List<PublishedFigure>> rows = published(emptied);
-    for (int row = 0; row < rows.size(); row++) {
-      if (groups.get(row).all().treatments() < ENOUGH) {
-        assertThat(rows.get(row)).isEqualTo(published(groups).get(row));
-      }
-    }
+  /** Of a whole with two small cells, too: the rows beside them would tell. */
+
+    assertThat(published(emptied)).isEqualTo(published(groups));
   }
 
   @Property
