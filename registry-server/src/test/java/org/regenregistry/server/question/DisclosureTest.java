@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.mapping.statistics.Mean;
 import org.regenregistry.server.question.ExactFigure.MeanDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.MeanFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
@@ -43,10 +49,30 @@ class DisclosureTest {
     assertThat(disclosure.publish(mean(40, 12.5, 0.04))).isEqualTo(new Withheld(Reason.NO_SPREAD));
   }
 
+  /** Whoever asks before and after a withdrawal must not solve for the score that is gone. */
+  @Test
+  void whatOnePatientAddsToAMeanIsHardlySeen() {
+    List<Double> others = List.of(-12.0, -3.0, 0.0, 4.0, 8.0, 11.0, 15.0, 19.0, 22.0, 28.0, 35.0);
+    Set<PublishedFigure> seen =
+        IntStream.rangeClosed(-30, 60)
+            .mapToObj(score -> disclosure.publish(meanOf(others, score)))
+            .collect(Collectors.toSet());
+
+    assertThat(seen).hasSizeBetween(1, 8).allMatch(PublishedFigure.Mean.class::isInstance);
+  }
+
+  private static MeanFigure meanOf(List<Double> others, double score) {
+    double[] values =
+        DoubleStream.concat(others.stream().mapToDouble(it -> it), DoubleStream.of(score))
+            .toArray();
+    Mean exact = Mean.t(values);
+    return mean(values.length, exact.estimate().value(), exact.deviation());
+  }
+
   @Test
   void differencesAreMadeOfWhatIsPublishedAlone() {
-    MeanFigure one = mean(100, 15.04, 10);
-    MeanFigure likeIt = mean(102, 14.96, 10.04);
+    MeanFigure one = mean(100, 15.04, 9.5);
+    MeanFigure likeIt = mean(102, 14.96, 9.54);
     MeanFigure other = mean(100, 10, 10);
 
     assertThat(disclosure.publish(new MeanDifferenceFigure(one, other)))
