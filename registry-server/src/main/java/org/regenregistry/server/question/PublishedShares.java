@@ -88,9 +88,30 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
           RiskDifference.newcombe(one.successes(), one.n(), other.successes(), other.n());
       return new Difference(
           Rounding.nearest(difference.value(), DECIMALS),
-          Rounding.outwards(difference.interval(), DECIMALS));
+          Rounding.outwards(
+              new Interval(
+                  between(smallest(one), largest(other)).lower(),
+                  between(largest(one), smallest(other)).upper()),
+              DECIMALS));
     }
     return new Withheld(Reason.NOT_COMPARABLE);
+  }
+
+  /** Counts that a published share can stand for. */
+  private record Behind(long successes, long n) {}
+
+  private Behind smallest(Share share) {
+    return new Behind(
+        Math.max(0, share.successes() - rounding.slack()), share.n() + rounding.slack());
+  }
+
+  private Behind largest(Share share) {
+    long n = rounding.least(share.n());
+    return new Behind(Math.min(share.successes() + rounding.slack(), n), n);
+  }
+
+  private static Interval between(Behind one, Behind other) {
+    return RiskDifference.newcombe(one.successes, one.n, other.successes, other.n).interval();
   }
 
   PublishedFigure trend(TrendFigure figure) {
