@@ -116,20 +116,28 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
 
   PublishedFigure trend(TrendFigure figure) {
     List<Trend.Group> groups = new ArrayList<>();
-    for (TrendFigure.Scored group : figure.groups()) {
+    for (TrendFigure.Scored group : told(figure.groups())) {
       if (share(group.share()) instanceof Share share) {
         groups.add(new Trend.Group(group.score(), share.successes(), share.n()));
       }
     }
-    if (figure.groups().size() - groups.size() == 1) {
-      // As in the table of the groups, so that the test does not tell what the table withholds.
-      groups.stream().min(Comparator.comparingLong(Trend.Group::n)).ifPresent(groups::remove);
-    }
     return groups.size() < 2 ? new Withheld(Reason.NOT_COMPARABLE) : trend(groups);
   }
 
-  private static PublishedFigure trend(List<Trend.Group> groups) {
-    Trend trend = Trend.cochranArmitage(groups);
+  /** As in the table of the groups, so that the test does not tell what the table withholds. */
+  private List<TrendFigure.Scored> told(List<TrendFigure.Scored> all) {
+    List<TrendFigure.Scored> told = new ArrayList<>(all);
+    told.removeIf(group -> !(share(group.share()) instanceof Share));
+    if (all.size() - told.size() == 1) {
+      told.stream()
+          .min(Comparator.comparingLong(group -> group.share().of().treatments()))
+          .ifPresent(told::remove);
+    }
+    return told;
+  }
+
+  private PublishedFigure trend(List<Trend.Group> groups) {
+    Trend trend = Trend.cochranArmitage(groups, rounding.variance());
     return new TrendTest(
         groups.size(),
         Rounding.nearest(trend.z(), Z_DECIMALS),

@@ -25,6 +25,12 @@ record Rounding(DisclosureRule rule) {
     return rule.roundingMultiple() / 2;
   }
 
+  /** The variance of what rounding does to a count, each of those behind it being as likely. */
+  double variance() {
+    double multiple = rule.roundingMultiple();
+    return (multiple * multiple - 1) / 12;
+  }
+
   /** The smallest count that may stand behind a rounded one that is published. */
   long least(long rounded) {
     return Math.max(rule.minimumPatients(), rounded - slack());

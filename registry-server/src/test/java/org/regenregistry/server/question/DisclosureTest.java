@@ -96,6 +96,34 @@ class DisclosureTest {
         .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
   }
 
+  /** Both of the larger groups are rounded to 15; the table withholds the one of 16. */
+  @Test
+  void aTrendLeavesOutTheGroupThatItsTableWithholdsForTheSakeOfAnother() {
+    assertThat(disclosure.publish(trend(share(8, 17), share(8, 16), share(25, 60), share(3, 40))))
+        .isEqualTo(disclosure.publish(trend(share(8, 17), share(25, 60))));
+  }
+
+  /** Of three groups of 28 that are all the same. */
+  @Test
+  void roundedCountsFindATrendNoMoreOftenThanTheLevel() {
+    SplittableRandom random = new SplittableRandom(20_261_122);
+    int samples = 4_000;
+    long found = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      TrendFigure figure = trend(half(random), half(random), half(random));
+      if (disclosure.publish(figure) instanceof TrendTest test && test.twoSidedP() < 0.05) {
+        found++;
+      }
+    }
+
+    assertThat(found / (double) samples).isBetween(0.03, 0.06);
+  }
+
+  private static ShareFigure half(SplittableRandom random) {
+    long n = 28;
+    return share(random.longs(n, 0, 2).sum(), n);
+  }
+
   private static TrendFigure trend(ShareFigure... shares) {
     List<TrendFigure.Scored> groups = new ArrayList<>();
     for (ShareFigure share : shares) {
