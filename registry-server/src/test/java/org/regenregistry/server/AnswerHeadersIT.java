@@ -43,6 +43,8 @@ class AnswerHeadersIT {
     "GET, /fhir/StructureDefinition, 200",
     "GET, /fhir-package/package.tgz, 200",
     "POST, /research/outcomes, 403",
+    "POST, /research/count, 403",
+    "POST, /research/questions/success, 403",
     "GET, /actuator/health, 200",
     "GET, /actuator/health/readiness, 200",
     "GET, /actuator/prometheus, 403",
@@ -63,6 +65,9 @@ class AnswerHeadersIT {
   @CsvSource({
     "GET, /fhir/Patient, 401",
     "POST, /research/outcomes, 401",
+    "POST, /research/count, 401",
+    "GET, /research/questions, 401",
+    "POST, /research/questions/success, 401",
     "GET, /research/dictionary, 401",
     "GET, /research/cohort-schema.json, 401",
     "GET, /actuator/prometheus, 401"

@@ -5,6 +5,8 @@ import org.regenregistry.indexer.ledger.LedgerConfiguration;
 import org.regenregistry.indexer.operations.OperationsConfiguration;
 import org.regenregistry.indexer.relay.FollowingConfiguration;
 import org.regenregistry.indexer.relay.RelayConfiguration;
+import org.regenregistry.indexer.release.ReleaseConfiguration;
+import org.regenregistry.indexer.release.ReleaserConfiguration;
 import org.regenregistry.indexer.review.ReviewConfiguration;
 import org.regenregistry.indexer.review.ReviewerConfiguration;
 import org.springframework.boot.Banner;
@@ -27,6 +29,8 @@ import org.springframework.context.annotation.Import;
   FollowingConfiguration.class,
   ReviewConfiguration.class,
   ReviewerConfiguration.class,
+  ReleaseConfiguration.class,
+  ReleaserConfiguration.class,
   OperationsConfiguration.class
 })
 public class SearchIndexer {

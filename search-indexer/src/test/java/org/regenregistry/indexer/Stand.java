@@ -228,6 +228,7 @@ public final class Stand implements AutoCloseable {
       "registry.elasticsearch.ca-certificate=" + elasticsearch.caCertificate(),
       "registry.pseudonym.key=" + Base64.getEncoder().encodeToString(PSEUDONYM_KEY),
       "registry.indexer.operations.port=0",
+      "registry.indexer.release.every=0s",
       "registry.indexer.watch-interval=200ms",
       "registry.indexer.park-initial=200ms"
     };

@@ -27,6 +27,11 @@ import org.apache.commons.statistics.distribution.BinomialDistribution;
 public final class Turnbull {
 
   private static final double ENOUGH = 1e-10;
+
+  /** Of one sample among hundreds, whose quantiles are coarser by far. */
+  private static final double ENOUGH_OF_A_SAMPLE = 1e-7;
+
+  private static final double FRESH = 0.05;
   private static final int MOST_ROUNDS = 20_000;
   private static final int BOOTSTRAP_SAMPLES = 200;
   private static final double WORTH_NAMING = 1e-6;
@@ -69,7 +74,9 @@ public final class Turnbull {
     this.firsts = places(sample, Between::after);
     this.lasts = places(sample, Between::by);
     this.counts = sample.values().stream().mapToLong(Long::longValue).toArray();
-    this.masses = maximised(counts);
+    double[] equal = new double[this.cuts.length - 1];
+    Arrays.fill(equal, 1.0 / equal.length);
+    this.masses = maximised(counts, equal, ENOUGH);
   }
 
   private int[] places(Map<Between, Long> sample, ToDoubleFunction<Between> end) {
@@ -126,14 +133,32 @@ public final class Turnbull {
 
   /** The same with its bootstrap interval. */
   public Estimate estimateBy(double time, long seed) {
+    return estimatesBy(List.of(time), seed).getFirst();
+  }
+
+  /** The same for several times, from one bootstrap. */
+  public List<Estimate> estimatesBy(List<Double> times, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    double[] values = new double[BOOTSTRAP_SAMPLES];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = by(time, maximised(drawn(random)));
+    double[][] values = new double[times.size()][BOOTSTRAP_SAMPLES];
+    for (int i = 0; i < BOOTSTRAP_SAMPLES; i++) {
+      double[] drawn = maximised(drawn(random), near(masses), ENOUGH_OF_A_SAMPLE);
+      for (int j = 0; j < values.length; j++) {
+        values[j][i] = by(times.get(j), drawn);
+      }
     }
-    Quantiles quantiles = Quantiles.of(values);
+    return IntStream.range(0, values.length)
+        .mapToObj(j -> estimate(times.get(j), Quantiles.of(values[j])))
+        .toList();
+  }
+
+  private Estimate estimate(double time, Quantiles values) {
     return new Estimate(
-        by(time), new Interval(quantiles.at(Interval.TAIL), quantiles.at(1 - Interval.TAIL)));
+        by(time), new Interval(values.at(Interval.TAIL), values.at(1 - Interval.TAIL)));
+  }
+
+  /** A drawn sample resembles the whole; but a piece without mass would never get any back. */
+  private static double[] near(double[] masses) {
+    return Arrays.stream(masses).map(mass -> (1 - FRESH) * mass + FRESH / masses.length).toArray();
   }
 
   /**
@@ -162,10 +187,14 @@ public final class Turnbull {
     return Math.min(1, sum);
   }
 
-  /** The masses of the pieces between neighbouring cuts for a weighted sample. */
-  private double[] maximised(long[] weights) {
-    double[] current = new double[cuts.length - 1];
-    Arrays.fill(current, 1.0 / current.length);
+  /**
+   * The masses of the pieces between neighbouring cuts for a weighted sample.
+   *
+   * @param start where the rounds begin, above 0 everywhere
+   * @param enough how little a mass must move to end them
+   */
+  private double[] maximised(long[] weights, double[] start, double enough) {
+    double[] current = start;
     for (int round = 0; round < MOST_ROUNDS; round++) {
       double[] next = round(current, weights);
       double moved = 0;
@@ -173,7 +202,7 @@ public final class Turnbull {
         moved = Math.max(moved, Math.abs(next[i] - current[i]));
       }
       current = next;
-      if (moved < ENOUGH) {
+      if (moved < enough) {
         break;
       }
     }

@@ -46,7 +46,7 @@ public final class TreatmentJson {
   }
 
   /** The record as a tree of fields, as the index sees it. */
-  static JsonNode tree(TreatmentDocument document) {
+  public static JsonNode tree(TreatmentDocument document) {
     return MAPPER.valueToTree(document);
   }
 

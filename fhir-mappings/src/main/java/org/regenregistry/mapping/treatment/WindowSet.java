@@ -50,7 +50,7 @@ public record WindowSet(String id, List<VisitWindow> windows) {
   }
 
   /** The visits whose window is another one in a set beside this. */
-  Set<Visit> differingIn(WindowSet other) {
+  public Set<Visit> differingIn(WindowSet other) {
     Set<Visit> differing = EnumSet.noneOf(Visit.class);
     for (VisitWindow window : other.windows) {
       if (!windows.contains(window)) {

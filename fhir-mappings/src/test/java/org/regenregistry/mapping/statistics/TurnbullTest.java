@@ -96,6 +96,16 @@ class TurnbullTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** Several times read from one bootstrap are what each would be from its own. */
+  @Test
+  void severalTimesShareOneBootstrap() {
+    assertThat(RADIOTHERAPY_ALONE.estimatesBy(List.of(10.0, 25.0, 40.0), 3))
+        .containsExactly(
+            RADIOTHERAPY_ALONE.estimateBy(10, 3),
+            RADIOTHERAPY_ALONE.estimateBy(25, 3),
+            RADIOTHERAPY_ALONE.estimateBy(40, 3));
+  }
+
   @Test
   void massesMakeOneAndIntervalsHoldTheEstimate() {
     Estimate estimate = RADIOTHERAPY_ALONE.estimateBy(25, 1);

@@ -33,6 +33,9 @@ class AccessConfiguration {
     "/research/outcomes",
     "/research/dictionary",
     "/research/cohort-schema.json",
+    "/research/count",
+    "/research/questions",
+    "/research/questions/*",
     METRICS
   };
 

@@ -38,7 +38,14 @@ final class FhirCall {
   private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
   private static final String UNKNOWN = "unknown";
   private static final Set<String> RESEARCH =
-      Set.of("/research/outcomes", "/research/dictionary", "/research/cohort-schema.json");
+      Set.of(
+          "/research/outcomes",
+          "/research/dictionary",
+          "/research/cohort-schema.json",
+          "/research/count",
+          "/research/questions");
+
+  private static final String QUESTION = "/research/questions/";
   private static final String SEARCH = "_search";
   private static final String HISTORY = "_history";
 
@@ -56,7 +63,7 @@ final class FhirCall {
    * @param path decoded, from the root of the server
    */
   static Act of(String method, String path) {
-    if (RESEARCH.contains(path)) {
+    if (RESEARCH.contains(path) || path.startsWith(QUESTION)) {
       return act("research");
     }
     if (path.startsWith("/fhir-package/")) {

@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Group;
 import org.hl7.fhir.r4.model.Group.GroupCharacteristicComponent;
 import org.hl7.fhir.r4.model.Group.GroupType;
 import org.hl7.fhir.r4.model.StringType;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.vocabulary.Extensions;
 import org.regenregistry.server.cohort.Criterion.AllOf;

@@ -3,6 +3,7 @@ package org.regenregistry.server.cohort;
 import co.elastic.clients.elasticsearch._types.FieldValue;
 import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.List;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion.AllOf;
 import org.regenregistry.server.cohort.Criterion.AnyOf;
 import org.regenregistry.server.cohort.Criterion.FieldIn;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion.AllOf;
 import org.regenregistry.server.cohort.Criterion.AnyOf;
 import org.regenregistry.server.cohort.Criterion.FieldIn;

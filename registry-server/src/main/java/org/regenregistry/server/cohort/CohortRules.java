@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SequencedSet;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion.AllOf;
 import org.regenregistry.server.cohort.Criterion.AnyOf;
 import org.regenregistry.server.cohort.Criterion.FieldIn;

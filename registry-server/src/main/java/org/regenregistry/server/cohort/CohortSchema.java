@@ -2,6 +2,9 @@ package org.regenregistry.server.cohort;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.regenregistry.mapping.research.FieldKind;
+import org.regenregistry.mapping.research.FieldValue;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.mapping.vocabulary.Canonical;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;

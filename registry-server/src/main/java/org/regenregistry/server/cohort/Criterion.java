@@ -3,6 +3,7 @@ package org.regenregistry.server.cohort;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Objects;
+import org.regenregistry.mapping.research.ResearchField;
 import tools.jackson.databind.JsonNode;
 
 /**

@@ -1,6 +1,7 @@
 package org.regenregistry.server.cohort;
 
 import java.util.List;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion.AllOf;
 import org.regenregistry.server.cohort.Criterion.AnyOf;
 import org.regenregistry.server.cohort.Criterion.FieldIn;

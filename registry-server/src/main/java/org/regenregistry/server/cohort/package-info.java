@@ -1,5 +1,5 @@
 /**
- * The language in which researchers describe a cohort: one catalogue of fields, a closed grammar, a
+ * The language in which researchers describe a cohort: a closed grammar over the research fields, a
  * canonical form, its schema and its dictionary. Nothing here counts anybody.
  */
 @NullMarked

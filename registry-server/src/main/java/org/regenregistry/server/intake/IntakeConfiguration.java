@@ -31,7 +31,12 @@ class IntakeConfiguration {
   @Bean
   FilterRegistrationBean<FaultFilter> faults(FhirContext fhir) {
     var filter = new FilterRegistrationBean<>(new FaultFilter(new ProblemResponses(fhir)));
-    filter.addUrlPatterns("/fhir/*", "/fhir-package/*", "/research/outcomes");
+    filter.addUrlPatterns(
+        "/fhir/*",
+        "/fhir-package/*",
+        "/research/outcomes",
+        "/research/count",
+        "/research/questions/*");
     filter.setOrder(AROUND_ACCESS);
     return filter;
   }

@@ -29,8 +29,9 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RateFilter extends OncePerRequestFilter implements CallerPace {
 
-  private static final Set<String> RESEARCH =
-      Set.of("/research/outcomes", "/research/dictionary", "/research/cohort-schema.json");
+  private static final Pattern RESEARCH =
+      Pattern.compile(
+          "/research/(outcomes|dictionary|cohort-schema\\.json|count|questions(/[^/]*+)?)");
 
   /** In their plain spelling; possessive, so that a long path needs no deep stack. */
   private static final Pattern FILES =
@@ -115,7 +116,7 @@ final class RateFilter extends OncePerRequestFilter implements CallerPace {
     String first = path.substring(Math.min(1, path.length())).replaceFirst("/.*", "");
     return switch (first) {
       case "fhir", "fhir-package", ".well-known", "actuator" -> Optional.of(fhir);
-      default -> Optional.of(RESEARCH.contains(path) ? research : pages);
+      default -> Optional.of(RESEARCH.matcher(path).matches() ? research : pages);
     };
   }
 

@@ -56,6 +56,7 @@ public enum ProblemCode {
   EXTRACT_FAILED("extract-failed", 500, IssueType.EXCEPTION),
   EXTRACT_WITHDRAWN("extract-withdrawn", 410, IssueType.DELETED),
   TIMED_OUT("timed-out", 503, IssueType.TIMEOUT),
+  RELEASE_MISSING("release-missing", 503, IssueType.TRANSIENT),
   BUSY("busy", 503, IssueType.TRANSIENT),
   INTERNAL("internal", 500, IssueType.EXCEPTION);
 

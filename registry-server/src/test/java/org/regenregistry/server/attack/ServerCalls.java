@@ -171,7 +171,14 @@ final class ServerCalls {
     Request asJson = ask.with("Content-Type", "application/json");
     // Without an index the question is understood and cannot be answered.
     calls.add(new Call("research", question, asJson, Set.of(200, 503), Set.of(403), Finds.NOTHING));
-    for (String path : List.of("/research/dictionary", "/research/cohort-schema.json")) {
+    for (String path : List.of("/research/count", "/research/questions/success")) {
+      Request empty = plain("POST", path, "{}").with("Content-Type", "application/json");
+      // Without a release the question is understood and cannot be answered.
+      calls.add(
+          new Call("ask " + path, question, empty, Set.of(200, 503), Set.of(403), Finds.NOTHING));
+    }
+    for (String path :
+        List.of("/research/dictionary", "/research/cohort-schema.json", "/research/questions")) {
       calls.add(Call.of("read " + path, question, plain("GET", path, ""), 200, 403));
     }
     extract("POST", "$registry-extract?register=treatment-register", Set.of(202, 429));

@@ -17,6 +17,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion.AllOf;
 import org.regenregistry.server.cohort.Criterion.AnyOf;
 import org.regenregistry.server.cohort.Criterion.FieldIn;

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.regenregistry.mapping.research.FieldValue;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.problem.InvalidField;
 import org.regenregistry.server.problem.Reading.Misread;
 import org.regenregistry.server.problem.Reading.Understood;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import org.junit.jupiter.api.Test;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.ResponderDefinition;
 import org.regenregistry.server.cohort.ResearchDictionary.ImportantChange;

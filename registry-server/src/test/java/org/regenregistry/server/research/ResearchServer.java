@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** The whole server on a free port, on real servers. */
-final class ResearchServer implements AutoCloseable {
+public final class ResearchServer implements AutoCloseable {
 
   private final ConfigurableApplicationContext server;
   private final Database database;
@@ -27,7 +27,8 @@ final class ResearchServer implements AutoCloseable {
     this.database = database;
   }
 
-  static ResearchServer start(RunningServers servers) {
+  /** A server with the usual settings. */
+  public static ResearchServer start(RunningServers servers) {
     return start(servers, Map.of());
   }
 
@@ -49,7 +50,8 @@ final class ResearchServer implements AutoCloseable {
     return new ResearchServer(RegistryServer.application().run(arguments), database);
   }
 
-  URI at(String path) {
+  /** An address of the server. */
+  public URI at(String path) {
     return URI.create("http://localhost:" + port() + path);
   }
 
@@ -58,7 +60,7 @@ final class ResearchServer implements AutoCloseable {
   }
 
   /** Statements as an indexer would send them. */
-  JdbcClient asIndexer() {
+  public JdbcClient asIndexer() {
     Credentials login = database.credentials(DatabaseRole.INDEXER);
     return JdbcClient.create(
         new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()));

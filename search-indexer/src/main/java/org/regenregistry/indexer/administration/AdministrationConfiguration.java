@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.regenregistry.indexer.index.IndexConfiguration;
 import org.regenregistry.indexer.ledger.LedgerConfiguration;
 import org.regenregistry.indexer.relay.RelayConfiguration;
+import org.regenregistry.indexer.release.ReleaseConfiguration;
 import org.regenregistry.indexer.review.ReviewConfiguration;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -16,7 +17,8 @@ import org.springframework.context.annotation.Import;
   LedgerConfiguration.class,
   IndexConfiguration.class,
   RelayConfiguration.class,
-  ReviewConfiguration.class
+  ReviewConfiguration.class,
+  ReleaseConfiguration.class
 })
 class AdministrationConfiguration {
 

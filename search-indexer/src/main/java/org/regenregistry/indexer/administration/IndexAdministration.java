@@ -13,9 +13,12 @@ import org.regenregistry.indexer.ledger.LedgerState;
 import org.regenregistry.indexer.ledger.LedgerSurvey;
 import org.regenregistry.indexer.ledger.ParkedPatients;
 import org.regenregistry.indexer.ledger.ParkedPatients.Parked;
+import org.regenregistry.indexer.ledger.Release;
+import org.regenregistry.indexer.ledger.Releases;
 import org.regenregistry.indexer.ledger.ReviewFigures;
 import org.regenregistry.indexer.ledger.Reviews;
 import org.regenregistry.indexer.relay.IndexKeeper;
+import org.regenregistry.indexer.release.ReleaseKeeper;
 import org.regenregistry.indexer.review.WholeReview;
 import org.regenregistry.mapping.treatment.ClinicCode;
 import org.springframework.boot.Banner;
@@ -112,6 +115,19 @@ public final class IndexAdministration implements AutoCloseable {
   /** Has all of them tried again at once; returns how many. */
   public int retryParked() {
     return context.getBean(ParkedPatients.class).retry();
+  }
+
+  /**
+   * Publishes a release of research documents at once; empty when an indexer is at it, or when no
+   * index of this version serves.
+   */
+  public Optional<Release> release() throws IOException {
+    return context.getBean(ReleaseKeeper.class).build();
+  }
+
+  /** The newest releases, in whatever state. */
+  public List<Releases.Listed> releases(int limit) {
+    return context.getBean(ReleaseKeeper.class).list(limit);
   }
 
   @Override

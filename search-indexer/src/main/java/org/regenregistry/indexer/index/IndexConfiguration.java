@@ -67,6 +67,16 @@ public class IndexConfiguration {
   }
 
   @Bean
+  ResearchIndices researchIndices(ElasticsearchClient client) {
+    return new ResearchIndices(client);
+  }
+
+  @Bean
+  TreatmentSource treatmentSource(ElasticsearchClient client) {
+    return new TreatmentSource(client);
+  }
+
+  @Bean
   StoredDocuments storedDocuments(ElasticsearchClient client) {
     return new StoredDocuments(client);
   }

@@ -66,6 +66,11 @@ public class LedgerConfiguration {
   }
 
   @Bean
+  Releases releases(JdbcTemplate statements) {
+    return new Releases(statements);
+  }
+
+  @Bean
   MovedDocuments movedDocuments(JdbcTemplate statements, TransactionTemplate transactions) {
     return new MovedDocuments(statements, transactions);
   }

@@ -26,21 +26,31 @@ final class Relay {
   private final PatientLedger ledger;
   private final PatientMapping mapping;
   private final LiveWriter writer;
+  private final Departures departures;
   private final Settlement settlement;
   private final Batches batches;
 
   Relay(
       PatientLedger ledger,
       PatientMapping mapping,
-      LiveWriter writer,
+      Targets targets,
       Settlement settlement,
       Batches batches) {
     this.ledger = ledger;
     this.mapping = mapping;
-    this.writer = writer;
+    this.writer = targets.treatments();
+    this.departures = targets.releases();
     this.settlement = settlement;
     this.batches = batches;
   }
+
+  /**
+   * What is kept in step.
+   *
+   * @param treatments the indices of treatments
+   * @param releases those of research, which only patients who leave are taken out of
+   */
+  record Targets(LiveWriter treatments, Departures releases) {}
 
   /**
    * What a batch is.
@@ -106,7 +116,7 @@ final class Relay {
 
   private List<Attempt> write(
       List<Indexable> patients, LiveGenerations live, BooleanSupplier inTime) {
-    var verdicts = writer.write(patients, live, inTime);
+    var verdicts = departures.carryOut(patients, writer.write(patients, live, inTime));
     return IntStream.range(0, patients.size())
         .mapToObj(position -> new Attempt(patients.get(position), verdicts.get(position)))
         .toList();

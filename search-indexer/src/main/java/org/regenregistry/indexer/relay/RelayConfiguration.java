@@ -16,6 +16,8 @@ import org.regenregistry.indexer.ledger.MovedDocuments;
 import org.regenregistry.indexer.ledger.PatientLedger;
 import org.regenregistry.indexer.relay.IndexLookout.Policy;
 import org.regenregistry.indexer.relay.Relay.Batches;
+import org.regenregistry.indexer.relay.Relay.Targets;
+import org.regenregistry.indexer.release.Withdrawals;
 import org.regenregistry.mapping.treatment.Pseudonyms;
 import org.regenregistry.mapping.treatment.TreatmentIndex;
 import org.regenregistry.mapping.treatment.TreatmentMapper;
@@ -73,6 +75,16 @@ public class RelayConfiguration {
   }
 
   @Bean
+  Departures departures(Withdrawals withdrawals, PseudonymSettings pseudonyms) {
+    return new Departures(withdrawals, new Pseudonyms(pseudonyms.bytes()));
+  }
+
+  @Bean
+  Targets targets(LiveWriter treatments, Departures releases) {
+    return new Targets(treatments, releases);
+  }
+
+  @Bean
   Settlement settlement(
       LedgerMarks marks, MovedDocuments moved, RelaySettings settings, RelayMetrics metrics) {
     return new Settlement(
@@ -88,9 +100,9 @@ public class RelayConfiguration {
   Relay relay(
       PatientLedger ledger,
       PatientMapping mapping,
-      LiveWriter writer,
+      Targets targets,
       Settlement settlement,
       Batches batches) {
-    return new Relay(ledger, mapping, writer, settlement, batches);
+    return new Relay(ledger, mapping, targets, settlement, batches);
   }
 }

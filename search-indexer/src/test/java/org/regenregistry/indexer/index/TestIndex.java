@@ -78,6 +78,9 @@ public final class TestIndex implements AutoCloseable {
     for (var name : names()) {
       client.indices().delete(delete -> delete.index(name));
     }
+    for (var name : client.indices().get(get -> get.index("research-*")).result().keySet()) {
+      client.indices().delete(delete -> delete.index(name));
+    }
   }
 
   /** Every document by id, as of now; nothing while there is no index. */

@@ -5,17 +5,12 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.regenregistry.indexer.administration.IndexAdministration;
 import org.regenregistry.indexer.ledger.Filling;
 import org.regenregistry.indexer.ledger.Generation;
 import org.regenregistry.indexer.ledger.ParkedPatients.Parked;
 import org.regenregistry.indexer.ledger.ReviewFigures;
-import org.regenregistry.localstack.RunningServers;
-import org.regenregistry.localstack.StackFile;
-import org.regenregistry.localstack.StackSettings;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** Commands about the index of treatment records. */
 @Command(
@@ -33,40 +28,11 @@ import picocli.CommandLine.Mixin;
     })
 final class IndexCommand {
 
-  /** A command with the index at hand. */
-  abstract static class OnRunningRegistry implements Callable<Integer> {
-
-    @Mixin private final PortOptions ports = new PortOptions();
-
-    @Override
-    public final Integer call() throws IOException {
-      StackSettings stack = ports.running();
-      RunningServers servers =
-          StackFile.find(stack)
-              .orElseThrow(
-                  () ->
-                      new UserMistake(
-                          "No registry is running here. Start one first: ./registry up"));
-      Map<String, Object> settings =
-          new RegistryProperties(
-                  servers,
-                  servers.postgresql().database(RunningRegistry.DATABASE),
-                  RunningRegistry.secretsOf(stack),
-                  RunningRegistry.anchorsOf(stack))
-              .indexer();
-      try (IndexAdministration index = IndexAdministration.open(settings)) {
-        return run(index);
-      }
-    }
-
-    abstract int run(IndexAdministration index) throws IOException;
-  }
-
   @Command(
       name = "status",
       description = "Say which indices there are, what waits, and whether they are right.",
       mixinStandardHelpOptions = true)
-  static final class Status extends OnRunningRegistry {
+  static final class Status extends OnRunningIndex {
 
     /** Between two counts, of which the pace follows. */
     private static final Duration PACE_OVER = Duration.ofSeconds(2);
@@ -132,7 +98,7 @@ final class IndexCommand {
           "Compare the whole index with the store and have what differs put right;"
               + " ends with 1 when anything differed.",
       mixinStandardHelpOptions = true)
-  static final class Verify extends OnRunningRegistry {
+  static final class Verify extends OnRunningIndex {
 
     @Override
     int run(IndexAdministration index) throws IOException {
@@ -149,7 +115,7 @@ final class IndexCommand {
       name = "rebuild",
       description = "Begin a new index; answers come from it once it is filled.",
       mixinStandardHelpOptions = true)
-  static final class Rebuild extends OnRunningRegistry {
+  static final class Rebuild extends OnRunningIndex {
 
     @Override
     int run(IndexAdministration index) throws IOException {
@@ -165,7 +131,7 @@ final class IndexCommand {
       name = "rollback",
       description = "Have answers come from the index before once more.",
       mixinStandardHelpOptions = true)
-  static final class RollBack extends OnRunningRegistry {
+  static final class RollBack extends OnRunningIndex {
 
     @Override
     int run(IndexAdministration index) throws IOException {
@@ -181,7 +147,7 @@ final class IndexCommand {
       name = "serve",
       description = "Have answers come from the new index although it lacks parked patients.",
       mixinStandardHelpOptions = true)
-  static final class Serve extends OnRunningRegistry {
+  static final class Serve extends OnRunningIndex {
 
     @Override
     int run(IndexAdministration index) throws IOException {
@@ -197,7 +163,7 @@ final class IndexCommand {
       name = "parked",
       description = "List patients that cannot be indexed, and why.",
       mixinStandardHelpOptions = true)
-  static final class ListParked extends OnRunningRegistry {
+  static final class ListParked extends OnRunningIndex {
 
     private static final int SCREEN = 100;
 
@@ -220,7 +186,7 @@ final class IndexCommand {
       name = "retry",
       description = "Have all parked patients tried again at once.",
       mixinStandardHelpOptions = true)
-  static final class Retry extends OnRunningRegistry {
+  static final class Retry extends OnRunningIndex {
 
     @Override
     int run(IndexAdministration index) {

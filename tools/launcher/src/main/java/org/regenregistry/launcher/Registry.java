@@ -17,7 +17,8 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       AuditCommand.class,
       ErasureCommand.class,
-      IndexCommand.class
+      IndexCommand.class,
+      ReleaseCommand.class
     })
 public final class Registry {
 

@@ -196,6 +196,9 @@ final class CommandIT {
     assertThat(run("index", "parked").text()).isEmpty();
     assertThat(run("index", "retry").text()).contains("0 patients are tried again");
     assertThat(run("index", "serve").text()).contains("Not done");
+    assertThat(run("release", "build").text())
+        .containsPattern("Published:\\s+release \\d+, published");
+    assertThat(run("release", "list").text()).containsPattern("release \\d+, published, as of 20");
     lookAfterAParkedPatient();
   }
 

@@ -41,8 +41,11 @@ final class Demonstration {
 
   void run(SyntheticSettings settings) {
     Map<ClinicCode, ClientCredentials> clinics = onboard(settings);
-    load(settings, clinics);
+    boolean isNew = load(settings, clinics);
     new IndexWait(registry.database()).untilCaughtUp(progress);
+    if (isNew) {
+      new DemoRelease(registry.properties().indexer()).publish(progress);
+    }
     ClientCredentials researcher = serviceClient(RESEARCHER, "researcher");
     ClientCredentials regulator = serviceClient(REGULATOR, "regulator");
     Logins logins = new Logins(person("researcher"), person("operator"));
@@ -70,19 +73,23 @@ final class Demonstration {
     return clinics;
   }
 
-  /** Loads unless these very data were loaded before; an interrupted load is done again whole. */
-  private void load(SyntheticSettings settings, Map<ClinicCode, ClientCredentials> clinics) {
+  /**
+   * Loads unless these very data were loaded before, and says whether it did; an interrupted load
+   * is done again whole.
+   */
+  private boolean load(SyntheticSettings settings, Map<ClinicCode, ClientCredentials> clinics) {
     Path mark = state.resolve("loaded.txt");
     try {
       if (Files.exists(mark) && Files.readString(mark).equals(settings.toString())) {
         progress.say("load", "the data of the last start are there");
-        return;
+        return false;
       }
       Loading loading = new Loading(FhirContext.forR4Cached(), client, clinics);
       int resources = loading.run(settings) + loading.examples(clinics.keySet().iterator().next());
       progress.say("load", resources + " resources submitted over FHIR");
       Files.createDirectories(state);
       Files.writeString(mark, settings.toString());
+      return true;
     } catch (IOException e) {
       throw new UncheckedIOException("The state folder cannot be written", e);
     }

@@ -4,9 +4,9 @@ package org.regenregistry.localstack.elasticsearch;
 public enum ElasticsearchUser {
   /** Administers the cluster; no part of the registry logs in with it. */
   SUPERUSER("registry-admin", "superuser"),
-  /** The indexer: writes and manages {@code treatments*}. */
+  /** The indexer: writes and manages {@code treatments*} and {@code research-*}. */
   INDEXER("indexer", "registry_indexer"),
-  /** Pooled questions: read {@code treatments*}. */
+  /** Pooled questions: read {@code treatments*} and {@code research-*}. */
   RESEARCH("research", "registry_research");
 
   private final String username;

@@ -1,0 +1,172 @@
+package org.regenregistry.server.question;
+
+import co.elastic.clients.elasticsearch._types.ElasticsearchException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.regenregistry.mapping.treatment.Analysis;
+import org.regenregistry.server.access.AccessDecision.Allowed;
+import org.regenregistry.server.access.AccessDecision.Denied;
+import org.regenregistry.server.access.AccessPolicy;
+import org.regenregistry.server.access.Caller;
+import org.regenregistry.server.access.Interaction;
+import org.regenregistry.server.audit.AuditedRequest;
+import org.regenregistry.server.cohort.Cohort;
+import org.regenregistry.server.cohort.Explanation;
+import org.regenregistry.server.cohort.PublishedCount;
+import org.regenregistry.server.problem.FailureTrace;
+import org.regenregistry.server.problem.Problem;
+import org.regenregistry.server.problem.ProblemCode;
+import org.regenregistry.server.question.AnswerWriter.Exact;
+import org.regenregistry.server.question.QuestionResult.Answered;
+import org.regenregistry.server.question.QuestionResult.Count;
+import org.regenregistry.server.question.QuestionResult.CountAnswer;
+import org.regenregistry.server.question.QuestionResult.Refused;
+import org.regenregistry.server.question.QuestionResult.Unknown;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The only way to an answer from a release. Whoever asks is named, the gate decides before the
+ * index is asked, and only published figures come back.
+ */
+final class PooledQuestions {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PooledQuestions.class);
+
+  private static final QuestionPlan NOTHING_BESIDES_THE_COUNT =
+      new QuestionPlan(Analysis.OUTCOME, Counting.everybody(), Map.of(), List.of(), List.of());
+
+  private final ReleaseTable releases;
+  private final ReleasedIndex index;
+  private final QuestionGate gate;
+  private final AnswerWriter writer;
+
+  PooledQuestions(
+      ReleaseTable releases, ReleasedIndex index, QuestionGate gate, AnswerWriter writer) {
+    this.releases = releases;
+    this.index = index;
+    this.gate = gate;
+    this.writer = writer;
+  }
+
+  /** Answers a question if the caller may ask it. */
+  QuestionResult ask(Caller caller, ResearchQuestion question, AskedQuestion asked) {
+    return admitted(caller, asked, release -> answer(question, asked, release));
+  }
+
+  /** Counts a cohort if the caller may ask that. */
+  QuestionResult count(Caller caller, AskedQuestion asked) {
+    return admitted(caller, asked, release -> counted(asked, release, Optional.empty()));
+  }
+
+  /** Counts a cohort criterion by criterion; each count is a question of its own at the gate. */
+  QuestionResult explain(Caller caller, AskedQuestion asked) {
+    return admitted(
+        caller,
+        asked,
+        release -> {
+          Explanation explanation =
+              Explanation.of(
+                  asked.cohort(), cohort -> step(caller, asked.countOf(cohort), release));
+          return counted(asked, release, Optional.of(explanation));
+        });
+  }
+
+  /** What a question does once it is known which release it is asked of. */
+  private interface Asking {
+    QuestionResult of(Release release) throws IOException;
+  }
+
+  private QuestionResult admitted(Caller caller, AskedQuestion asked, Asking asking) {
+    AuditedRequest.current().ifPresent(request -> request.asks(asked.canonical()));
+    Optional<Problem> refusal = refusal(caller, asked);
+    if (refusal.isPresent()) {
+      return new Refused(refusal.orElseThrow());
+    }
+    Optional<Release> release = releases.published(asked.release());
+    if (release.isEmpty()) {
+      return noRelease(asked);
+    }
+    try {
+      return asking.of(release.orElseThrow());
+    } catch (StepRefused refused) {
+      return new Refused(refused.problem);
+    } catch (IOException | UncheckedIOException | ElasticsearchException unavailable) {
+      LOG.warn("The release's index did not answer: {}", FailureTrace.of(unavailable));
+      return new Refused(
+          Problem.of(
+              ProblemCode.BUSY,
+              "The research index does not answer at the moment; ask again in a minute."));
+    }
+  }
+
+  private Optional<Problem> refusal(Caller caller, AskedQuestion asked) {
+    return switch (AccessPolicy.decide(caller, Interaction.Named.POOLED_QUESTION)) {
+      case Denied(Problem problem) -> Optional.of(problem);
+      case Allowed() -> gate.refuses(caller, asked);
+    };
+  }
+
+  private static QuestionResult noRelease(AskedQuestion asked) {
+    return asked.release().isPresent()
+        ? new Unknown(List.of(QuestionRule.RELEASE.brokenAt("/release", List.of())))
+        : new Refused(
+            Problem.of(
+                ProblemCode.RELEASE_MISSING,
+                "No release of research data is published yet; questions are answered from"
+                    + " releases only."));
+  }
+
+  private QuestionResult answer(ResearchQuestion question, AskedQuestion asked, Release release)
+      throws IOException {
+    QuestionPlan plan = question.plan(new Parameters(asked.parameters()));
+    Strata strata = index.count(release, asked.cohort(), asked.by(), plan);
+    return new Answered(writer.write(question.head(), asked, release, new Exact(plan, strata)));
+  }
+
+  private QuestionResult counted(
+      AskedQuestion asked, Release release, Optional<Explanation> explanation) throws IOException {
+    return new Count(
+        new CountAnswer(
+            published(asked.cohort(), release),
+            asked.cohort().canonical().json(),
+            asked.cohort().hash(),
+            Answer.Position.of(release),
+            writer.hashOfCount(asked, release),
+            explanation));
+  }
+
+  private PublishedCount step(Caller caller, AskedQuestion asked, Release release) {
+    gate.refuses(caller, asked)
+        .ifPresent(
+            problem -> {
+              throw new StepRefused(problem);
+            });
+    try {
+      return published(asked.cohort(), release);
+    } catch (IOException unavailable) {
+      throw new UncheckedIOException(unavailable);
+    }
+  }
+
+  private PublishedCount published(Cohort cohort, Release release) throws IOException {
+    Strata strata = index.count(release, cohort, Optional.empty(), NOTHING_BESIDES_THE_COUNT);
+    return writer.count(strata.whole().tally());
+  }
+
+  /** Ends an explanation in its middle; it never leaves this class. */
+  private static final class StepRefused extends RuntimeException {
+
+    private static final long serialVersionUID = 1;
+
+    private final transient Problem problem;
+
+    private StepRefused(Problem problem) {
+      super(problem.code().slug());
+      this.problem = problem;
+    }
+  }
+}

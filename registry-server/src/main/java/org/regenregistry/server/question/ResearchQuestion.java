@@ -1,0 +1,19 @@
+package org.regenregistry.server.question;
+
+import java.util.List;
+import org.regenregistry.mapping.research.ResearchField;
+
+/** One of the pooled questions. What it can be asked with is data; how it is answered is a plan. */
+interface ResearchQuestion {
+
+  /** What a researcher is told before asking. */
+  QuestionHead head();
+
+  /** The fields its tables are grouped by, which count towards the quasi-identifiers. */
+  default List<ResearchField> groupedBy() {
+    return List.of();
+  }
+
+  /** How the question is answered with these parameters, all of which are there and allowed. */
+  QuestionPlan plan(Parameters parameters);
+}

@@ -1,0 +1,82 @@
+package org.regenregistry.server.question;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.http.entity.ContentType;
+import org.apache.http.nio.entity.NByteArrayEntity;
+import org.elasticsearch.client.Request;
+import org.elasticsearch.client.RestClient;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
+import org.regenregistry.mapping.research.ResearchIndex;
+import org.regenregistry.server.research.ResearchClients;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A real index of research documents, written as the indexer's user and read as researchers'. */
+final class SampleRelease implements AutoCloseable {
+
+  private final RestClient writer;
+  private final RestClient reader;
+  private final Release release;
+
+  SampleRelease(ElasticsearchServer server, int number) {
+    this.writer = ResearchClients.of(server, ElasticsearchUser.INDEXER);
+    this.reader = ResearchClients.of(server, ElasticsearchUser.RESEARCH);
+    this.release =
+        new Release(
+            number,
+            ResearchIndex.name(number),
+            "2026-11-01",
+            "1",
+            ResearchIndex.mappingVersion(),
+            "1");
+  }
+
+  Release release() {
+    return release;
+  }
+
+  ReleasedIndex index() {
+    return QuestionConfiguration.releasedIndex(reader);
+  }
+
+  void fill(List<DrawnDocument> documents) throws IOException {
+    clear();
+    send("PUT", "/" + release.index(), ResearchIndex.definition());
+    StringBuilder bulk = new StringBuilder();
+    for (DrawnDocument document : documents) {
+      bulk.append("{\"index\":{}}\n")
+          .append(JsonMapper.shared().writeValueAsString(document.fields()))
+          .append('\n');
+    }
+    send("POST", "/" + release.index() + "/_bulk?refresh=true", bulk.toString());
+  }
+
+  private void clear() throws IOException {
+    send("DELETE", "/" + release.index() + "?ignore_unavailable=true", "");
+  }
+
+  private void send(String method, String path, String body) throws IOException {
+    Request request = new Request(method, path);
+    if (!body.isEmpty()) {
+      request.setEntity(
+          new NByteArrayEntity(
+              body.getBytes(StandardCharsets.UTF_8), ContentType.APPLICATION_JSON));
+    }
+    String answer =
+        new String(
+            writer.performRequest(request).getEntity().getContent().readAllBytes(),
+            StandardCharsets.UTF_8);
+    if (answer.contains("\"errors\":true")) {
+      throw new IOException(answer.substring(0, Math.min(2_000, answer.length())));
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    clear();
+    writer.close();
+    reader.close();
+  }
+}
