@@ -25,8 +25,7 @@ import org.regenregistry.server.question.PublishedFigure.Withheld;
 
 /**
  * Curves, estimated from counts that were made coarse before: steps of enough patients with an
- * event, whose sums are rounded. An end of an interval is moved outwards by what the rounding of a
- * sum can change.
+ * event, whose sums are rounded. Intervals are wider by what the rounding adds to the variance.
  */
 record PublishedCurves(Rounding rounding, Thresholds thresholds) {
 
@@ -110,7 +109,7 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
         double value = step.estimate().value();
         double free = Math.abs(before - (1 - curve.atStart()));
         double had = Math.abs(value - curve.atStart());
-        steps.add(step(step, events, widened(step, free + SUMS_BEHIND_RISK * had)));
+        steps.add(step(step, events, widened(step, free * free + SUMS_BEHIND_RISK * had * had)));
         before = value;
       }
     }
@@ -127,14 +126,13 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
   }
 
   /**
-   * As wide as the rounding may have moved the curve: by an event more or less as much as the share
-   * it happens to, by one more or less at risk as much as the share that had it, over those at
-   * risk.
+   * Wider by what rounding adds to the variance. An event more or less moves the curve by the share
+   * that it happens to over those at risk, one more or less at risk by the share that had it.
    */
-  private Interval widened(SurvivalCurve.Step step, double shares) {
-    double move = shares * rounding.slack() / step.atRisk();
-    Interval interval = step.estimate().interval();
-    return new Interval(Math.max(0, interval.lower() - move), Math.min(1, interval.upper() + move));
+  private Interval widened(SurvivalCurve.Step step, double squares) {
+    double error = Math.sqrt(rounding.variance() * squares) / step.atRisk();
+    Interval interval = step.estimate().withError(error).interval();
+    return new Interval(Math.max(0, interval.lower()), Math.min(1, interval.upper()));
   }
 
   PublishedFigure onset(OnsetFigure figure) {

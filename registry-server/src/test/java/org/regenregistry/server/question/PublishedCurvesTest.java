@@ -3,9 +3,13 @@ package org.regenregistry.server.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import org.regenregistry.server.question.ExactFigure.Ending;
 import org.regenregistry.server.question.ExactFigure.IncidenceFigure;
 import org.regenregistry.server.question.ExactFigure.OnsetFigure;
 import org.regenregistry.server.question.PublishedFigure.Curve;
+import org.regenregistry.server.question.PublishedFigure.Curve.Reading;
 import org.regenregistry.server.question.PublishedFigure.Estimated;
 import org.regenregistry.server.question.PublishedFigure.Onset;
 import org.regenregistry.server.question.PublishedFigure.Reason;
@@ -125,6 +130,36 @@ class PublishedCurvesTest {
             .collect(Collectors.groupingBy(curve -> curve, Collectors.counting()));
 
     assertThat(sizes.values()).hasSize(12).containsOnly(5L);
+  }
+
+  /** Of 200 knees each, one in 334 of which is replaced each week, and one in 250 is lost. */
+  @Test
+  void intervalsOfRoundedCountsCoverAtTheirLevel() {
+    SplittableRandom random = new SplittableRandom(20_261_122);
+    List<Boolean> covers = new ArrayList<>();
+    for (int sample = 0; sample < 400; sample++) {
+      List<Ending> endings = drawn(random);
+      for (Reading reading : survival(endings).readings()) {
+        reading
+            .estimate()
+            .ifPresent(
+                told -> covers.add(told.interval().contains(Math.exp(-reading.time() / 77.0))));
+      }
+    }
+
+    assertThat(covers).hasSizeGreaterThan(1_000);
+    assertThat(Collections.frequency(covers, true) / (double) covers.size()).isBetween(0.93, 0.98);
+  }
+
+  private static List<Ending> drawn(SplittableRandom random) {
+    List<Ending> endings = new ArrayList<>();
+    for (int knee = 0; knee < 200; knee++) {
+      int replaced = 1 + (int) (random.nextExponential() * 77 * 52 / 12);
+      int lost = 1 + (int) (random.nextExponential() * 250);
+      int week = Math.min(261, Math.min(replaced, lost));
+      endings.add(week == replaced && week < 261 ? once(week, 1) : followed(week, 1));
+    }
+    return endings.stream().sorted(Comparator.comparing(it -> it.count().day())).toList();
   }
 
   /** With none the curve is that of the survival, with one it would not be. */
