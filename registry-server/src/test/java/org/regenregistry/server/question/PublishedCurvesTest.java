@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,19 +80,20 @@ class PublishedCurvesTest {
               var without = exact.at(reading.time() * 52 / 12).orElseThrow().estimate();
               assertThat(estimate.value()).isCloseTo(without.value(), within(error));
               assertThat(estimate.interval().lower())
-                  .isLessThanOrEqualTo(without.interval().lower() + error / 4);
+                  .isCloseTo(without.interval().lower(), within(2 * error));
               assertThat(estimate.interval().upper())
-                  .isGreaterThanOrEqualTo(without.interval().upper() - error / 4);
+                  .isCloseTo(without.interval().upper(), within(2 * error));
             });
   }
 
+  /** Nearly every step has 13 or 39 events here, so that all are rounded in the same direction. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3})
   void curvesOfRoundedCountsAreCloseToTheExactOnesWhoeverIsCensored(int censored) {
     List<Ending> endings = steady(1, 1, censored, 500);
 
-    isAround(survival(endings), KaplanMeier.of(counts(endings)), 0.02);
-    isAround(incidence(endings), AalenJohansen.of(counts(endings)), 0.02);
+    isAround(survival(endings), KaplanMeier.of(counts(endings)), 0.04);
+    isAround(incidence(endings), AalenJohansen.of(counts(endings)), 0.04);
   }
 
   @Test
@@ -106,7 +108,7 @@ class PublishedCurvesTest {
   void stepsFallByEightEventsOrMoreAndTellMultiples() {
     Curve curve = survival(steady(1, 0, 2, 300));
 
-    assertThat(curve.steps()).hasSize(24);
+    assertThat(curve.steps()).hasSize(12);
     assertThat(curve.steps())
         .allSatisfy(
             step -> {
@@ -119,6 +121,25 @@ class PublishedCurvesTest {
             step ->
                 curve.steps().get(step).events() - curve.steps().get(step - 1).events() >= 5
                     && curve.steps().get(step).value() < curve.steps().get(step - 1).value());
+  }
+
+  /** Rounded sums would all change with about a fifth of those that hold a treatment. */
+  @Test
+  void whetherAKneeWasReplacedOrLostIsMostlyNotSeen() {
+    List<Ending> others = drawn(new SplittableRandom(7));
+    long seen =
+        IntStream.rangeClosed(1, 260)
+            .filter(week -> !with(others, once(week, 1)).equals(with(others, followed(week, 1))))
+            .count();
+
+    assertThat(seen).isLessThan(130);
+  }
+
+  private static Curve with(List<Ending> others, Ending another) {
+    return survival(
+        Stream.concat(others.stream(), Stream.of(another))
+            .sorted(Comparator.comparingInt(it -> it.count().day()))
+            .toList());
   }
 
   /** Numbers at risk that are rounded by themselves leave one size or two, of five. */
@@ -159,7 +180,7 @@ class PublishedCurvesTest {
       int week = Math.min(261, Math.min(replaced, lost));
       endings.add(week == replaced && week < 261 ? once(week, 1) : followed(week, 1));
     }
-    return endings.stream().sorted(Comparator.comparing(it -> it.count().day())).toList();
+    return endings.stream().sorted(Comparator.comparingInt(it -> it.count().day())).toList();
   }
 
   /** With none the curve is that of the survival, with one it would not be. */
