@@ -25,15 +25,11 @@ import org.regenregistry.server.question.PublishedFigure.Withheld;
 
 /**
  * Curves, estimated from counts that were made coarse before: steps of enough patients with an
- * event, whose sums are rounded. An end of an interval is moved outwards by what the rounding of a
- * sum can change.
+ * event, whose numbers are rounded. Intervals are wider by what the rounding adds to the variance.
  */
 record PublishedCurves(Rounding rounding, Thresholds thresholds) {
 
   private static final int DECIMALS = PublishedShares.DECIMALS;
-
-  /** Who is at risk is what three rounded sums leave, each of which may be off. */
-  private static final double SUMS_BEHIND_RISK = 3;
 
   private static final long SEED = 20_260_101;
 
@@ -102,19 +98,58 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
 
   private List<Step> steps(SurvivalCurve curve) {
     List<Step> steps = new ArrayList<>();
-    double before = curve.atStart();
+    Errors errors = new Errors(curve.atStart());
     long events = 0;
     for (SurvivalCurve.Step step : curve.steps()) {
       if (step.events() > 0) {
         events += step.events();
-        double value = step.estimate().value();
-        double free = Math.abs(before - (1 - curve.atStart()));
-        double had = Math.abs(value - curve.atStart());
-        steps.add(step(step, events, widened(step, free + SUMS_BEHIND_RISK * had)));
-        before = value;
+        errors.add(step);
+        steps.add(step(step, events, widened(step.estimate(), errors.variance())));
       }
     }
     return steps;
+  }
+
+  /** How much of the rounding of counts is in a curve, in units of the variance of one of them. */
+  private static final class Errors {
+
+    /** Who is at risk of the first step is all but those seen no longer, both rounded. */
+    private static final int BEHIND_FIRST = 2;
+
+    /** After a step there are three more: its events, the competing ones, and who is lost. */
+    private static final int OF_A_STEP = 3;
+
+    private final double atStart;
+    private double before;
+    private double ofEvents;
+    private double ofRisk;
+    private int counts = BEHIND_FIRST;
+
+    Errors(double atStart) {
+      this.atStart = atStart;
+      this.before = atStart;
+    }
+
+    /**
+     * An event more or less moves the curve by the share that it happens to over those at risk, one
+     * more or less at risk by what the step moved it. Errors of those at risk last.
+     */
+    void add(SurvivalCurve.Step step) {
+      double value = step.estimate().value();
+      double free = Math.abs(before - (1 - atStart));
+      ofEvents += square(free / step.atRisk());
+      ofRisk += Math.abs(value - before) * Math.sqrt(counts) / step.atRisk();
+      counts += OF_A_STEP;
+      before = value;
+    }
+
+    double variance() {
+      return ofEvents + square(ofRisk);
+    }
+
+    private static double square(double number) {
+      return number * number;
+    }
   }
 
   private static Step step(SurvivalCurve.Step step, long events, Interval interval) {
@@ -126,15 +161,9 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
         Rounding.outwards(interval, DECIMALS));
   }
 
-  /**
-   * As wide as the rounding may have moved the curve: by an event more or less as much as the share
-   * it happens to, by one more or less at risk as much as the share that had it, over those at
-   * risk.
-   */
-  private Interval widened(SurvivalCurve.Step step, double shares) {
-    double move = shares * rounding.slack() / step.atRisk();
-    Interval interval = step.estimate().interval();
-    return new Interval(Math.max(0, interval.lower() - move), Math.min(1, interval.upper() + move));
+  private Interval widened(Estimate estimate, double counts) {
+    Interval interval = estimate.withError(Math.sqrt(rounding.variance() * counts)).interval();
+    return new Interval(Math.max(0, interval.lower()), Math.min(1, interval.upper()));
   }
 
   PublishedFigure onset(OnsetFigure figure) {

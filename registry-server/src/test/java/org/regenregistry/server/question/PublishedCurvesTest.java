@@ -3,11 +3,16 @@ package org.regenregistry.server.question;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -22,6 +27,7 @@ import org.regenregistry.server.question.ExactFigure.Ending;
 import org.regenregistry.server.question.ExactFigure.IncidenceFigure;
 import org.regenregistry.server.question.ExactFigure.OnsetFigure;
 import org.regenregistry.server.question.PublishedFigure.Curve;
+import org.regenregistry.server.question.PublishedFigure.Curve.Reading;
 import org.regenregistry.server.question.PublishedFigure.Estimated;
 import org.regenregistry.server.question.PublishedFigure.Onset;
 import org.regenregistry.server.question.PublishedFigure.Reason;
@@ -74,19 +80,20 @@ class PublishedCurvesTest {
               var without = exact.at(reading.time() * 52 / 12).orElseThrow().estimate();
               assertThat(estimate.value()).isCloseTo(without.value(), within(error));
               assertThat(estimate.interval().lower())
-                  .isLessThanOrEqualTo(without.interval().lower() + error / 4);
+                  .isCloseTo(without.interval().lower(), within(2 * error));
               assertThat(estimate.interval().upper())
-                  .isGreaterThanOrEqualTo(without.interval().upper() - error / 4);
+                  .isCloseTo(without.interval().upper(), within(2 * error));
             });
   }
 
+  /** Nearly every step has 13 or 39 events here, so that all are rounded in the same direction. */
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 3})
   void curvesOfRoundedCountsAreCloseToTheExactOnesWhoeverIsCensored(int censored) {
     List<Ending> endings = steady(1, 1, censored, 500);
 
-    isAround(survival(endings), KaplanMeier.of(counts(endings)), 0.02);
-    isAround(incidence(endings), AalenJohansen.of(counts(endings)), 0.02);
+    isAround(survival(endings), KaplanMeier.of(counts(endings)), 0.04);
+    isAround(incidence(endings), AalenJohansen.of(counts(endings)), 0.04);
   }
 
   @Test
@@ -101,7 +108,7 @@ class PublishedCurvesTest {
   void stepsFallByEightEventsOrMoreAndTellMultiples() {
     Curve curve = survival(steady(1, 0, 2, 300));
 
-    assertThat(curve.steps()).hasSize(24);
+    assertThat(curve.steps()).hasSize(12);
     assertThat(curve.steps())
         .allSatisfy(
             step -> {
@@ -116,6 +123,25 @@ class PublishedCurvesTest {
                     && curve.steps().get(step).value() < curve.steps().get(step - 1).value());
   }
 
+  /** Rounded sums would all change with about a fifth of those that hold a treatment. */
+  @Test
+  void whetherAKneeWasReplacedOrLostIsMostlyNotSeen() {
+    List<Ending> others = drawn(new SplittableRandom(7));
+    long seen =
+        IntStream.rangeClosed(1, 260)
+            .filter(week -> !with(others, once(week, 1)).equals(with(others, followed(week, 1))))
+            .count();
+
+    assertThat(seen).isLessThan(130);
+  }
+
+  private static Curve with(List<Ending> others, Ending another) {
+    return survival(
+        Stream.concat(others.stream(), Stream.of(another))
+            .sorted(Comparator.comparingInt(it -> it.count().day()))
+            .toList());
+  }
+
   /** Numbers at risk that are rounded by themselves leave one size or two, of five. */
   @Test
   void aCurveTellsItsSizeNoCloserThanItsNumberDoes() {
@@ -125,6 +151,36 @@ class PublishedCurvesTest {
             .collect(Collectors.groupingBy(curve -> curve, Collectors.counting()));
 
     assertThat(sizes.values()).hasSize(12).containsOnly(5L);
+  }
+
+  /** Of 200 knees each, one in 334 of which is replaced each week, and one in 250 is lost. */
+  @Test
+  void intervalsOfRoundedCountsCoverAtTheirLevel() {
+    SplittableRandom random = new SplittableRandom(20_261_122);
+    List<Boolean> covers = new ArrayList<>();
+    for (int sample = 0; sample < 400; sample++) {
+      List<Ending> endings = drawn(random);
+      for (Reading reading : survival(endings).readings()) {
+        reading
+            .estimate()
+            .ifPresent(
+                told -> covers.add(told.interval().contains(Math.exp(-reading.time() / 77.0))));
+      }
+    }
+
+    assertThat(covers).hasSizeGreaterThan(1_000);
+    assertThat(Collections.frequency(covers, true) / (double) covers.size()).isBetween(0.93, 0.98);
+  }
+
+  private static List<Ending> drawn(SplittableRandom random) {
+    List<Ending> endings = new ArrayList<>();
+    for (int knee = 0; knee < 200; knee++) {
+      int replaced = 1 + (int) (random.nextExponential() * 77 * 52 / 12);
+      int lost = 1 + (int) (random.nextExponential() * 250);
+      int week = Math.min(261, Math.min(replaced, lost));
+      endings.add(week == replaced && week < 261 ? once(week, 1) : followed(week, 1));
+    }
+    return endings.stream().sorted(Comparator.comparingInt(it -> it.count().day())).toList();
   }
 
   /** With none the curve is that of the survival, with one it would not be. */
