@@ -52,7 +52,13 @@ record Project(
    * @param endsOn the last day on which questions are answered, in UTC
    * @param countedFrom questions before count against no budget any more
    */
-  record Approval(String by, Instant at, LocalDate endsOn, Budget budget, Instant countedFrom) {}
+  record Approval(String by, Instant at, LocalDate endsOn, Budget budget, Instant countedFrom) {
+
+    /** The same, with what was asked before an instant forgiven. */
+    Approval countedFrom(Instant instant) {
+      return new Approval(by, at, endsOn, budget, instant);
+    }
+  }
 
   /** What was allowed, once somebody has decided. */
   Optional<Approval> approval() {

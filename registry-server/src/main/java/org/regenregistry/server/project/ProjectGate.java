@@ -1,10 +1,5 @@
 package org.regenregistry.server.project;
 
-import java.time.Clock;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.UUID;
 import org.regenregistry.server.access.Caller;
@@ -40,28 +35,19 @@ final class ProjectGate implements QuestionGate {
   private final ProjectTable projects;
   private final ProjectHistory history;
   private final QuestionLedger ledger;
-  private final Rules rules;
+  private final ProjectRules rules;
 
   ProjectGate(
       ProjectTransactions transactions,
       ProjectTable projects,
       ProjectHistory history,
       QuestionLedger ledger,
-      Rules rules) {
+      ProjectRules rules) {
     this.transactions = transactions;
     this.projects = projects;
     this.history = history;
     this.ledger = ledger;
     this.rules = rules;
-  }
-
-  /** What the gate goes by beside the project. */
-  record Rules(ProjectSettings settings, Clock clock) {
-
-    /** As precise as the database keeps it. */
-    Instant now() {
-      return clock.instant().truncatedTo(ChronoUnit.MICROS);
-    }
   }
 
   @Override
@@ -74,32 +60,22 @@ final class ProjectGate implements QuestionGate {
       return Optional.of(UNKNOWN);
     }
     AuditedRequest.current().ifPresent(request -> request.isFor(id.get()));
-    String purpose = asked.purpose().get();
-    return transactions.as(
-        caller.subject(),
-        Reach.OWN,
-        () ->
-            projects
-                .alone(id.get())
-                .map(
-                    project ->
-                        decide(
-                            project,
-                            new Asking(
-                                project.id(),
-                                caller.subject(),
-                                purpose,
-                                asked,
-                                release,
-                                hash,
-                                rules.now())))
-                .orElse(Optional.of(UNKNOWN)));
+    Asking asking =
+        new Asking(
+            id.get(), caller.subject(), asked.purpose().get(), asked, release, hash, rules.now());
+    return transactions.as(caller.subject(), Reach.OWN, () -> refuses(asking));
+  }
+
+  private Optional<Problem> refuses(Asking asking) {
+    return projects
+        .alone(asking.project())
+        .map(project -> decide(project, asking))
+        .orElse(Optional.of(UNKNOWN));
   }
 
   private Optional<Problem> decide(Project project, Asking asking) {
-    LocalDate today = LocalDate.ofInstant(asking.at(), ZoneOffset.UTC);
     Verdict verdict =
-        Admission.closed(project, asking.purpose(), today)
+        Admission.closed(project, asking.purpose(), ProjectRules.day(asking.at()))
             .<Verdict>map(Verdict.Refused::new)
             .orElseGet(() -> count(project.approval().orElseThrow(), asking));
     ledger.add(asking, verdict);
