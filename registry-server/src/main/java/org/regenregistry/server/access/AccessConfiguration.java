@@ -36,6 +36,9 @@ class AccessConfiguration {
     "/research/count",
     "/research/questions",
     "/research/questions/*",
+    "/research/projects",
+    "/research/projects/*",
+    "/research/projects/*/*",
     METRICS
   };
 

@@ -169,7 +169,12 @@ class ProjectsController {
   }
 
   private static ResponseEntity<Object> misread(List<InvalidField> fields) {
-    return problem(ProblemDocument.of(fields));
+    return problem(
+        ProblemDocument.of(
+            Problem.of(
+                ProblemCode.PARAMETER_INVALID,
+                "The request is not understood; 'fields' names every fault."),
+            fields));
   }
 
   private static ResponseEntity<Object> problem(ProblemDocument problem) {
