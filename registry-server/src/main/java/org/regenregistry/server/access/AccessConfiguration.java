@@ -39,6 +39,7 @@ class AccessConfiguration {
     "/research/projects",
     "/research/projects/*",
     "/research/projects/*/*",
+    "/research/projects/*/*/*",
     METRICS
   };
 

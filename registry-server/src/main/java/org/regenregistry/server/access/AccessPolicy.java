@@ -76,6 +76,7 @@ public final class AccessPolicy {
       case POOLED_QUESTION,
           PROPOSE_PROJECT,
           SEE_PROJECTS,
+          SAVE_COHORTS,
           GOVERN_PROJECTS,
           EXTRACT,
           OPERATIONS,
@@ -103,7 +104,8 @@ public final class AccessPolicy {
   private static boolean isResearch(Interaction interaction) {
     return interaction == Named.POOLED_QUESTION
         || interaction == Named.PROPOSE_PROJECT
-        || interaction == Named.SEE_PROJECTS;
+        || interaction == Named.SEE_PROJECTS
+        || interaction == Named.SAVE_COHORTS;
   }
 
   /** Which projects either sees is not decided here: row-level security knows the members. */
@@ -137,6 +139,7 @@ public final class AccessPolicy {
             case PROPOSE_PROJECT -> "Projects are proposed by the role 'researcher'.";
             case SEE_PROJECTS ->
                 "Projects are open to the roles 'researcher', if a member, and 'privacy-officer'.";
+            case SAVE_COHORTS -> "Cohorts are saved by members with the role 'researcher'.";
             case GOVERN_PROJECTS ->
                 "Projects are approved, locked and unlocked by the role 'privacy-officer'.";
             case EXTRACT -> "Extracts are open to the role 'regulator'.";

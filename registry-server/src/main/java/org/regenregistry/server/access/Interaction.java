@@ -27,6 +27,8 @@ public sealed interface Interaction {
     PROPOSE_PROJECT,
     /** See research projects: those of which one is a member, or all for whom governs them. */
     SEE_PROJECTS,
+    /** Save cohorts for a research project of which one is a member. */
+    SAVE_COHORTS,
     /** Approve, lock and unlock research projects. */
     GOVERN_PROJECTS,
     /** Order, watch, download or cancel an extract. */

@@ -7,7 +7,9 @@ import org.regenregistry.server.access.Interaction.Named;
 final class ResearchPaths {
 
   private static final String PROJECTS = "/research/projects";
-  private static final Pattern PROJECT = Pattern.compile(PROJECTS + "(/[^/]+(/ledger)?)?");
+  private static final String COHORTS = PROJECTS + "/[^/]+/cohorts";
+  private static final Pattern SEEN =
+      Pattern.compile(PROJECTS + "(/[^/]+(/ledger)?)?|" + COHORTS + "(/[^/]+)?");
 
   /** Whatever is not known to be less is taken for the most that can be done there. */
   Interaction interaction(String method, String path) {
@@ -15,11 +17,15 @@ final class ResearchPaths {
       return Named.POOLED_QUESTION;
     }
     boolean reads = method.equals("GET") || method.equals("HEAD");
-    if (reads && PROJECT.matcher(path).matches()) {
+    if (reads && SEEN.matcher(path).matches()) {
       return Named.SEE_PROJECTS;
     }
-    return method.equals("POST") && path.equals(PROJECTS)
-        ? Named.PROPOSE_PROJECT
-        : Named.GOVERN_PROJECTS;
+    if (method.equals("POST") && path.equals(PROJECTS)) {
+      return Named.PROPOSE_PROJECT;
+    }
+    boolean saves =
+        method.equals("POST") && path.matches(COHORTS)
+            || method.equals("PUT") && path.matches(COHORTS + "/[^/]+");
+    return saves ? Named.SAVE_COHORTS : Named.GOVERN_PROJECTS;
   }
 }

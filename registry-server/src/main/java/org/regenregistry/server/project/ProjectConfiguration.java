@@ -18,14 +18,24 @@ class ProjectConfiguration {
   }
 
   @Bean
-  Projects projects(
+  ProjectAccess projectAccess(
       JdbcClient database, PlatformTransactionManager transactions, ProjectRules rules) {
+    return new ProjectAccess(new ProjectTransactions(database, transactions), rules);
+  }
+
+  @Bean
+  Projects projects(ProjectAccess access, JdbcClient database, ProjectRules rules) {
     return new Projects(
-        new ProjectTransactions(database, transactions),
+        access,
         new ProjectTable(database),
         new ProjectHistory(database),
         new LedgerReading(database),
         rules);
+  }
+
+  @Bean
+  SavedCohorts savedCohorts(ProjectAccess access, JdbcClient database) {
+    return new SavedCohorts(access, new ProjectTable(database), new CohortTable(database));
   }
 
   @Bean

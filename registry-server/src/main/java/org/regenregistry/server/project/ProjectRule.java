@@ -16,6 +16,9 @@ enum ProjectRule {
   END("A project ends on a day that is not past, and not later than registry.projects.longest."),
   BUDGET("A budget is a whole number within its limits."),
   REASON("A reason has 1 to 1,000 characters."),
+  NAME("A name has 1 to 200 characters."),
+  GROUP("A saved cohort is a Group that says what the registry says of its criteria."),
+  VERSION("A version is a number from 1."),
   PAGE("A page begins before the number of a question.");
 
   private final String text;

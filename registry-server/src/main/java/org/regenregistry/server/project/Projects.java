@@ -4,19 +4,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Stream;
-import org.regenregistry.server.access.AccessDecision.Allowed;
-import org.regenregistry.server.access.AccessDecision.Denied;
-import org.regenregistry.server.access.AccessPolicy;
 import org.regenregistry.server.access.Caller;
-import org.regenregistry.server.access.Interaction;
 import org.regenregistry.server.access.Interaction.Named;
 import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 import org.regenregistry.server.project.Project.Approval;
 import org.regenregistry.server.project.Project.Proposed;
 import org.regenregistry.server.project.Project.Standing;
+import org.regenregistry.server.project.ProjectAccess.Reached;
 import org.regenregistry.server.project.ProjectAnswer.Created;
 import org.regenregistry.server.project.ProjectAnswer.Ledger;
 import org.regenregistry.server.project.ProjectAnswer.Listed;
@@ -24,24 +20,23 @@ import org.regenregistry.server.project.ProjectAnswer.Refused;
 import org.regenregistry.server.project.ProjectAnswer.Shown;
 import org.regenregistry.server.project.ProjectHistory.Act;
 import org.regenregistry.server.project.ProjectHistory.Event;
-import org.regenregistry.server.project.ProjectTransactions.Reach;
 
 /** What researchers and privacy officers do with projects, without any of HTTP. */
 final class Projects {
 
-  private final ProjectTransactions transactions;
+  private final ProjectAccess access;
   private final ProjectTable table;
   private final ProjectHistory history;
   private final LedgerReading ledger;
   private final ProjectRules rules;
 
   Projects(
-      ProjectTransactions transactions,
+      ProjectAccess access,
       ProjectTable table,
       ProjectHistory history,
       LedgerReading ledger,
       ProjectRules rules) {
-    this.transactions = transactions;
+    this.access = access;
     this.table = table;
     this.history = history;
     this.ledger = ledger;
@@ -50,9 +45,10 @@ final class Projects {
 
   /** Keeps a proposal; whoever makes it is a member. */
   ProjectAnswer propose(Caller caller, Proposal proposal) {
-    return permitted(
+    return access.permitted(
         caller,
         Named.PROPOSE_PROJECT,
+        Refused::new,
         reached -> {
           Project project = proposed(reached.subject(), proposal);
           table.add(project);
@@ -64,9 +60,10 @@ final class Projects {
 
   /** The caller's projects; those of everybody for whom governs them. */
   ProjectAnswer list(Caller caller) {
-    return permitted(
+    return access.permitted(
         caller,
         Named.SEE_PROJECTS,
+        Refused::new,
         reached ->
             new Listed(
                 table.all().stream()
@@ -76,63 +73,30 @@ final class Projects {
 
   /** One project, with what was decided about it and how much it has asked. */
   ProjectAnswer show(Caller caller, String id) {
-    return permitted(
+    return access.permitted(
         caller,
         Named.SEE_PROJECTS,
+        Refused::new,
         reached ->
-            known(id, table::find, project -> new Shown(view(project, reached.now()))));
+            ProjectAccess.known(id, table::find, Refused::new, project -> new Shown(view(project, reached.now()))));
   }
 
   /** What was asked for a project before a number, the newest first. */
   ProjectAnswer ledger(Caller caller, String id, long before) {
-    return permitted(
+    return access.permitted(
         caller,
         Named.SEE_PROJECTS,
-        _ -> known(id, table::find, project -> new Ledger(ledger.page(project.id(), before))));
+        Refused::new,
+        _ -> ProjectAccess.known(id, table::find, Refused::new, project -> new Ledger(ledger.page(project.id(), before))));
   }
 
   /** Does something with a project if its standing allows that. */
   ProjectAnswer govern(Caller caller, String id, Step step) {
-    return permitted(
+    return access.permitted(
         caller,
         Named.GOVERN_PROJECTS,
-        reached -> known(id, table::alone, project -> govern(reached, project, step)));
-  }
-
-  /** Who does something, and when. */
-  private record Reached(String subject, Instant now) {}
-
-  private ProjectAnswer permitted(
-      Caller caller, Interaction interaction, Function<Reached, ProjectAnswer> work) {
-    return switch (AccessPolicy.decide(caller, interaction)) {
-      case Denied(Problem problem) -> new Refused(problem);
-      case Allowed() ->
-          transactions.as(
-              caller.subject(),
-              reach(caller),
-              () -> work.apply(new Reached(caller.subject(), rules.now())));
-    };
-  }
-
-  private static Reach reach(Caller caller) {
-    return switch (AccessPolicy.decide(caller, Named.GOVERN_PROJECTS)) {
-      case Allowed() -> Reach.ALL;
-      case Denied _ -> Reach.OWN;
-    };
-  }
-
-  private static ProjectAnswer known(
-      String id,
-      Function<UUID, Optional<Project>> finding,
-      Function<Project, ProjectAnswer> work) {
-    return Project.idOf(id)
-        .flatMap(finding)
-        .map(work)
-        .orElseGet(
-            () ->
-                new Refused(
-                    Problem.of(
-                        ProblemCode.NOT_FOUND, "There is no such project that you may see.")));
+        Refused::new,
+        reached -> ProjectAccess.known(id, table::alone, Refused::new, project -> govern(reached, project, step)));
   }
 
   private Project proposed(String subject, Proposal proposal) {

@@ -5,11 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.regenregistry.server.access.Callers;
-import org.regenregistry.server.audit.AuditedRequest;
-import org.regenregistry.server.problem.InvalidField;
-import org.regenregistry.server.problem.Problem;
-import org.regenregistry.server.problem.ProblemCode;
-import org.regenregistry.server.problem.ProblemDocument;
 import org.regenregistry.server.problem.Reading;
 import org.regenregistry.server.problem.Reading.Misread;
 import org.regenregistry.server.problem.Reading.Understood;
@@ -18,7 +13,6 @@ import org.regenregistry.server.project.ProjectAnswer.Ledger;
 import org.regenregistry.server.project.ProjectAnswer.Listed;
 import org.regenregistry.server.project.ProjectAnswer.Refused;
 import org.regenregistry.server.project.ProjectAnswer.Shown;
-import org.springframework.http.CacheControl;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,6 +30,7 @@ class ProjectsController {
 
   private static final String PROJECTS = "/research/projects";
   private static final int LONGEST_BODY = 16_384;
+  private static final List<MediaType> TAKEN = List.of(MediaType.APPLICATION_JSON);
 
   private final Projects projects;
   private final Callers callers;
@@ -65,16 +60,16 @@ class ProjectsController {
 
   @GetMapping(PROJECTS + "/{id}")
   ResponseEntity<Object> show(@PathVariable String id) {
-    audit(id);
+    ProjectResponses.audit(id);
     return answer(projects.show(callers.current(), id));
   }
 
   @GetMapping(PROJECTS + "/{id}/ledger")
   ResponseEntity<Object> ledger(
       @PathVariable String id, @RequestParam(defaultValue = "") String before) {
-    audit(id);
+    ProjectResponses.audit(id);
     if (!before.matches("|[1-9][0-9]{0,17}")) {
-      return misread(List.of(ProjectRule.PAGE.brokenAt("before", List.of())));
+      return ProjectResponses.misread(List.of(ProjectRule.PAGE.brokenAt("before", List.of())));
     }
     long number = before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before);
     return answer(projects.ledger(callers.current(), id, number));
@@ -114,16 +109,9 @@ class ProjectsController {
 
   private ResponseEntity<Object> govern(
       String id, byte[] body, MediaType sent, Function<byte[], Reading<Step>> reading) {
-    audit(id);
+    ProjectResponses.audit(id);
     return understood(
         body, sent, reading, step -> projects.govern(callers.current(), id, step));
-  }
-
-  /** Ids that no project can have stay out of the trail, because they could be anything. */
-  private static void audit(String id) {
-    Project.idOf(id)
-        .ifPresent(
-            project -> AuditedRequest.current().ifPresent(request -> request.isFor(project)));
   }
 
   private static <T> ResponseEntity<Object> understood(
@@ -131,16 +119,14 @@ class ProjectsController {
       MediaType sent,
       Function<byte[], Reading<T>> reading,
       Function<T, ProjectAnswer> work) {
-    if (!sent.isCompatibleWith(MediaType.APPLICATION_JSON)) {
-      return refused(
-          Problem.of(ProblemCode.MEDIA_TYPE_UNSUPPORTED, "Send the request as application/json."));
-    }
-    if (body.length > LONGEST_BODY) {
-      return refused(
-          Problem.of(ProblemCode.TOO_LARGE, "A request about a project has at most 16 kB."));
-    }
-    return switch (reading.apply(body)) {
-      case Misread<T>(var fields) -> misread(fields);
+    return ProjectResponses.unreadable(body, LONGEST_BODY, sent, TAKEN)
+        .orElseGet(() -> understood(reading.apply(body), work));
+  }
+
+  private static <T> ResponseEntity<Object> understood(
+      Reading<T> reading, Function<T, ProjectAnswer> work) {
+    return switch (reading) {
+      case Misread<T>(var fields) -> ProjectResponses.misread(fields);
       case Understood<T>(var request) -> answer(work.apply(request));
     };
   }
@@ -154,33 +140,11 @@ class ProjectsController {
       case Shown(var project) -> ok(HttpStatus.OK).body(project);
       case Listed(var all) -> ok(HttpStatus.OK).body(Map.of("projects", all));
       case Ledger(var page) -> ok(HttpStatus.OK).body(page);
-      case Refused(var problem) -> refused(problem);
+      case Refused(var problem) -> ProjectResponses.refused(problem);
     };
   }
 
   private static ResponseEntity.BodyBuilder ok(HttpStatus status) {
-    return ResponseEntity.status(status)
-        .cacheControl(CacheControl.noStore())
-        .contentType(MediaType.APPLICATION_JSON);
-  }
-
-  private static ResponseEntity<Object> refused(Problem problem) {
-    return problem(ProblemDocument.of(problem));
-  }
-
-  private static ResponseEntity<Object> misread(List<InvalidField> fields) {
-    return problem(
-        ProblemDocument.of(
-            Problem.of(
-                ProblemCode.PARAMETER_INVALID,
-                "The request is not understood; 'fields' names every fault."),
-            fields));
-  }
-
-  private static ResponseEntity<Object> problem(ProblemDocument problem) {
-    return ResponseEntity.status(problem.status())
-        .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-        .cacheControl(CacheControl.noStore())
-        .body(problem);
+    return ProjectResponses.ok(status, MediaType.APPLICATION_JSON);
   }
 }

@@ -57,6 +57,7 @@ class AccessPolicyTest {
               Map.entry(Named.POOLED_QUESTION, Set.of(RESEARCHER)),
               Map.entry(Named.PROPOSE_PROJECT, Set.of(RESEARCHER)),
               Map.entry(Named.SEE_PROJECTS, Set.of(RESEARCHER, PRIVACY_OFFICER)),
+              Map.entry(Named.SAVE_COHORTS, Set.of(RESEARCHER)),
               Map.entry(Named.GOVERN_PROJECTS, Set.of(PRIVACY_OFFICER)),
               Map.entry(Named.EXTRACT, Set.of(REGULATOR)),
               Map.entry(Named.OPERATIONS, Set.of(OPERATOR)),

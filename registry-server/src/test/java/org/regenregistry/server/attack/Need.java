@@ -33,6 +33,9 @@ sealed interface Need {
   /** To see research projects: a researcher his own, a privacy officer all. */
   record SeeProjects() implements Need {}
 
+  /** To save cohorts for a project. */
+  record SaveCohorts() implements Need {}
+
   /** To approve, lock and unlock research projects. */
   record GovernProjects() implements Need {}
 

@@ -198,6 +198,10 @@ final class ServerCalls {
     project("list", new Need.SeeProjects(), plain("GET", "/research/projects", ""), 200);
     project("show", new Need.SeeProjects(), plain("GET", none, ""), 404);
     project("ledger", new Need.SeeProjects(), plain("GET", none + "/ledger", ""), 404);
+    project("cohorts", new Need.SeeProjects(), plain("GET", none + "/cohorts", ""), 404);
+    project("cohort", new Need.SeeProjects(), plain("GET", none + "/cohorts/" + NO_JOB, ""), 404);
+    // What is sent is no Group.
+    project("save", new Need.SaveCohorts(), plain("POST", none + "/cohorts", REASON), 400);
     project("lock", new Need.GovernProjects(), plain("POST", none + "/lock", REASON), 404);
     project("unlock", new Need.GovernProjects(), plain("POST", none + "/unlock", REASON), 404);
     // Without an end it is no approval.

@@ -55,6 +55,7 @@ enum Wrapped {
               Need.PooledQuestion _,
               Need.ProposeProject _,
               Need.SeeProjects _,
+              Need.SaveCohorts _,
               Need.GovernProjects _,
               Need.Extract _,
               Need.AuditEvents _,

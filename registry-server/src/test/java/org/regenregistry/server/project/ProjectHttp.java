@@ -68,6 +68,11 @@ public final class ProjectHttp {
         request(token, PROJECTS + below).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
+  HttpResponse<String> put(String token, String below, String body)
+      throws IOException, InterruptedException {
+    return send(request(token, PROJECTS + below).PUT(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
   /** How many treatments a cohort has. */
   HttpResponse<String> count(String token, String project, String cohort)
       throws IOException, InterruptedException {
