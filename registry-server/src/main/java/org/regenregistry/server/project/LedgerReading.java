@@ -65,9 +65,7 @@ final class LedgerReading {
             .list();
     return new LedgerPage(
         entries,
-        entries.size() < PAGE
-            ? OptionalLong.empty()
-            : OptionalLong.of(entries.getLast().number()));
+        entries.size() < PAGE ? OptionalLong.empty() : OptionalLong.of(entries.getLast().number()));
   }
 
   private static Entry entry(ResultSet row, int number) throws SQLException {

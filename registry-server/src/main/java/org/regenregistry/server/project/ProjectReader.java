@@ -106,8 +106,7 @@ final class ProjectReader {
   private Reading<Step> approval(Budget usual, LocalDate today, LocalDate last) {
     checkMembers(List.of(ENDS_ON, QUESTIONS, SIMILAR, REASON));
     Optional<LocalDate> end = end(today, last);
-    int questions =
-        number(QUESTIONS, Budget.MOST_QUESTIONS).orElse(usual.questionsPerWeek());
+    int questions = number(QUESTIONS, Budget.MOST_QUESTIONS).orElse(usual.questionsPerWeek());
     int similar = number(SIMILAR, Budget.MOST_SIMILAR).orElse(usual.similarPerMonth());
     String reason =
         root.has(REASON) ? text(REASON, LONGEST_REASON, ProjectRule.REASON).orElse("") : "";
@@ -130,10 +129,7 @@ final class ProjectReader {
         .filter(name -> !known.contains(name))
         .forEach(
             name ->
-                fault(
-                    ProjectRule.MEMBER,
-                    "/" + name.replace("~", "~0").replace("/", "~1"),
-                    known));
+                fault(ProjectRule.MEMBER, "/" + name.replace("~", "~0").replace("/", "~1"), known));
   }
 
   private Optional<String> text(String member, int longest, ProjectRule rule) {
@@ -146,8 +142,7 @@ final class ProjectReader {
   }
 
   private Optional<ResearchPurpose> purpose() {
-    Optional<ResearchPurpose> purpose =
-        string(root.path(PURPOSE)).flatMap(ResearchPurpose::of);
+    Optional<ResearchPurpose> purpose = string(root.path(PURPOSE)).flatMap(ResearchPurpose::of);
     if (purpose.isEmpty()) {
       fault(ProjectRule.PURPOSE, "/" + PURPOSE, ResearchPurpose.codes());
     }

@@ -52,8 +52,7 @@ final class Projects {
         reached -> {
           Project project = proposed(reached.subject(), proposal);
           table.add(project);
-          history.add(
-              project.id(), new Event(reached.now(), reached.subject(), Act.PROPOSED, ""));
+          history.add(project.id(), new Event(reached.now(), reached.subject(), Act.PROPOSED, ""));
           return new Created(view(project, reached.now()));
         });
   }
@@ -78,7 +77,8 @@ final class Projects {
         Named.SEE_PROJECTS,
         Refused::new,
         reached ->
-            ProjectAccess.known(id, table::find, Refused::new, project -> new Shown(view(project, reached.now()))));
+            ProjectAccess.known(
+                id, table::find, Refused::new, project -> new Shown(view(project, reached.now()))));
   }
 
   /** What was asked for a project before a number, the newest first. */
@@ -87,7 +87,12 @@ final class Projects {
         caller,
         Named.SEE_PROJECTS,
         Refused::new,
-        _ -> ProjectAccess.known(id, table::find, Refused::new, project -> new Ledger(ledger.page(project.id(), before))));
+        _ ->
+            ProjectAccess.known(
+                id,
+                table::find,
+                Refused::new,
+                project -> new Ledger(ledger.page(project.id(), before))));
   }
 
   /** Does something with a project if its standing allows that. */
@@ -96,7 +101,9 @@ final class Projects {
         caller,
         Named.GOVERN_PROJECTS,
         Refused::new,
-        reached -> ProjectAccess.known(id, table::alone, Refused::new, project -> govern(reached, project, step)));
+        reached ->
+            ProjectAccess.known(
+                id, table::alone, Refused::new, project -> govern(reached, project, step)));
   }
 
   private Project proposed(String subject, Proposal proposal) {

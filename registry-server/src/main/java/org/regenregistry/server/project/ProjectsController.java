@@ -101,17 +101,13 @@ class ProjectsController {
 
   private Reading<Step> approval(byte[] body) {
     return ProjectReader.approval(
-        body,
-        rules.settings().budget(),
-        ProjectRules.day(rules.now()),
-        rules.lastDay(rules.now()));
+        body, rules.settings().budget(), ProjectRules.day(rules.now()), rules.lastDay(rules.now()));
   }
 
   private ResponseEntity<Object> govern(
       String id, byte[] body, MediaType sent, Function<byte[], Reading<Step>> reading) {
     ProjectResponses.audit(id);
-    return understood(
-        body, sent, reading, step -> projects.govern(callers.current(), id, step));
+    return understood(body, sent, reading, step -> projects.govern(callers.current(), id, step));
   }
 
   private static <T> ResponseEntity<Object> understood(
@@ -134,9 +130,7 @@ class ProjectsController {
   private static ResponseEntity<Object> answer(ProjectAnswer answer) {
     return switch (answer) {
       case Created(var project) ->
-          ok(HttpStatus.CREATED)
-              .location(URI.create(PROJECTS + "/" + project.id()))
-              .body(project);
+          ok(HttpStatus.CREATED).location(URI.create(PROJECTS + "/" + project.id())).body(project);
       case Shown(var project) -> ok(HttpStatus.OK).body(project);
       case Listed(var all) -> ok(HttpStatus.OK).body(Map.of("projects", all));
       case Ledger(var page) -> ok(HttpStatus.OK).body(page);

@@ -37,7 +37,8 @@ final class SavedCohorts {
             of(
                 project,
                 projects::find,
-                known -> saved(reached, toSave, new Version(known.id(), UUID.randomUUID(), FIRST))));
+                known ->
+                    saved(reached, toSave, new Version(known.id(), UUID.randomUUID(), FIRST))));
   }
 
   /** Saves the next version of a cohort; versions of a project follow one another. */

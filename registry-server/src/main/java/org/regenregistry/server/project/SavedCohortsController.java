@@ -64,8 +64,7 @@ class SavedCohortsController {
       @RequestBody byte[] body,
       @RequestHeader(value = "Content-Type", defaultValue = "*/*") MediaType sent) {
     ProjectResponses.audit(project);
-    return understood(
-        body, sent, group -> cohorts.replace(callers.current(), project, id, group));
+    return understood(body, sent, group -> cohorts.replace(callers.current(), project, id, group));
   }
 
   @GetMapping(COHORTS)

@@ -51,9 +51,7 @@ final class SimilarCohorts {
   }
 
   private static boolean memberIsSimilar(List<Criterion> more, List<Criterion> fewer) {
-    return more.size() == 1
-        && fewer.size() == 1
-        && areSimilar(more.getFirst(), fewer.getFirst());
+    return more.size() == 1 && fewer.size() == 1 && areSimilar(more.getFirst(), fewer.getFirst());
   }
 
   private static Criterion only(List<Criterion> more, List<Criterion> fewer) {

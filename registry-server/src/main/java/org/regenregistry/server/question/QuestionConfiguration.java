@@ -15,15 +15,9 @@ class QuestionConfiguration {
 
   @Bean
   PooledQuestions pooledQuestions(
-      JdbcClient database,
-      RestClient researchIndex,
-      QuestionGate gate,
-      DisclosureRule rule) {
+      JdbcClient database, RestClient researchIndex, QuestionGate gate, DisclosureRule rule) {
     return new PooledQuestions(
-        new ReleaseTable(database),
-        releasedIndex(researchIndex),
-        gate,
-        new AnswerWriter(rule));
+        new ReleaseTable(database), releasedIndex(researchIndex), gate, new AnswerWriter(rule));
   }
 
   static ReleasedIndex releasedIndex(RestClient index) {

@@ -6,8 +6,8 @@ import org.regenregistry.server.problem.Problem;
 
 /**
  * Decides whether a researcher may ask a question now, beside the right to ask at all: by project,
- * purpose and budget, never by what the answer would be. It is asked once for each question before the
- * index is, once it is known which release can answer it.
+ * purpose and budget, never by what the answer would be. It is asked once for each question before
+ * the index is, once it is known which release can answer it.
  */
 @FunctionalInterface
 public interface QuestionGate {

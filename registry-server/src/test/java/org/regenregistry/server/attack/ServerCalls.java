@@ -211,8 +211,7 @@ final class ServerCalls {
   private void project(String name, Need need, Request request, int status) {
     Request asJson = request.with("Content-Type", "application/json");
     calls.add(
-        new Call(
-            "project " + name, need, asJson, Set.of(status), Set.of(403), Finds.NOTHING));
+        new Call("project " + name, need, asJson, Set.of(status), Set.of(403), Finds.NOTHING));
   }
 
   private void open(String path) {

@@ -209,10 +209,7 @@ class ProjectGateIT {
       }
     }
 
-    assertThat(outcomes(ada, project))
-        .hasSize(12)
-        .filteredOn("asked"::equals)
-        .hasSize(5);
+    assertThat(outcomes(ada, project)).hasSize(12).filteredOn("asked"::equals).hasSize(5);
   }
 
   @Test

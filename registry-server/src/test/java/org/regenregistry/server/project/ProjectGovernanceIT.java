@@ -118,8 +118,7 @@ class ProjectGovernanceIT {
       assertRefused(http.post(officer, "/" + id + "/lock", REASON), 409, "project-state");
       assertRefused(http.post(officer, "/" + id + "/unlock", REASON), 409, "project-state");
       json(http.post(officer, "/" + id + "/approve", approval("")), 200);
-      assertRefused(
-          http.post(officer, "/" + id + "/approve", approval("")), 409, "project-state");
+      assertRefused(http.post(officer, "/" + id + "/approve", approval("")), 409, "project-state");
       assertRefused(http.post(officer, "/" + id + "/unlock", REASON), 409, "project-state");
       assertThat(json(http.get(ada, "/" + id), 200).at("/history").size()).isEqualTo(2);
     }
@@ -194,8 +193,7 @@ class ProjectGovernanceIT {
           "delete from research_project"
         })
     void whatWasAskedDecidedAndStatedStays(String statement) {
-      assertThatThrownBy(
-              () -> in("eve", "projects", database -> database.sql(statement).update()))
+      assertThatThrownBy(() -> in("eve", "projects", database -> database.sql(statement).update()))
           .hasMessageContaining("permission denied");
     }
 

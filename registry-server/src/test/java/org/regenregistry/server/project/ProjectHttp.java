@@ -64,8 +64,7 @@ public final class ProjectHttp {
 
   HttpResponse<String> post(String token, String below, String body)
       throws IOException, InterruptedException {
-    return send(
-        request(token, PROJECTS + below).POST(HttpRequest.BodyPublishers.ofString(body)));
+    return send(request(token, PROJECTS + below).POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
   HttpResponse<String> put(String token, String below, String body)
@@ -79,8 +78,7 @@ public final class ProjectHttp {
     return ask(token, members(project, "HRESCH") + ",'cohort':" + cohort);
   }
 
-  HttpResponse<String> ask(String token, String members)
-      throws IOException, InterruptedException {
+  HttpResponse<String> ask(String token, String members) throws IOException, InterruptedException {
     return send(
         request(token, "/research/count")
             .POST(HttpRequest.BodyPublishers.ofString(quoted("{" + members + "}"))));

@@ -113,8 +113,7 @@ class ProjectReaderTest {
   }
 
   private static List<String> faults(Reading<?> reading) {
-    return ((Misread<?>) reading)
-        .fields().stream().map(ProjectReaderTest::placed).toList();
+    return ((Misread<?>) reading).fields().stream().map(ProjectReaderTest::placed).toList();
   }
 
   private static String placed(InvalidField field) {

@@ -52,8 +52,7 @@ class SavedCohortsIT {
     var created = http.post(ada, cohorts(), EVERYBODY);
     String id = json(created, 201).at("/id").stringValue();
     String address = "/" + project + "/cohorts/" + id;
-    assertThat(created.headers().firstValue("Location"))
-        .hasValue("/research/projects" + address);
+    assertThat(created.headers().firstValue("Location")).hasValue("/research/projects" + address);
     assertThat(created.headers().firstValue("Content-Type")).hasValue("application/fhir+json");
 
     JsonNode second = json(http.put(ada, address, EVERYBODY.replace("All", "Each")), 200);

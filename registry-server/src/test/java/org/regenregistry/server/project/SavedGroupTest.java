@@ -48,8 +48,7 @@ class SavedGroupTest {
   void isReadAsItWasWritten() {
     assertThat(read(json()))
         .isEqualTo(
-            new Understood<>(
-                new CohortToSave("Moderate knees", new Cohort(COHORT.canonical()))));
+            new Understood<>(new CohortToSave("Moderate knees", new Cohort(COHORT.canonical()))));
   }
 
   @Test

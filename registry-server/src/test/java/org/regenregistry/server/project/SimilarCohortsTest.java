@@ -15,7 +15,8 @@ class SimilarCohortsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';', quoteCharacter = '`',
+      delimiter = ';',
+      quoteCharacter = '`',
       value = {
         // All, and all but one value.
         EVERYBODY + "; {'not':{'field':'product.type','in':['svf']}}",
@@ -53,7 +54,8 @@ class SimilarCohortsTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiter = ';', quoteCharacter = '`',
+      delimiter = ';',
+      quoteCharacter = '`',
       value = {
         // Nothing in common: a comparison.
         "{'field':'baseline.kl','in':['2']} ; {'field':'baseline.kl','in':['3']}",
