@@ -24,8 +24,8 @@ final class ResearchPaths {
       return Named.PROPOSE_PROJECT;
     }
     boolean saves =
-        method.equals("POST") && path.matches(COHORTS)
-            || method.equals("PUT") && path.matches(COHORTS + "/[^/]+");
+        (method.equals("POST") && path.matches(COHORTS))
+            || (method.equals("PUT") && path.matches(COHORTS + "/[^/]+"));
     return saves ? Named.SAVE_COHORTS : Named.GOVERN_PROJECTS;
   }
 }

@@ -15,7 +15,7 @@ sealed interface CohortAnswer {
   /** The newest version of each cohort of a project. */
   record Listed(List<SavedCohort> cohorts) implements CohortAnswer {
 
-    Listed {
+    public Listed {
       cohorts = List.copyOf(cohorts);
     }
   }

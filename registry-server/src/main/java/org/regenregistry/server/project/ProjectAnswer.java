@@ -15,7 +15,7 @@ sealed interface ProjectAnswer {
   /** The projects that the caller sees. */
   record Listed(List<ProjectView> projects) implements ProjectAnswer {
 
-    Listed {
+    public Listed {
       projects = List.copyOf(projects);
     }
   }
