@@ -26,7 +26,7 @@ final class SimilarCohorts {
   static boolean areSimilar(Criterion one, Criterion other) {
     Optional<Condition> left = Condition.of(one);
     Optional<Condition> right = Condition.of(other);
-    if (left.isPresent() && right.isPresent() && left.get().field() == right.get().field()) {
+    if (left.isPresent() && right.isPresent() && left.get().field().equals(right.get().field())) {
       return left.get().overlapsBesideOneValueOf(right.get());
     }
     return inAll(one, other) || inAny(one, other);
