@@ -162,6 +162,7 @@ class ProjectGovernanceIT {
       String subject = subjectOf(ada);
 
       assertThatThrownBy(() -> in(subject, "", database -> database.sql(statement).update()))
+          .rootCause()
           .hasMessageContaining("row-level security");
     }
 
@@ -179,6 +180,7 @@ class ProjectGovernanceIT {
                           database
                               .sql("update research_project set counted_from = now()")
                               .update()))
+          .rootCause()
           .hasMessageContaining("row-level security");
     }
 
@@ -194,6 +196,7 @@ class ProjectGovernanceIT {
         })
     void whatWasAskedDecidedAndStatedStays(String statement) {
       assertThatThrownBy(() -> in("eve", "projects", database -> database.sql(statement).update()))
+          .rootCause()
           .hasMessageContaining("permission denied");
     }
 
@@ -216,6 +219,7 @@ class ProjectGovernanceIT {
                                   """)
                               .param("id", id)
                               .update()))
+          .rootCause()
           .hasMessageContaining("row-level security");
     }
 

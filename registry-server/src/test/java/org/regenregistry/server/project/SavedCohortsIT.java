@@ -7,6 +7,7 @@ import static org.regenregistry.server.project.ProjectHttp.json;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -34,11 +35,15 @@ class SavedCohortsIT {
   private String project;
 
   @BeforeAll
-  void start(RunningServers servers) throws Exception {
+  void start(RunningServers servers) {
     keycloak = servers.keycloak();
     server = ResearchServer.start(servers);
     http = new ProjectHttp(server);
     ada = token("researcher");
+  }
+
+  @BeforeEach
+  void propose() throws Exception {
     project = http.propose(ada);
   }
 

@@ -171,12 +171,13 @@ class QuestionInterfacesIT {
 
   @Test
   void refusesWhoIsNoResearcher() throws Exception {
+    String researcher = token;
     token = token("regulator");
     try {
       assertRefused(ask(server, "/research/count", JSON, "{}"), 403, "role-missing");
       assertRefused(ask(server, "/research/questions/success", JSON, "{}"), 403, "role-missing");
     } finally {
-      token = token("researcher");
+      token = researcher;
     }
   }
 
