@@ -45,6 +45,8 @@ class AnswerHeadersIT {
     "POST, /research/outcomes, 403",
     "POST, /research/count, 403",
     "POST, /research/questions/success, 403",
+    "GET, /research/projects, 403",
+    "POST, /research/projects/x/lock, 403",
     "GET, /actuator/health, 200",
     "GET, /actuator/health/readiness, 200",
     "GET, /actuator/prometheus, 403",
@@ -68,6 +70,8 @@ class AnswerHeadersIT {
     "POST, /research/count, 401",
     "GET, /research/questions, 401",
     "POST, /research/questions/success, 401",
+    "GET, /research/projects, 401",
+    "POST, /research/projects/x/lock, 401",
     "GET, /research/dictionary, 401",
     "GET, /research/cohort-schema.json, 401",
     "GET, /actuator/prometheus, 401"

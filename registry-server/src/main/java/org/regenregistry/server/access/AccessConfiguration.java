@@ -36,6 +36,10 @@ class AccessConfiguration {
     "/research/count",
     "/research/questions",
     "/research/questions/*",
+    "/research/projects",
+    "/research/projects/*",
+    "/research/projects/*/*",
+    "/research/projects/*/*/*",
     METRICS
   };
 

@@ -35,10 +35,11 @@ public final class AccessPolicy {
               ProblemCode.CLINIC_SUSPENDED,
               "The clinic %s is suspended; its records are kept.".formatted(clinic));
       case Caller.Clinic clinic -> ofClinic(clinic, interaction);
-      case Caller.Researcher _ when interaction == Named.POOLED_QUESTION -> new Allowed();
+      case Caller.Researcher _ when isResearch(interaction) -> new Allowed();
       case Caller.Regulator _ when interaction == Named.EXTRACT -> new Allowed();
       case Caller.Operator _ when interaction == Named.OPERATIONS -> new Allowed();
-      case Caller.PrivacyOfficer _ when isAudit(interaction) -> new Allowed();
+      case Caller.PrivacyOfficer _ when isAudit(interaction) || isGovernance(interaction) ->
+          new Allowed();
       case Caller.Researcher _, Caller.Regulator _, Caller.Operator _, Caller.PrivacyOfficer _ ->
           denied(ProblemCode.ROLE_MISSING, entitled(interaction));
     };
@@ -72,7 +73,14 @@ public final class AccessPolicy {
           clinic.role() == RegistryRole.CLINIC_DATA_MANAGER
               ? ofClinic(clinic, new OnAllTypes(Permission.DELETE))
               : denied(ProblemCode.ROLE_MISSING, entitled(interaction));
-      case POOLED_QUESTION, EXTRACT, OPERATIONS, REGISTRY_AUDIT ->
+      case POOLED_QUESTION,
+          PROPOSE_PROJECT,
+          SEE_PROJECTS,
+          SAVE_COHORTS,
+          GOVERN_PROJECTS,
+          EXTRACT,
+          OPERATIONS,
+          REGISTRY_AUDIT ->
           denied(ProblemCode.ROLE_MISSING, entitled(interaction));
     };
   }
@@ -91,6 +99,18 @@ public final class AccessPolicy {
             ProblemCode.ROLE_MISSING,
             "This needs the scope %s, which the role '%s' cannot have."
                 .formatted(scope, clinic.role().role()));
+  }
+
+  private static boolean isResearch(Interaction interaction) {
+    return interaction == Named.POOLED_QUESTION
+        || interaction == Named.PROPOSE_PROJECT
+        || interaction == Named.SEE_PROJECTS
+        || interaction == Named.SAVE_COHORTS;
+  }
+
+  /** Which projects either sees is not decided here: row-level security knows the members. */
+  private static boolean isGovernance(Interaction interaction) {
+    return interaction == Named.GOVERN_PROJECTS || interaction == Named.SEE_PROJECTS;
   }
 
   private static boolean isAudit(Interaction interaction) {
@@ -116,6 +136,12 @@ public final class AccessPolicy {
             case GUIDE -> "The guide is open to everybody.";
             case CLINIC_RECORDS, SUBMIT_BUNDLE, VALIDATE -> CLINICS;
             case POOLED_QUESTION -> "Pooled questions are open to the role 'researcher'.";
+            case PROPOSE_PROJECT -> "Projects are proposed by the role 'researcher'.";
+            case SEE_PROJECTS ->
+                "Projects are open to the roles 'researcher', if a member, and 'privacy-officer'.";
+            case SAVE_COHORTS -> "Cohorts are saved by members with the role 'researcher'.";
+            case GOVERN_PROJECTS ->
+                "Projects are approved, locked and unlocked by the role 'privacy-officer'.";
             case EXTRACT -> "Extracts are open to the role 'regulator'.";
             case OPERATIONS -> "Operations are open to the role 'operator'.";
             case REGISTRY_AUDIT ->

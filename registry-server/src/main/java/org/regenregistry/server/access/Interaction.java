@@ -23,6 +23,14 @@ public sealed interface Interaction {
     VALIDATE,
     /** Ask a pooled question. */
     POOLED_QUESTION,
+    /** Propose a research project. */
+    PROPOSE_PROJECT,
+    /** See research projects: those of which one is a member, or all for whom governs them. */
+    SEE_PROJECTS,
+    /** Save cohorts for a research project of which one is a member. */
+    SAVE_COHORTS,
+    /** Approve, lock and unlock research projects. */
+    GOVERN_PROJECTS,
     /** Order, watch, download or cancel an extract. */
     EXTRACT,
     /** See how the registry runs. */

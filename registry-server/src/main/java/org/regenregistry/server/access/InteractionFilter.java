@@ -21,6 +21,7 @@ final class InteractionFilter extends OncePerRequestFilter {
   private static final String AUDIT = "/fhir/AuditEvent";
 
   private static final GuidePaths GUIDE = new GuidePaths();
+  private static final ResearchPaths RESEARCH = new ResearchPaths();
 
   private final Callers callers;
   private final ProblemResponses responses;
@@ -55,7 +56,7 @@ final class InteractionFilter extends OncePerRequestFilter {
       return Named.OPERATIONS;
     }
     if (path.startsWith("/research/")) {
-      return Named.POOLED_QUESTION;
+      return RESEARCH.interaction(request.getMethod(), path);
     }
     if (path.equals(AUDIT) || path.startsWith(AUDIT + "/")) {
       return new OnType(Permission.SEARCH, ResourceType.AuditEvent);

@@ -103,6 +103,19 @@ public final class AuditedRequest {
     }
   }
 
+  /** The request is about a research project, or asks for one. */
+  public void isFor(UUID project) {
+    act =
+        new Act(
+            act.interaction(),
+            act.operation(),
+            act.type(),
+            act.resource(),
+            act.version(),
+            act.question(),
+            Optional.of(project.toString()));
+  }
+
   void handsOut(Collection<UUID> seen) {
     patients.addAll(seen);
   }

@@ -43,9 +43,11 @@ final class FhirCall {
           "/research/dictionary",
           "/research/cohort-schema.json",
           "/research/count",
-          "/research/questions");
+          "/research/questions",
+          "/research/projects");
 
   private static final String QUESTION = "/research/questions/";
+  private static final String PROJECT = "/research/projects/";
   private static final String SEARCH = "_search";
   private static final String HISTORY = "_history";
 
@@ -63,7 +65,7 @@ final class FhirCall {
    * @param path decoded, from the root of the server
    */
   static Act of(String method, String path) {
-    if (RESEARCH.contains(path) || path.startsWith(QUESTION)) {
+    if (RESEARCH.contains(path) || path.startsWith(QUESTION) || path.startsWith(PROJECT)) {
       return act("research");
     }
     if (path.startsWith("/fhir-package/")) {

@@ -36,7 +36,9 @@ class IntakeConfiguration {
         "/fhir-package/*",
         "/research/outcomes",
         "/research/count",
-        "/research/questions/*");
+        "/research/questions/*",
+        "/research/projects",
+        "/research/projects/*");
     filter.setOrder(AROUND_ACCESS);
     return filter;
   }

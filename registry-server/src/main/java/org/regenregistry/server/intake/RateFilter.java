@@ -31,7 +31,8 @@ final class RateFilter extends OncePerRequestFilter implements CallerPace {
 
   private static final Pattern RESEARCH =
       Pattern.compile(
-          "/research/(outcomes|dictionary|cohort-schema\\.json|count|questions(/[^/]*+)?)");
+          "/research/(outcomes|dictionary|cohort-schema\\.json|count|questions(/[^/]*+)?"
+              + "|projects(/[^/]*+){0,3})");
 
   /** In their plain spelling; possessive, so that a long path needs no deep stack. */
   private static final Pattern FILES =

@@ -39,7 +39,8 @@ public record ProblemDocument(
         fields);
   }
 
-  private static ProblemDocument of(Problem problem, List<InvalidField> fields) {
+  /** A problem with the fields at fault. */
+  public static ProblemDocument of(Problem problem, List<InvalidField> fields) {
     ProblemCode code = problem.code();
     ToldProblems.tell(code);
     return new ProblemDocument(

@@ -46,7 +46,7 @@ final class AnswerWriter {
       Release release,
       QuestionPlan plan,
       List<PublishedTable> tables) {
-    String hash = asked.hash(release.number(), disclosed());
+    String hash = hash(asked, release);
     return new Header(
         head.id(),
         head.number(),
@@ -98,8 +98,8 @@ final class AnswerWriter {
         : new PublishedCount.Suppressed();
   }
 
-  /** What a count is known by. */
-  String hashOfCount(AskedQuestion asked, Release release) {
+  /** What the answer to a question is known by. */
+  String hash(AskedQuestion asked, Release release) {
     return asked.hash(release.number(), disclosed());
   }
 }

@@ -82,16 +82,24 @@ final class PooledQuestions {
 
   private QuestionResult admitted(Caller caller, AskedQuestion asked, Asking asking) {
     AuditedRequest.current().ifPresent(request -> request.asks(asked.canonical()));
-    Optional<Problem> refusal = refusal(caller, asked);
+    return switch (AccessPolicy.decide(caller, Interaction.Named.POOLED_QUESTION)) {
+      case Denied(Problem problem) -> new Refused(problem);
+      case Allowed() ->
+          releases
+              .published(asked.release())
+              .map(release -> admitted(caller, asked, release, asking))
+              .orElseGet(() -> noRelease(asked));
+    };
+  }
+
+  private QuestionResult admitted(
+      Caller caller, AskedQuestion asked, Release release, Asking asking) {
+    Optional<Problem> refusal = gated(caller, asked, release);
     if (refusal.isPresent()) {
       return new Refused(refusal.orElseThrow());
     }
-    Optional<Release> release = releases.published(asked.release());
-    if (release.isEmpty()) {
-      return noRelease(asked);
-    }
     try {
-      return asking.of(release.orElseThrow());
+      return asking.of(release);
     } catch (StepRefused refused) {
       return new Refused(refused.problem);
     } catch (IOException | UncheckedIOException | ElasticsearchException unavailable) {
@@ -103,11 +111,8 @@ final class PooledQuestions {
     }
   }
 
-  private Optional<Problem> refusal(Caller caller, AskedQuestion asked) {
-    return switch (AccessPolicy.decide(caller, Interaction.Named.POOLED_QUESTION)) {
-      case Denied(Problem problem) -> Optional.of(problem);
-      case Allowed() -> gate.refuses(caller, asked);
-    };
+  private Optional<Problem> gated(Caller caller, AskedQuestion asked, Release release) {
+    return gate.refuses(caller, asked, release.number(), writer.hash(asked, release));
   }
 
   private static QuestionResult noRelease(AskedQuestion asked) {
@@ -135,12 +140,12 @@ final class PooledQuestions {
             asked.cohort().canonical().json(),
             asked.cohort().hash(),
             Answer.Position.of(release),
-            writer.hashOfCount(asked, release),
+            writer.hash(asked, release),
             explanation));
   }
 
   private PublishedCount step(Caller caller, AskedQuestion asked, Release release) {
-    gate.refuses(caller, asked)
+    gated(caller, asked, release)
         .ifPresent(
             problem -> {
               throw new StepRefused(problem);

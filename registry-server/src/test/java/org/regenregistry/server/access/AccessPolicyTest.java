@@ -49,16 +49,20 @@ class AccessPolicyTest {
   /** A new interaction fails here until somebody says who may. */
   private static final Map<Named, Set<Caller>> ENTITLED =
       new EnumMap<>(
-          Map.of(
-              Named.GUIDE, Set.copyOf(EVERYBODY),
-              Named.CLINIC_RECORDS, Set.of(SUBMITTER, DATA_MANAGER),
-              Named.SUBMIT_BUNDLE, Set.of(SUBMITTER, DATA_MANAGER),
-              Named.VALIDATE, Set.of(SUBMITTER, DATA_MANAGER),
-              Named.POOLED_QUESTION, Set.of(RESEARCHER),
-              Named.EXTRACT, Set.of(REGULATOR),
-              Named.OPERATIONS, Set.of(OPERATOR),
-              Named.REGISTRY_AUDIT, Set.of(PRIVACY_OFFICER),
-              Named.ERASE, Set.of(DATA_MANAGER)));
+          Map.ofEntries(
+              Map.entry(Named.GUIDE, Set.copyOf(EVERYBODY)),
+              Map.entry(Named.CLINIC_RECORDS, Set.of(SUBMITTER, DATA_MANAGER)),
+              Map.entry(Named.SUBMIT_BUNDLE, Set.of(SUBMITTER, DATA_MANAGER)),
+              Map.entry(Named.VALIDATE, Set.of(SUBMITTER, DATA_MANAGER)),
+              Map.entry(Named.POOLED_QUESTION, Set.of(RESEARCHER)),
+              Map.entry(Named.PROPOSE_PROJECT, Set.of(RESEARCHER)),
+              Map.entry(Named.SEE_PROJECTS, Set.of(RESEARCHER, PRIVACY_OFFICER)),
+              Map.entry(Named.SAVE_COHORTS, Set.of(RESEARCHER)),
+              Map.entry(Named.GOVERN_PROJECTS, Set.of(PRIVACY_OFFICER)),
+              Map.entry(Named.EXTRACT, Set.of(REGULATOR)),
+              Map.entry(Named.OPERATIONS, Set.of(OPERATOR)),
+              Map.entry(Named.REGISTRY_AUDIT, Set.of(PRIVACY_OFFICER)),
+              Map.entry(Named.ERASE, Set.of(DATA_MANAGER))));
 
   static Stream<Interaction> interactions() {
     List<Interaction> all = new ArrayList<>(List.of(Named.values()));

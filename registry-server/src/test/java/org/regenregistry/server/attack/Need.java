@@ -27,6 +27,18 @@ sealed interface Need {
   /** To ask pooled questions. */
   record PooledQuestion() implements Need {}
 
+  /** To propose research projects. */
+  record ProposeProject() implements Need {}
+
+  /** To see research projects: a researcher his own, a privacy officer all. */
+  record SeeProjects() implements Need {}
+
+  /** To save cohorts for a project. */
+  record SaveCohorts() implements Need {}
+
+  /** To approve, lock and unlock research projects. */
+  record GovernProjects() implements Need {}
+
   /** To take extracts. */
   record Extract() implements Need {}
 

@@ -23,6 +23,10 @@ final class Rights {
       case Need.Records(var permissions) -> records(who, permissions, call);
       case Need.AnyClinic() -> records(who, Set.of(), call);
       case Need.PooledQuestion() -> role(who, Identity.RESEARCHER, call);
+      case Need.ProposeProject(), Need.SaveCohorts() -> role(who, Identity.RESEARCHER, call);
+      case Need.SeeProjects() ->
+          who == Identity.RESEARCHER ? call.own() : role(who, Identity.PRIVACY_OFFICER, call);
+      case Need.GovernProjects() -> role(who, Identity.PRIVACY_OFFICER, call);
       case Need.Extract() -> role(who, Identity.REGULATOR, call);
       case Need.Operations() -> role(who, Identity.OPERATOR, call);
       case Need.AuditEvents() ->

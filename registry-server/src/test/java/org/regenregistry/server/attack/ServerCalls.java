@@ -21,6 +21,9 @@ final class ServerCalls {
 
   private static final String QUESTION =
       "{\"measure\":\"koos-pain\",\"visits\":[\"M12\"],\"groupBy\":\"source.tissue\"}";
+  private static final String PROPOSAL =
+      "{\"title\":\"Knees\",\"purpose\":\"HRESCH\",\"statement\":\"Which knees do well.\"}";
+  private static final String REASON = "{\"reason\":\"for a test\"}";
   private static final String NO_JOB = "01980000-0000-7000-8000-000000000000";
 
   private final Planted aim;
@@ -181,10 +184,34 @@ final class ServerCalls {
         List.of("/research/dictionary", "/research/cohort-schema.json", "/research/questions")) {
       calls.add(Call.of("read " + path, question, plain("GET", path, ""), 200, 403));
     }
+    projects();
     extract("POST", "$registry-extract?register=treatment-register", Set.of(202, 429));
     extract("GET", "$registry-extract-status?job=" + NO_JOB, Set.of(404));
     extract("DELETE", "$registry-extract-status?job=" + NO_JOB, Set.of(404));
     extract("GET", "$registry-extract-file?job=" + NO_JOB + "&name=manifest.json", Set.of(404));
+  }
+
+  private void projects() {
+    String none = "/research/projects/" + NO_JOB;
+    Request propose = plain("POST", "/research/projects", PROPOSAL);
+    project("propose", new Need.ProposeProject(), propose, 201);
+    project("list", new Need.SeeProjects(), plain("GET", "/research/projects", ""), 200);
+    project("show", new Need.SeeProjects(), plain("GET", none, ""), 404);
+    project("ledger", new Need.SeeProjects(), plain("GET", none + "/ledger", ""), 404);
+    project("cohorts", new Need.SeeProjects(), plain("GET", none + "/cohorts", ""), 404);
+    project("cohort", new Need.SeeProjects(), plain("GET", none + "/cohorts/" + NO_JOB, ""), 404);
+    // What is sent is no Group.
+    project("save", new Need.SaveCohorts(), plain("POST", none + "/cohorts", REASON), 400);
+    project("lock", new Need.GovernProjects(), plain("POST", none + "/lock", REASON), 404);
+    project("unlock", new Need.GovernProjects(), plain("POST", none + "/unlock", REASON), 404);
+    // Without an end it is no approval.
+    project("approve", new Need.GovernProjects(), plain("POST", none + "/approve", REASON), 400);
+  }
+
+  private void project(String name, Need need, Request request, int status) {
+    Request asJson = request.with("Content-Type", "application/json");
+    calls.add(
+        new Call("project " + name, need, asJson, Set.of(status), Set.of(403), Finds.NOTHING));
   }
 
   private void open(String path) {

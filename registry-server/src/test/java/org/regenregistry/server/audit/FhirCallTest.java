@@ -42,6 +42,8 @@ class FhirCallTest {
     "POST, /research/count, research",
     "GET, /research/questions, research",
     "POST, /research/questions/success, research",
+    "POST, /research/projects, research",
+    "GET, /research/projects/ID/ledger, research",
     "GET, /research, page",
     "GET, /, page",
     "GET, /fhir-package/package.tgz, package",

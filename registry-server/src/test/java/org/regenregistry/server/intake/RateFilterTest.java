@@ -45,6 +45,8 @@ class RateFilterTest {
     "/research/count, research, application/problem+json",
     "/research/questions, research, application/problem+json",
     "/research/questions/success, research, application/problem+json",
+    "/research/projects, research, application/problem+json",
+    "/research/projects/x/ledger, research, application/problem+json",
     "/research/dictionary, research, application/problem+json",
     "/research/cohort-schema.json, research, application/problem+json",
     "/research, pages, ",

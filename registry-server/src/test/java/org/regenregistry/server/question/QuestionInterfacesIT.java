@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.server.project.ProjectHttp;
 import org.regenregistry.server.research.ResearchServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -36,33 +37,17 @@ class QuestionInterfacesIT {
   private ResearchServer server;
   private ResearchServer withoutRelease;
   private String token;
+  private String project;
 
   @BeforeAll
-  void start(RunningServers servers) throws IOException {
+  void start(RunningServers servers) throws Exception {
     keycloak = servers.keycloak();
     token = token("researcher");
-    release = new SampleRelease(servers.elasticsearch(), RELEASE);
-    release.fill(DrawnDocument.draw(7, 400));
+    release = SampleRelease.drawn(servers.elasticsearch(), RELEASE, 400);
     server = ResearchServer.start(servers);
     withoutRelease = ResearchServer.start(servers);
-    publish();
-  }
-
-  private void publish() {
-    server
-        .asIndexer()
-        .sql(
-            """
-            insert into research_release
-              (number, index_name, state, source_index, as_of, data_revision, catalogue_version,
-               mapping_version, derivation_version, key, built_at, published_at)
-            values
-              (:number, :index, 'published', 'treatments-x', '2026-11-01', 1, '1', 'a', 'b',
-               '\\x00', now(), now())
-            """)
-        .param("number", RELEASE)
-        .param("index", release.release().index())
-        .update();
+    release.publish(server.asIndexer());
+    project = new ProjectHttp(server).open(token, token("privacy-officer"));
   }
 
   @AfterAll
@@ -186,12 +171,13 @@ class QuestionInterfacesIT {
 
   @Test
   void refusesWhoIsNoResearcher() throws Exception {
+    String researcher = token;
     token = token("regulator");
     try {
       assertRefused(ask(server, "/research/count", JSON, "{}"), 403, "role-missing");
       assertRefused(ask(server, "/research/questions/success", JSON, "{}"), 403, "role-missing");
     } finally {
-      token = token("researcher");
+      token = researcher;
     }
   }
 
@@ -215,8 +201,17 @@ class QuestionInterfacesIT {
             .header("Authorization", "Bearer " + token)
             .header("Content-Type", JSON)
             .header("Accept", accept)
-            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .POST(HttpRequest.BodyPublishers.ofString(ofProject(body)))
             .build();
     return http.send(request, HttpResponse.BodyHandlers.ofString());
+  }
+
+  /** The question with its project and purpose; whatever is no question stays as it is. */
+  private String ofProject(String body) {
+    if (!body.startsWith("{")) {
+      return body;
+    }
+    String named = "{\"project\":\"" + project + "\",\"purpose\":\"HRESCH\"";
+    return named + (body.equals("{}") ? "}" : "," + body.substring(1));
   }
 }

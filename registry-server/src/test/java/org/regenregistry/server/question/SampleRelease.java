@@ -11,10 +11,11 @@ import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.mapping.research.ResearchIndex;
 import org.regenregistry.server.research.ResearchClients;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A real index of research documents, written as the indexer's user and read as researchers'. */
-final class SampleRelease implements AutoCloseable {
+public final class SampleRelease implements AutoCloseable {
 
   private final RestClient writer;
   private final RestClient reader;
@@ -31,6 +32,31 @@ final class SampleRelease implements AutoCloseable {
             "1",
             ResearchIndex.mappingVersion(),
             "1");
+  }
+
+  /** A release with as many documents, drawn at random. */
+  public static SampleRelease drawn(ElasticsearchServer server, int number, int documents)
+      throws IOException {
+    SampleRelease release = new SampleRelease(server, number);
+    release.fill(DrawnDocument.draw(7, documents));
+    return release;
+  }
+
+  /** Lets the registry answer from it. */
+  public void publish(JdbcClient indexer) {
+    indexer
+        .sql(
+            """
+            insert into research_release
+              (number, index_name, state, source_index, as_of, data_revision, catalogue_version,
+               mapping_version, derivation_version, key, built_at, published_at)
+            values
+              (:number, :index, 'published', 'treatments-x', '2026-11-01', 1, '1', 'a', 'b',
+               '\\x00', now(), now())
+            """)
+        .param("number", release.number())
+        .param("index", release.index())
+        .update();
   }
 
   Release release() {

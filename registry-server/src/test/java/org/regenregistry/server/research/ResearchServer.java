@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
@@ -32,7 +33,8 @@ public final class ResearchServer implements AutoCloseable {
     return start(servers, Map.of());
   }
 
-  static ResearchServer start(RunningServers servers, Map<String, Object> more) {
+  /** A server with these settings beside the usual ones. */
+  public static ResearchServer start(RunningServers servers, Map<String, Object> more) {
     Map<String, Object> settings = new HashMap<>(more);
     settings.put("server.port", 0);
     Database database = servers.postgresql().createDatabase();
@@ -61,9 +63,13 @@ public final class ResearchServer implements AutoCloseable {
 
   /** Statements as an indexer would send them. */
   public JdbcClient asIndexer() {
-    Credentials login = database.credentials(DatabaseRole.INDEXER);
-    return JdbcClient.create(
-        new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password()));
+    return JdbcClient.create(connections(DatabaseRole.INDEXER));
+  }
+
+  /** Connections as a role has them. */
+  public DataSource connections(DatabaseRole role) {
+    Credentials login = database.credentials(role);
+    return new DriverManagerDataSource(database.jdbcUrl(), login.username(), login.password());
   }
 
   private String port() {
