@@ -99,13 +99,54 @@ public final class LinearModel {
    * @param other the level it is compared with
    */
   public Optional<Effect> difference(String factor, String level, String other) {
-    Map<String, Integer> places = places(factor);
+    return effect(0, direction(places(factor), level, other));
+  }
+
+  private double[] direction(Map<String, Integer> places, String level, String other) {
     double[] direction = step(place(places, level));
     int from = place(places, other);
     if (from != LinearDesign.REFERENCE) {
       direction[from] -= 1;
     }
-    return effect(0, direction);
+    return direction;
+  }
+
+  /**
+   * As {@link #difference}, with how much the rows can tell about it; empty also when a level has
+   * no row.
+   *
+   * @param factor name of the factor
+   * @param level the one level
+   * @param other a different one that it is compared with
+   */
+  public Optional<AdjustedDifference> compared(String factor, String level, String other) {
+    Map<String, Integer> places = places(factor);
+    long ones = rows(places, level);
+    long others = rows(places, other);
+    return difference(factor, level, other)
+        .filter(_ -> ones > 0 && others > 0)
+        .map(
+            effect ->
+                new AdjustedDifference(
+                    effect,
+                    ones,
+                    others,
+                    swept.variance(direction(places, level, other)),
+                    residualFreedom()));
+  }
+
+  /** How many rows have a level. */
+  private long rows(Map<String, Integer> places, String level) {
+    int at = place(places, level);
+    double share =
+        at == LinearDesign.REFERENCE
+            ? 1
+                - places.values().stream()
+                    .filter(place -> place != LinearDesign.REFERENCE)
+                    .mapToDouble(place -> means[place])
+                    .sum()
+            : means[at];
+    return Math.round(share * n);
   }
 
   /**
