@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.regenregistry.mapping.statistics.Interval;
+import org.regenregistry.server.question.ExactFigure.AdjustedFigure;
 import org.regenregistry.server.question.ExactFigure.ClaimFigure;
 import org.regenregistry.server.question.ExactFigure.CountFigure;
 import org.regenregistry.server.question.ExactFigure.CurveFigure;
@@ -17,9 +17,10 @@ import org.regenregistry.server.question.ExactFigure.QuantileFigure;
 import org.regenregistry.server.question.ExactFigure.RateFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedMeansFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedSharesFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure;
 import org.regenregistry.server.question.PublishedFigure.Count;
-import org.regenregistry.server.question.PublishedFigure.Mean;
 import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.research.DisclosureRule;
@@ -37,6 +38,7 @@ final class Disclosure {
   private final Rounding rounding;
   private final Thresholds thresholds;
   private final PublishedShares shares;
+  private final PublishedMeans means;
   private final PublishedCurves curves;
   private final PublishedRates rates;
 
@@ -44,6 +46,7 @@ final class Disclosure {
     this.rounding = new Rounding(rule);
     this.thresholds = new Thresholds(rule.minimumPatients());
     this.shares = new PublishedShares(rounding, thresholds);
+    this.means = new PublishedMeans(rounding, thresholds);
     this.curves = new PublishedCurves(rounding, thresholds);
     this.rates = new PublishedRates(rounding, thresholds);
   }
@@ -82,8 +85,11 @@ final class Disclosure {
       case ClaimFigure claim -> shares.claim(claim);
       case ShareDifferenceFigure difference -> shares.difference(difference);
       case TrendFigure trend -> shares.trend(trend);
-      case MeanFigure mean -> mean(mean);
-      case MeanDifferenceFigure(MeanFigure one, MeanFigure other) -> difference(one, other);
+      case MeanFigure mean -> means.mean(mean);
+      case MeanDifferenceFigure difference -> means.difference(difference);
+      case AdjustedFigure adjusted -> means.adjusted(adjusted);
+      case StandardisedMeansFigure apart -> means.standardised(apart);
+      case StandardisedSharesFigure apart -> shares.standardised(apart);
       case RateFigure rate -> rates.rate(rate);
       case QuantileFigure quantiles -> rates.quartiles(quantiles);
       case CurveFigure curve -> curves.survival(curve);
@@ -92,50 +98,12 @@ final class Disclosure {
     };
   }
 
-  private PublishedFigure mean(MeanFigure figure) {
-    Tally of = figure.of();
-    if (thresholds.isSmall(of)) {
-      return new Withheld(Reason.SMALL_CELL);
-    }
-    if (!isRepresentative(of)) {
-      return new Withheld(Reason.FEW_CLINICS);
-    }
-    double deviation = Rounding.nearest(figure.deviation(), figure.decimals());
-    if (deviation == 0) {
-      return new Withheld(Reason.NO_SPREAD);
-    }
-    long n = rounding.count(of.treatments());
-    Interval widest = widest(n, figure.mean(), figure.deviation());
-    return new Mean(
-        n,
-        Rounding.nearest(figure.mean(), figure.decimals()),
-        deviation,
-        Rounding.outwards(widest, figure.decimals()));
-  }
-
-  private Interval widest(long n, double mean, double deviation) {
-    return org.regenregistry.mapping.statistics.Mean.t(rounding.least(n), mean, deviation)
-        .estimate()
-        .interval();
-  }
-
-  /** It is made of the two published means alone. */
-  private PublishedFigure difference(MeanFigure one, MeanFigure other) {
-    if (mean(one) instanceof Mean first && mean(other) instanceof Mean second) {
-      var difference = statistics(first).minus(statistics(second));
-      return new PublishedFigure.Difference(
-          Rounding.nearest(difference.value(), one.decimals()),
-          Rounding.outwards(difference.interval(), one.decimals()));
-    }
-    return new Withheld(Reason.NOT_COMPARABLE);
-  }
-
-  private org.regenregistry.mapping.statistics.Mean statistics(Mean mean) {
-    return org.regenregistry.mapping.statistics.Mean.t(
-        rounding.least(mean.n()), mean.mean(), mean.deviation());
-  }
-
   static boolean isRepresentative(Tally of) {
-    return of.clinics() >= ENOUGH_CLINICS && of.largestClinicShare() < DOMINANT;
+    return isRepresentative(of.clinics(), of.largestClinicShare());
+  }
+
+  /** Whether so many clinics are enough, of which the largest has this share. */
+  static boolean isRepresentative(int clinics, double largestShare) {
+    return clinics >= ENOUGH_CLINICS && largestShare < DOMINANT;
   }
 }

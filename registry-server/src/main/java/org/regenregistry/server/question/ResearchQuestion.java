@@ -14,6 +14,14 @@ interface ResearchQuestion {
     return List.of();
   }
 
+  /**
+   * Whether each stratum is asked for by itself, since what is counted has too many groups to be
+   * counted in all strata at once.
+   */
+  default boolean isAskedByStratum() {
+    return false;
+  }
+
   /** How the question is answered with these parameters, all of which are there and allowed. */
   QuestionPlan plan(Parameters parameters);
 }
