@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.regenregistry.mapping.statistics.LinearDesign.Column;
 import org.regenregistry.mapping.statistics.LinearDesign.Factor;
 
-class AdjustedComparisonTest {
+/** Adjusted comparisons that were published with their data. */
+public class AdjustedComparisonTest {
 
   private static final double[] NO_COVARIATES = {};
 
@@ -25,7 +26,8 @@ class AdjustedComparisonTest {
           + "D 6 0 D 6 2 D 7 3 D 8 1 D 18 18 D 8 4 D 19 14 D 8 9 D 5 1 D 15 9 "
           + "F 16 13 F 13 10 F 11 18 F 9 5 F 21 23 F 16 12 F 12 5 F 12 16 F 7 1 F 12 20";
 
-  static LinearModel leprosy() {
+  /** The model of these with the score before. */
+  public static LinearModel leprosy() {
     LeastSquares squares =
         new LeastSquares(
             new LinearDesign(

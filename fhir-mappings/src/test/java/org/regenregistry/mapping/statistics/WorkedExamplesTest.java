@@ -88,7 +88,8 @@ class WorkedExamplesTest {
     return text(effect.estimate())
         + text("; SE %.6f", effect.standardError())
         + text("; means %.6f", mean(model, "A"))
-        + text(" and %.6f", mean(model, "F"));
+        + text(" and %.6f", mean(model, "F"))
+        + text("; kept %.6f", model.compared("drug", "A", "F").orElseThrow().kept());
   }
 
   private static double mean(LinearModel model, String drug) {

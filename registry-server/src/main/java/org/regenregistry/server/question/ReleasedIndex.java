@@ -45,10 +45,13 @@ final class ReleasedIndex {
       return count(release, cohort, by, plan);
     }
     ResearchField field = by.orElseThrow();
+    Map<String, Counted> strata = count(release, cohort, by, plan.withoutFigures()).counted();
     Map<String, Counted> found = new TreeMap<>();
-    for (String value : count(release, cohort, by, plan.withoutFigures()).counted().keySet()) {
-      QuestionPlan stratum = plan.within(Counting.is(field.path(), value));
-      found.put(value, count(release, cohort, Optional.empty(), stratum).whole());
+    for (Map.Entry<String, Counted> stratum : strata.entrySet()) {
+      if (stratum.getValue().treatments() > 0) {
+        QuestionPlan part = plan.within(Counting.is(field.path(), stratum.getKey()));
+        found.put(stratum.getKey(), count(release, cohort, Optional.empty(), part).whole());
+      }
     }
     return Strata.by(field, found);
   }
