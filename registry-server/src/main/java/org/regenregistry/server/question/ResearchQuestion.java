@@ -9,7 +9,7 @@ interface ResearchQuestion {
   /** What a researcher is told before asking. */
   QuestionHead head();
 
-  /** The fields its tables are grouped by, which count towards the quasi-identifiers. */
+  /** The fields it groups or limits by itself, which count towards the quasi-identifiers. */
   default List<ResearchField> groupedBy() {
     return List.of();
   }
