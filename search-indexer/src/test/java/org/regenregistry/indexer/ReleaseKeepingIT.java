@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.regenregistry.indexer.ReleaseStand.PATIENCE;
 
+import co.elastic.clients.elasticsearch.indices.IndexSettingBlocks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.indexer.ledger.Release;
@@ -73,14 +75,14 @@ class ReleaseKeepingIT {
   void aPatientStaysDueUntilEveryReleaseHasForgotten() throws IOException {
     Release release = releases.build();
     ReleaseStand.Treated leaving = releases.patient(7);
-    block(release, true);
+    refuseWrites(release);
     releases.withdraw(leaving);
 
     await().atMost(PATIENCE).until(() -> releases.stand().index().documents().size() == 65);
     assertThat(releases.stand().dirtyPatients()).isEqualTo(1);
     assertThat(releases.finds(release, leaving.document(0))).isTrue();
 
-    block(release, false);
+    allowWrites(release);
     releases.awaitCaughtUp();
     assertThat(releases.finds(release, leaving.document(0))).isFalse();
   }
@@ -151,7 +153,16 @@ class ReleaseKeepingIT {
             .keySet());
   }
 
-  private void block(Release release, boolean isBlocked) throws IOException {
+  private void refuseWrites(Release release) throws IOException {
+    set(release, blocks -> blocks.write(true));
+  }
+
+  private void allowWrites(Release release) throws IOException {
+    set(release, blocks -> blocks.write(false));
+  }
+
+  private void set(Release release, UnaryOperator<IndexSettingBlocks.Builder> blocks)
+      throws IOException {
     releases
         .stand()
         .index()
@@ -160,6 +171,6 @@ class ReleaseKeepingIT {
         .putSettings(
             put ->
                 put.index(release.index())
-                    .settings(settings -> settings.blocks(blocks -> blocks.write(isBlocked))));
+                    .settings(settings -> settings.blocks(blocks.apply(new IndexSettingBlocks.Builder()).build())));
   }
 }

@@ -46,6 +46,10 @@ public final class Releaser implements SmartLifecycle, Runnable {
       keeper.list(1).stream().findFirst().ifPresent(metrics::last);
       return PAUSE;
     } catch (Throwable failure) {
+      if (stop.getCount() == 0) {
+        // Stopping interrupts whatever this thread waits for, which fails then.
+        return PAUSE;
+      }
       // Mostly database or Elasticsearch are away. Whatever it is, it must not end this thread; its
       // text may quote data.
       LOG.warn("Releases wait: {}", failure.getClass().getSimpleName());

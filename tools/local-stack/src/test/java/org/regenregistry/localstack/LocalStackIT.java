@@ -61,7 +61,7 @@ class LocalStackIT {
     }
     assertThat(processes).hasSizeGreaterThan(8);
     await()
-        .atMost(Duration.ofSeconds(5))
+        .atMost(Duration.ofSeconds(30))
         .untilAsserted(() -> assertThat(processes).noneMatch(LocalStackIT::alive));
     assertThat(StackFile.find(settings)).isEmpty();
     assertThat(told).anyMatch(line -> line.startsWith("elasticsearch: answers after"));
