@@ -8,8 +8,8 @@ import java.util.Map;
  * @param one their treatments with the one product
  * @param other their treatments with the other
  * @param clinics how many they are
- * @param largestShare of what they tell, the part of the clinic that tells most: a clinic tells as
- *     much as the harmonic mean of its two numbers of treatments
+ * @param largestShare of what they tell, the part of the clinic that tells most: a clinic tells in
+ *     proportion to the harmonic mean of its two numbers of treatments
  */
 record SharedClinics(Tally one, Tally other, int clinics, double largestShare) {
 

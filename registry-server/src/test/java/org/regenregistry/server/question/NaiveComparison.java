@@ -102,7 +102,7 @@ record NaiveComparison(NaiveFigures all, String change, String reference) {
     }
     List<Double> tells =
         ones.keySet().stream()
-            .map(clinic -> harmonic(ones.get(clinic).size(), others.get(clinic).size()))
+            .map(clinic -> harmonic(size(ones, clinic), size(others, clinic)))
             .toList();
     return new SharedClinics(
         tally(ones),
@@ -110,6 +110,10 @@ record NaiveComparison(NaiveFigures all, String change, String reference) {
         ones.size(),
         tells.stream().mapToDouble(it -> it).max().orElseThrow()
             / tells.stream().mapToDouble(it -> it).sum());
+  }
+
+  private static int size(Map<Double, List<DrawnDocument>> clinics, double clinic) {
+    return clinics.getOrDefault(clinic, List.of()).size();
   }
 
   private static double harmonic(int one, int other) {
