@@ -9,8 +9,8 @@ public final class Balance {
   private Balance() {}
 
   /**
-   * The difference of two means in units of the deviation that both groups have on average:
-   * (m₁ - m₂) / √((s₁² + s₂²) / 2).
+   * The difference of two means in units of the deviation that both groups have on average: (m₁ -
+   * m₂) / √((s₁² + s₂²) / 2).
    *
    * @param one mean and deviation of the one group
    * @param other those of the group it is compared with; not both deviations are 0

@@ -50,8 +50,7 @@ class AdjustedDifferenceTest {
   void theWeightsOfAComparisonMakeBothSidesAlike(
       @ForAll long seed, @ForAll @IntRange(min = 80, max = 200) int size) {
     List<Row> rows = new ConfoundedRegistry(seed, size, 0).rows();
-    List<Double> weights =
-        OrthogonalColumns.compare(rows, FAT, COMPARATOR).orElseThrow().weights();
+    List<Double> weights = OrthogonalColumns.compare(rows, FAT, COMPARATOR).orElseThrow().weights();
 
     assertThat(sum(rows, weights, row -> row.levels().contains(FAT) ? 1 : 0))
         .isCloseTo(1, within(1e-9));
@@ -166,7 +165,9 @@ class AdjustedDifferenceTest {
     assertThat(squares.fit().orElseThrow().compared("product", FAT, COMPARATOR)).isEmpty();
   }
 
-  /** Means 62 and 58 with deviations 8 and 6: 4 / sqrt(50); shares 0.6 and 0.4: 0.2 / sqrt(0.24). */
+  /**
+   * Means 62 and 58 with deviations 8 and 6: 4 / sqrt(50); shares 0.6 and 0.4: 0.2 / sqrt(0.24).
+   */
   @Test
   void standardisedDifferencesAreInDeviations() {
     assertThat(Balance.ofMeans(new Spread(62, 8), new Spread(58, 6)))

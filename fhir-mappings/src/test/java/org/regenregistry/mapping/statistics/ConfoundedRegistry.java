@@ -7,8 +7,9 @@ import org.regenregistry.mapping.statistics.LinearDesign.Factor;
 import org.regenregistry.mapping.statistics.OrthogonalColumns.Row;
 
 /**
- * Treatments of a registry in which nobody drew lots: the younger and slimmer and those in more pain
- * rather get fat, clinics have a favourite and results of their own, and all of that changes the score, too.
+ * Treatments of a registry in which nobody drew lots: the younger and slimmer and those in more
+ * pain rather get fat, clinics have a favourite and results of their own, and all of that changes
+ * the score, too.
  *
  * @param seed which registry
  * @param size treatments

@@ -99,12 +99,10 @@ record AdjustedComparison(ExplainedChange explained, String reference, int decim
 
   /** Each product's distance from the reference in what is adjusted for. */
   List<ExactRow> balance(Counted counted) {
-    Map<String, Counted> groups =
-        ExplainedChange.complete(counted).groups(ExplainedChange.PRODUCT);
+    Map<String, Counted> groups = ExplainedChange.complete(counted).groups(ExplainedChange.PRODUCT);
     Counted other = groups.getOrDefault(reference, Counted.NOBODY);
     return products()
-        .flatMap(
-            product -> rows(product, groups.getOrDefault(product, Counted.NOBODY), other))
+        .flatMap(product -> rows(product, groups.getOrDefault(product, Counted.NOBODY), other))
         .toList();
   }
 

@@ -45,8 +45,7 @@ record ExplainedChange(String change, String before) {
     Map<String, Aggregation> parts = sums();
     for (int one = 0; one < numbers().size(); one++) {
       for (int other = one + 1; other < numbers().size(); other++) {
-        parts.put(
-            product(one, other), Counting.weighted(numbers().get(other), numbers().get(one)));
+        parts.put(product(one, other), Counting.weighted(numbers().get(other), numbers().get(one)));
       }
     }
     for (int factor = 0; factor < FACTORS.size(); factor++) {
@@ -71,8 +70,7 @@ record ExplainedChange(String change, String before) {
         .skip(factor + 1L)
         .forEach(inner -> parts.put(inner, Counting.groups(inner, clinicsOf(factor, inner))));
     // Only of products means are published.
-    return Counting.groups(
-        FACTORS.get(factor), factor == 0 ? Counting.withClinics(parts) : parts);
+    return Counting.groups(FACTORS.get(factor), factor == 0 ? Counting.withClinics(parts) : parts);
   }
 
   private static Map<String, Aggregation> clinicsOf(int factor, String inner) {

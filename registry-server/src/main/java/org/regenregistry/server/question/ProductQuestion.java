@@ -66,8 +66,7 @@ final class ProductQuestion implements ResearchQuestion {
     String reference = parameters.one(REFERENCE);
     String change = change(measure, parameters.one(WINDOWS));
     int decimals = Means.decimals(measure);
-    var explained =
-        new ExplainedChange(change, ResearchIndexField.value(Visit.BL, measure));
+    var explained = new ExplainedChange(change, ResearchIndexField.value(Visit.BL, measure));
     var adjusted = new AdjustedComparison(explained, reference, decimals);
     return new QuestionPlan(
         Analysis.OUTCOME,

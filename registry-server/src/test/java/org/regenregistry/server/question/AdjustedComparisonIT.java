@@ -73,8 +73,7 @@ class AdjustedComparisonIT {
   void sumsOfTheIndexSayWhatRowsSay(String windows, String by) throws IOException {
     QuestionPlan plan = plan(windows);
     Optional<ResearchField> field = ResearchField.named(by);
-    Strata strata =
-        release.index().countEach(release.release(), Cohort.EVERYBODY, field, plan);
+    Strata strata = release.index().countEach(release.release(), Cohort.EVERYBODY, field, plan);
 
     strata
         .counted()

@@ -122,8 +122,7 @@ record NaiveComparison(NaiveFigures all, String change, String reference) {
 
   private static Map<Double, List<DrawnDocument>> byClinic(NaiveFigures of) {
     return of.documents().stream()
-        .collect(
-            Collectors.groupingBy(NaiveComparison::clinic, TreeMap::new, Collectors.toList()));
+        .collect(Collectors.groupingBy(NaiveComparison::clinic, TreeMap::new, Collectors.toList()));
   }
 
   private static Tally tally(Map<Double, List<DrawnDocument>> clinics) {
@@ -171,8 +170,7 @@ record NaiveComparison(NaiveFigures all, String change, String reference) {
       int n = of.with("baseline.kl", Integer.toString(grade)).documents().size();
       squares += n * (grade - mean) * (grade - mean);
     }
-    double deviation =
-        graded.treatments() < 2 ? 0 : Math.sqrt(squares / (graded.treatments() - 1));
+    double deviation = graded.treatments() < 2 ? 0 : Math.sqrt(squares / (graded.treatments() - 1));
     return new MeanFigure(graded, mean, deviation, 2);
   }
 }

@@ -126,8 +126,7 @@ class PublishedComparisonTest {
                     Optional.empty(),
                     1)))
         .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
-    assertThat(disclosure.publish(figure(80, 7, 1)))
-        .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
+    assertThat(disclosure.publish(figure(80, 7, 1))).isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
   }
 
   /** Means 62.0 and 58.0 with deviations 8.0 and 6.0; shares of 60 and 40 of 100. */
