@@ -8,8 +8,8 @@ package org.regenregistry.mapping.statistics;
  * adjusted for and not by the outcomes; they add up to 1 over the rows of the one level, to -1 over
  * those of the other and to 0 over those of any third, and the weighted means of every covariate
  * and the weighted shares of every other factor's levels are equal in both (Chattopadhyay and
- * Zubizarreta 2023, Biometrika 110:615). Their squares add up to the variance of the difference in
- * units of the residual variance.
+ * Zubizarreta 2023, Biometrika 110:615). Where rows scatter alike, their squares add up to the
+ * variance of the difference in units of the residual variance.
  *
  * @param effect the difference
  * @param n rows of the one level, at least 1
@@ -26,7 +26,7 @@ public record AdjustedDifference(
     }
   }
 
-  /** The standard deviation of residuals, in the unit of the outcome. */
+  /** The standard deviation of the residuals that matter, in the unit of the outcome. */
   public double residualDeviation() {
     return effect.standardError() / Math.sqrt(squaredWeights);
   }

@@ -156,6 +156,20 @@ public final class LeastSquares {
     n += other.n;
   }
 
+  /** The sums of products of columns and outcome about other points than the means. */
+  double[][] about(double[] points) {
+    double[][] moved = new double[outcomeAt + 1][outcomeAt + 1];
+    for (int i = 0; i <= outcomeAt; i++) {
+      double own = origin[i] - points[i];
+      for (int j = i; j <= outcomeAt; j++) {
+        double others = origin[j] - points[j];
+        moved[i][j] = products[i][j] + own * sums[j] + others * sums[i] + n * own * others;
+        moved[j][i] = moved[i][j];
+      }
+    }
+    return moved;
+  }
+
   /** The model, unless there are too few rows to say how far they scatter about it. */
   public Optional<LinearModel> fit() {
     if (n < 2) {

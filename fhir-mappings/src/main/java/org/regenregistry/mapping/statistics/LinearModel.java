@@ -112,27 +112,41 @@ public final class LinearModel {
   }
 
   /**
-   * As {@link #difference}, with how much the rows can tell about it; empty also when a level has
-   * no row.
+   * As {@link #difference}, with how much the rows can tell about it, and with an interval that
+   * allows parts of the rows to scatter differently; empty also when a level has no row.
    *
    * @param factor name of the factor
    * @param level the one level
    * @param other a different one that it is compared with
+   * @param parts gatherings of this design that have all rows together
    */
-  public Optional<AdjustedDifference> compared(String factor, String level, String other) {
+  public Optional<AdjustedDifference> compared(
+      String factor, String level, String other, List<LeastSquares> parts) {
     Map<String, Integer> places = places(factor);
+    double[] direction = direction(places, level, other);
     long ones = rows(places, level);
     long others = rows(places, other);
-    return difference(factor, level, other)
-        .filter(_ -> ones > 0 && others > 0)
-        .map(
-            effect ->
-                new AdjustedDifference(
-                    effect,
-                    ones,
-                    others,
-                    swept.variance(direction(places, level, other)),
-                    residualFreedom()));
+    if (parts.stream().mapToLong(LeastSquares::n).sum() != n) {
+      throw new IllegalArgumentException("The parts have all rows");
+    }
+    return ones == 0 || others == 0 || !swept.tells(direction)
+        ? Optional.empty()
+        : Optional.of(
+            new AdjustedDifference(
+                effect(direction, parts),
+                ones,
+                others,
+                swept.variance(direction),
+                residualFreedom()));
+  }
+
+  private Effect effect(double[] direction, List<LeastSquares> parts) {
+    double pooled = residualDeviation() * residualDeviation();
+    UnequalScatter scatter = new UnequalScatter(swept, means, n, pooled).of(parts, direction);
+    double value = swept.slope(direction);
+    double half = Mean.quantile(scatter.freedom()) * scatter.standardError();
+    return new Effect(
+        new Estimate(value, Interval.around(value, half)), scatter.standardError());
   }
 
   /** How many rows have a level. */

@@ -14,8 +14,13 @@ import org.regenregistry.mapping.statistics.OrthogonalColumns.Row;
  * @param seed which registry
  * @param size treatments
  * @param effect by how much fat changes the score more than the comparator
+ * @param scatter how much wider the score scatters with the comparator than with others
  */
-record ConfoundedRegistry(long seed, int size, double effect) {
+record ConfoundedRegistry(long seed, int size, double effect, double scatter) {
+
+  ConfoundedRegistry(long seed, int size, double effect) {
+    this(seed, size, effect, 1);
+  }
 
   static final String FAT = "fat";
   static final String COMPARATOR = "comparator";
@@ -61,7 +66,7 @@ record ConfoundedRegistry(long seed, int size, double effect) {
             + (isMale ? 1.5 : 0)
             - 2.5 * clinic
             + (product.equals(FAT) ? effect : 0)
-            + random.nextGaussian(0, 14);
+            + random.nextGaussian(0, product.equals(COMPARATOR) ? 14 * scatter : 14);
     return new Row(
         score,
         List.of(age, bmi, baseline),
@@ -85,6 +90,14 @@ record ConfoundedRegistry(long seed, int size, double effect) {
 
   private static double[] covariates(Row row) {
     return row.covariates().stream().mapToDouble(each -> each).toArray();
+  }
+
+  /** The rows of each product apart. */
+  static List<LeastSquares> byProduct(List<Row> rows) {
+    return DESIGN.factors().getFirst().levels().stream()
+        .map(product -> rows.stream().filter(row -> row.levels().contains(product)).toList())
+        .map(ConfoundedRegistry::summed)
+        .toList();
   }
 
   /** The same from sums about zero, as an index adds them up. */

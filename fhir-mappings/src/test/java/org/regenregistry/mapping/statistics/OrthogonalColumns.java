@@ -2,8 +2,12 @@ package org.regenregistry.mapping.statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Compares two levels of a factor with all rows in hand: whatever else there is, is taken off the
@@ -39,17 +43,40 @@ public final class OrthogonalColumns {
    * What rows say about two levels.
    *
    * @param weights of the rows' outcomes in the difference
-   * @param squaredResiduals their sum
+   * @param residuals of the rows' outcomes
+   * @param leverages how far each row determines its own fit
    */
   public record Compared(
-      double value, List<Double> weights, double squaredResiduals, long freedom) {
+      double value,
+      List<Double> weights,
+      List<Double> residuals,
+      List<Double> leverages,
+      long freedom) {
+
+    public Compared {
+      weights = List.copyOf(weights);
+      residuals = List.copyOf(residuals);
+      leverages = List.copyOf(leverages);
+    }
 
     public double squaredWeights() {
       return weights.stream().mapToDouble(weight -> weight * weight).sum();
     }
 
-    public double standardError() {
-      return Math.sqrt(squaredWeights() * squaredResiduals / freedom);
+    /** The standard error when the levels of the first factor scatter differently. */
+    public double standardError(List<Row> rows) {
+      Map<String, double[]> parts = new HashMap<>();
+      for (int i = 0; i < rows.size(); i++) {
+        double[] sums = parts.computeIfAbsent(rows.get(i).levels().getFirst(), _ -> new double[3]);
+        sums[0] += weights.get(i) * weights.get(i);
+        sums[1] += residuals.get(i) * residuals.get(i);
+        sums[2] += 1 - leverages.get(i);
+      }
+      double pooled = residuals.stream().mapToDouble(each -> each * each).sum() / freedom;
+      return Math.sqrt(
+          parts.values().stream()
+              .mapToDouble(it -> it[0] * (it[2] >= 1 ? it[1] / it[2] : pooled))
+              .sum());
     }
   }
 
@@ -80,13 +107,21 @@ public final class OrthogonalColumns {
     }
     double[] outcomes = column(Row::outcome);
     add(mark);
-    double[] residuals = withoutBasis(outcomes);
     return Optional.of(
         new Compared(
             product(own, outcomes) / squares,
-            Arrays.stream(own).mapToObj(each -> each / squares).toList(),
-            product(residuals, residuals),
+            list(Arrays.stream(own).map(each -> each / squares)),
+            list(Arrays.stream(withoutBasis(outcomes))),
+            list(IntStream.range(0, rows.size()).mapToDouble(this::leverage)),
             rows.size() - basis.size()));
+  }
+
+  private static List<Double> list(DoubleStream values) {
+    return values.boxed().toList();
+  }
+
+  private double leverage(int row) {
+    return basis.stream().mapToDouble(direction -> direction[row] * direction[row]).sum();
   }
 
   private interface Value {

@@ -6,8 +6,6 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.regenregistry.mapping.research.FieldValue;
 import org.regenregistry.mapping.research.ResearchIndexField;
-import org.regenregistry.mapping.statistics.AdjustedDifference;
-import org.regenregistry.mapping.statistics.LinearModel;
 import org.regenregistry.server.question.ExactFigure.AdjustedFigure;
 import org.regenregistry.server.question.ExactFigure.MeanFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
@@ -62,19 +60,22 @@ record AdjustedComparison(ExplainedChange explained, String reference, int decim
 
   /** Each product's difference. */
   List<ExactRow> differences(Counted counted) {
-    Counted complete = ExplainedChange.complete(counted);
-    Optional<LinearModel> model = CountedModel.of(explained, complete, reference);
-    Counted other = complete.group(ExplainedChange.PRODUCT, reference);
+    Map<String, Counted> groups = ExplainedChange.products(counted);
+    Optional<CountedModel> model = CountedModel.of(explained, groups, reference);
+    Counted other = groups.getOrDefault(reference, Counted.NOBODY);
     return products()
         .map(
             product -> {
-              Counted one = complete.group(ExplainedChange.PRODUCT, product);
+              Counted one = groups.getOrDefault(product, Counted.NOBODY);
               AdjustedFigure figure =
                   new AdjustedFigure(
                       one.tally(),
                       other.tally(),
                       shared(one, other),
-                      model.flatMap(it -> compared(it, one, product)),
+                      // A product that nobody had is no level of the model.
+                      model
+                          .filter(_ -> one.treatments() > 0)
+                          .flatMap(it -> it.compared(product, reference)),
                       decimals);
               return new ExactRow(List.of(product), one.tally(), List.of(figure));
             })
@@ -85,13 +86,6 @@ record AdjustedComparison(ExplainedChange explained, String reference, int decim
     return PRODUCT.values().stream().filter(product -> !product.equals(reference));
   }
 
-  private Optional<AdjustedDifference> compared(LinearModel model, Counted one, String product) {
-    // A product that nobody had is no level of the model.
-    return one.treatments() == 0
-        ? Optional.empty()
-        : model.compared(ExplainedChange.PRODUCT, product, reference);
-  }
-
   private static SharedClinics shared(Counted one, Counted other) {
     return SharedClinics.of(
         one.groups(ExplainedChange.CLINIC), other.groups(ExplainedChange.CLINIC));
@@ -99,7 +93,7 @@ record AdjustedComparison(ExplainedChange explained, String reference, int decim
 
   /** Each product's distance from the reference in what is adjusted for. */
   List<ExactRow> balance(Counted counted) {
-    Map<String, Counted> groups = ExplainedChange.complete(counted).groups(ExplainedChange.PRODUCT);
+    Map<String, Counted> groups = ExplainedChange.products(counted);
     Counted other = groups.getOrDefault(reference, Counted.NOBODY);
     return products()
         .flatMap(product -> rows(product, groups.getOrDefault(product, Counted.NOBODY), other))

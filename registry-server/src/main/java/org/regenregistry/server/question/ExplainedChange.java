@@ -12,8 +12,8 @@ import org.regenregistry.mapping.treatment.Field;
 
 /**
  * A change with what it is explained by: age, body mass index and the score before as numbers, and
- * product, sex, Kellgren-Lawrence grade and clinic as groups. The index counts them and adds them
- * up, which is all that a linear model needs, so that no treatment leaves it.
+ * product, sex, Kellgren-Lawrence grade and clinic as groups. For each product the index counts
+ * them and adds them up, which is all that a linear model needs, so that no treatment leaves it.
  *
  * @param change the field of the change
  * @param before the field of the score before
@@ -25,8 +25,8 @@ record ExplainedChange(String change, String before) {
   static final String GRADE = Field.BASELINE_KL;
   static final String CLINIC = ResearchIndexField.CLINIC_NUMBER;
 
-  /** The groups; each is also counted within those before it. */
-  static final List<String> FACTORS = List.of(PRODUCT, SEX, GRADE, CLINIC);
+  /** The groups within a product; each is also counted within those before it. */
+  static final List<String> FACTORS = List.of(SEX, GRADE, CLINIC);
 
   private static final String COMPLETE = "complete";
 
@@ -42,20 +42,37 @@ record ExplainedChange(String change, String before) {
 
   /** What a plan counts of those who have all numbers. */
   Map<String, Aggregation> aggregations() {
+    Aggregation products = Counting.groups(PRODUCT, Counting.withClinics(ofProduct()));
+    return Map.of(COMPLETE, Counting.filter(hasAll(), Map.of(PRODUCT, products)));
+  }
+
+  private Query hasAll() {
+    return Counting.all(numbers().stream().map(Counting::exists).toArray(Query[]::new));
+  }
+
+  private Map<String, Aggregation> ofProduct() {
     Map<String, Aggregation> parts = sums();
     for (int one = 0; one < numbers().size(); one++) {
       for (int other = one + 1; other < numbers().size(); other++) {
-        parts.put(product(one, other), Counting.weighted(numbers().get(other), numbers().get(one)));
+        parts.put(
+            product(one, other), Counting.weighted(numbers().get(other), numbers().get(one)));
       }
     }
     for (int factor = 0; factor < FACTORS.size(); factor++) {
       parts.put(FACTORS.get(factor), groups(factor));
     }
-    return Map.of(COMPLETE, Counting.filter(hasAll(), parts));
+    return parts;
   }
 
-  private Query hasAll() {
-    return Counting.all(numbers().stream().map(Counting::exists).toArray(Query[]::new));
+  private Aggregation groups(int factor) {
+    Map<String, Aggregation> parts = sums();
+    FACTORS.stream()
+        .skip(factor + 1L)
+        .forEach(inner -> parts.put(inner, Counting.groups(inner, Map.of())));
+    // Of grades a mean is published.
+    return Counting.groups(
+        FACTORS.get(factor),
+        FACTORS.get(factor).equals(GRADE) ? Counting.withClinics(parts) : parts);
   }
 
   private Map<String, Aggregation> sums() {
@@ -64,22 +81,9 @@ record ExplainedChange(String change, String before) {
     return sums;
   }
 
-  private Aggregation groups(int factor) {
-    Map<String, Aggregation> parts = sums();
-    FACTORS.stream()
-        .skip(factor + 1L)
-        .forEach(inner -> parts.put(inner, Counting.groups(inner, clinicsOf(factor, inner))));
-    // Only of products means are published.
-    return Counting.groups(FACTORS.get(factor), factor == 0 ? Counting.withClinics(parts) : parts);
-  }
-
-  private static Map<String, Aggregation> clinicsOf(int factor, String inner) {
-    return factor == 0 && !inner.equals(CLINIC) ? Counting.withClinics(Map.of()) : Map.of();
-  }
-
-  /** Those who have all numbers. */
-  static Counted complete(Counted counted) {
-    return counted.filter(COMPLETE);
+  /** Those who have all numbers, by product. */
+  static Map<String, Counted> products(Counted counted) {
+    return counted.filter(COMPLETE).groups(PRODUCT);
   }
 
   /** What was added up of one of the numbers. */
@@ -88,13 +92,13 @@ record ExplainedChange(String change, String before) {
   }
 
   /** The sum of the products of two numbers; no number where the index cannot tell it. */
-  double product(Counted complete, int one, int other) {
-    ExtendedStatsAggregate weights = statistics(complete, numbers().get(one));
+  double product(Counted ofProduct, int one, int other) {
+    ExtendedStatsAggregate weights = statistics(ofProduct, numbers().get(one));
     if (weights.sumOfSquares() == 0) {
       return 0;
     }
     double mean =
-        complete.part(product(one, other)).map(it -> it.weightedAvg().value()).orElseThrow();
+        ofProduct.part(product(one, other)).map(it -> it.weightedAvg().value()).orElseThrow();
     // The mean of the one weighted by the other, which has none when the weights cancel out.
     return weights.sum() == 0 ? Double.NaN : mean * weights.sum();
   }

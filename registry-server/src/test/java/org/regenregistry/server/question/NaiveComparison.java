@@ -85,7 +85,7 @@ record NaiveComparison(NaiveFigures all, String change, String reference) {
                 new AdjustedDifference(
                     new Effect(
                         new Estimate(found.value(), new Interval(found.value(), found.value())),
-                        found.standardError()),
+                        found.standardError(rows)),
                     complete(product).documents().size(),
                     complete(reference).documents().size(),
                     found.squaredWeights(),

@@ -168,10 +168,10 @@ class PublishedComparisonTest {
   /** A registry of 150 patients whose score before decides on the product, which adds 2 points. */
   private static AdjustedFigure drawn(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    LeastSquares squares =
-        new LeastSquares(
-            new LinearDesign(
-                List.of("before"), List.of(new Factor("product", List.of("steroid", "fat")))));
+    LinearDesign design =
+        new LinearDesign(
+            List.of("before"), List.of(new Factor("product", List.of("steroid", "fat"))));
+    List<LeastSquares> products = List.of(new LeastSquares(design), new LeastSquares(design));
     long[] treatments = new long[2];
     long[] patients = new long[2];
     for (int patient = 0; patient < 150; patient++) {
@@ -181,16 +181,18 @@ class PublishedComparisonTest {
       int knees = patient % 3 == 0 ? 2 : 1;
       for (int knee = 0; knee < knees; knee++) {
         double change = 20 - 0.4 * before[0] + 2 * fat + own + random.nextGaussian(0, 8);
-        squares.add(change, before, List.of(fat == 1 ? "fat" : "steroid"));
+        products.get(fat).add(change, before, List.of(fat == 1 ? "fat" : "steroid"));
       }
       treatments[fat] += knees;
       patients[fat]++;
     }
+    LeastSquares all = new LeastSquares(design);
+    products.forEach(all::combine);
     return new AdjustedFigure(
         ofThreeClinics(treatments[1], patients[1]),
         ofThreeClinics(treatments[0], patients[0]),
         new SharedClinics(tally(50), tally(50), 3, 0.4),
-        squares.fit().orElseThrow().compared("product", "fat", "steroid"),
+        all.fit().flatMap(model -> model.compared("product", "fat", "steroid", products)),
         1);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.regenregistry.mapping.statistics.AdjustedComparisonTest;
+import org.regenregistry.mapping.statistics.LeprosyTrial;
 import org.regenregistry.server.question.ExactFigure.AdjustedFigure;
 import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
 import org.regenregistry.server.question.ExactFigure.MeanDifferenceFigure;
@@ -118,7 +118,7 @@ class QuestionDocumentationTest {
         ten,
         ten,
         new SharedClinics(ten, ten, 4, 0.25),
-        AdjustedComparisonTest.leprosy().compared("drug", "A", "F"),
+        LeprosyTrial.firstAgainstControl(),
         1);
   }
 
