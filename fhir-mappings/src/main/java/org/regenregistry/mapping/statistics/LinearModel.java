@@ -145,8 +145,7 @@ public final class LinearModel {
     UnequalScatter scatter = new UnequalScatter(swept, means, n, pooled).of(parts, direction);
     double value = swept.slope(direction);
     double half = Mean.quantile(scatter.freedom()) * scatter.standardError();
-    return new Effect(
-        new Estimate(value, Interval.around(value, half)), scatter.standardError());
+    return new Effect(new Estimate(value, Interval.around(value, half)), scatter.standardError());
   }
 
   /** How many rows have a level. */

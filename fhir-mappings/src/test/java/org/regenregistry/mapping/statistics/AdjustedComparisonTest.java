@@ -52,7 +52,8 @@ class AdjustedComparisonTest {
     assertThat(effect.estimate().value()).isCloseTo(-0.108971332, within(1e-6));
     assertThat(effect.estimate().interval().lower()).isCloseTo(-3.79892429, within(1e-6));
     assertThat(effect.estimate().interval().upper()).isCloseTo(3.580981626, within(1e-6));
-    assertThat(LeprosyTrial.model().difference("drug", "D", "D").orElseThrow().standardError()).isZero();
+    assertThat(LeprosyTrial.model().difference("drug", "D", "D").orElseThrow().standardError())
+        .isZero();
   }
 
   /** Student's (1908) sleep data as two groups with one variance: R's t.test(var.equal = TRUE). */

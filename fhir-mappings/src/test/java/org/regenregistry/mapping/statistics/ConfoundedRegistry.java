@@ -14,7 +14,7 @@ import org.regenregistry.mapping.statistics.OrthogonalColumns.Row;
  * @param seed which registry
  * @param size treatments
  * @param effect by how much fat changes the score more than the comparator
- * @param scatter how much wider the score scatters with the comparator than with others
+ * @param scatter how much wider the score scatters with fat than with others
  */
 record ConfoundedRegistry(long seed, int size, double effect, double scatter) {
 
@@ -66,7 +66,7 @@ record ConfoundedRegistry(long seed, int size, double effect, double scatter) {
             + (isMale ? 1.5 : 0)
             - 2.5 * clinic
             + (product.equals(FAT) ? effect : 0)
-            + random.nextGaussian(0, product.equals(COMPARATOR) ? 14 * scatter : 14);
+            + random.nextGaussian(0, product.equals(FAT) ? 14 * scatter : 14);
     return new Row(
         score,
         List.of(age, bmi, baseline),

@@ -54,8 +54,7 @@ record ExplainedChange(String change, String before) {
     Map<String, Aggregation> parts = sums();
     for (int one = 0; one < numbers().size(); one++) {
       for (int other = one + 1; other < numbers().size(); other++) {
-        parts.put(
-            product(one, other), Counting.weighted(numbers().get(other), numbers().get(one)));
+        parts.put(product(one, other), Counting.weighted(numbers().get(other), numbers().get(one)));
       }
     }
     for (int factor = 0; factor < FACTORS.size(); factor++) {

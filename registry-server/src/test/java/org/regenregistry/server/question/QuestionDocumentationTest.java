@@ -115,11 +115,7 @@ class QuestionDocumentationTest {
   private static AdjustedFigure leprosy() {
     Tally ten = tally(10);
     return new AdjustedFigure(
-        ten,
-        ten,
-        new SharedClinics(ten, ten, 4, 0.25),
-        LeprosyTrial.firstAgainstControl(),
-        1);
+        ten, ten, new SharedClinics(ten, ten, 4, 0.25), LeprosyTrial.firstAgainstControl(), 1);
   }
 
   private static ShareFigure share(long successes, long n) {
