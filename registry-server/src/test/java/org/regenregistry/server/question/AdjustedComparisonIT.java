@@ -36,6 +36,7 @@ import org.regenregistry.server.research.DisclosureRule;
 class AdjustedComparisonIT {
 
   private static final int RELEASE = 715;
+  private static final Disclosure DISCLOSURE = new Disclosure(new DisclosureRule(8, 5));
 
   private final List<DrawnDocument> documents = DrawnProducts.draw(20_261_122, 900);
   private SampleRelease release;
@@ -151,26 +152,43 @@ class AdjustedComparisonIT {
         .isLessThan(-0.3);
   }
 
+  /** The next smallest is withheld with the one that is too small, so that neither is subtracted. */
   @Test
-  void fewPatientsAndTheProductOfOneClinicAreNotCompared() throws IOException {
+  void fewPatientsAreNotComparedNorAreTheNextFewest() throws IOException {
     assertThat(published("adjusted", DrawnProducts.RARE))
         .isEqualTo(new Withheld(Reason.SMALL_CELL));
     assertThat(published("adjusted", DrawnProducts.OF_ONE_CLINIC))
-        .isEqualTo(new Withheld(Reason.FEW_CLINICS));
+        .isEqualTo(new Withheld(Reason.SMALL_CELL));
+  }
+
+  @Test
+  void theProductOfOneClinicIsNotComparedForItself() throws IOException {
+    ExactFigure alone =
+        row(exact("adjusted").rows(), DrawnProducts.OF_ONE_CLINIC).figures().getFirst();
+
+    assertThat(DISCLOSURE.publish(alone)).isEqualTo(new Withheld(Reason.FEW_CLINICS));
+  }
+
+  private static ExactRow row(List<ExactRow> rows, String product) {
+    return rows.stream().filter(row -> row.keys().contains(product)).findFirst().orElseThrow();
   }
 
   /** The first figure of a product in a table. */
   private PublishedFigure published(String id, String product) throws IOException {
+    return DISCLOSURE.publish(exact(id)).rows().stream()
+        .filter(row -> row.keys().containsValue(product))
+        .flatMap(row -> row.figures().values().stream())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private ExactTable exact(String id) throws IOException {
     QuestionPlan plan = plan("standard");
     Strata strata =
         release.index().count(release.release(), Cohort.EVERYBODY, Optional.empty(), plan);
     return plan.tables().stream()
         .filter(table -> table.head().id().equals(id))
         .map(strata::table)
-        .map(new Disclosure(new DisclosureRule(8, 5))::publish)
-        .flatMap(table -> table.rows().stream())
-        .filter(row -> row.keys().containsValue(product))
-        .flatMap(row -> row.figures().values().stream())
         .findFirst()
         .orElseThrow();
   }
