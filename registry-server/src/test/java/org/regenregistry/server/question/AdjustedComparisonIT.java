@@ -152,7 +152,9 @@ class AdjustedComparisonIT {
         .isLessThan(-0.3);
   }
 
-  /** The next smallest is withheld with the one that is too small, so that neither is subtracted. */
+  /**
+   * The next smallest is withheld with the one that is too small, so that neither is subtracted.
+   */
   @Test
   void fewPatientsAreNotComparedNorAreTheNextFewest() throws IOException {
     assertThat(published("adjusted", DrawnProducts.RARE))
