@@ -48,7 +48,7 @@ record AdjustedComparison(ExplainedChange explained, String reference, int decim
           "balance",
           "How unequal patients are before adjustment",
           List.of(
-              PRODUCT.key().asView(),
+              PRODUCT.key(),
               new TableHead.Key("covariate", "Covariate", TableHead.Sum.NONE)),
           List.of(
               new Column(

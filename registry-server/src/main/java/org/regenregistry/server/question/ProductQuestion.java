@@ -36,7 +36,7 @@ final class ProductQuestion implements ResearchQuestion {
       new TableHead(
           "difference",
           "Mean change less that of the reference",
-          List.of(PRODUCT.key().asView()),
+          List.of(PRODUCT.key()),
           List.of(
               new Column(
                   "difference", "Difference", "{score}", "Unadjusted, with Welch's interval")));
