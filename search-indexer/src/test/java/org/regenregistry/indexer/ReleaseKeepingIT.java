@@ -171,6 +171,9 @@ class ReleaseKeepingIT {
         .putSettings(
             put ->
                 put.index(release.index())
-                    .settings(settings -> settings.blocks(blocks.apply(new IndexSettingBlocks.Builder()).build())));
+                    .settings(
+                        settings ->
+                            settings.blocks(
+                                blocks.apply(new IndexSettingBlocks.Builder()).build())));
   }
 }

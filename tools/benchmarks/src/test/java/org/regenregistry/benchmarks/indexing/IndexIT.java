@@ -28,6 +28,8 @@ final class IndexIT {
                 "freshness",
                 "--patients",
                 "12",
+                "--warm-up",
+                "2",
                 "--seconds",
                 "3",
                 "--rate",
