@@ -128,8 +128,8 @@ sealed interface PublishedFigure {
     }
 
     /**
-     * A step. Events are the midpoint of six counts, and so are those at risk unless they have to
-     * be more for the next step.
+     * A step. Events and those at risk are rounded; these are more where they have to be for the
+     * next step.
      *
      * @param time by which all its events were
      * @param atRisk how many were at risk of its events

@@ -19,7 +19,7 @@ record PublishedMeans(Rounding rounding, Thresholds thresholds) {
 
   static final int STANDARDISED_DECIMALS = 2;
 
-  private static final int KEPT_DECIMALS = 2;
+  private static final int KEPT_DECIMALS = 1;
 
   /** No treatment may be a larger part of a comparison, whichever it is. */
   private static final double LARGEST_WEIGHT = 0.25;
@@ -32,40 +32,18 @@ record PublishedMeans(Rounding rounding, Thresholds thresholds) {
     if (!Disclosure.isRepresentative(of)) {
       return new Withheld(Reason.FEW_CLINICS);
     }
-    double deviation = Rounding.nearest(figure.deviation(), figure.decimals());
-    if (deviation == 0) {
+    // A step of nothing is none, and neither has a deviation below what is told any.
+    if (Rounding.nearest(figure.deviation(), figure.decimals()) == 0) {
       return new Withheld(Reason.NO_SPREAD);
     }
-    long n = rounding.count(of.treatments());
-    Interval widest = widest(n, figure.mean(), figure.deviation());
-    return new Mean(
-        n,
-        Rounding.nearest(figure.mean(), figure.decimals()),
-        deviation,
-        Rounding.outwards(widest, figure.decimals()));
-  }
-
-  private Interval widest(long n, double mean, double deviation) {
-    return org.regenregistry.mapping.statistics.Mean.t(rounding.least(n), mean, deviation)
-        .estimate()
-        .interval();
+    return CoarseMean.of(figure, rounding).published();
   }
 
   /** It is made of the two published means alone. */
   PublishedFigure difference(MeanDifferenceFigure figure) {
-    if (mean(figure.one()) instanceof Mean one && mean(figure.other()) instanceof Mean other) {
-      int decimals = figure.one().decimals();
-      var difference = statistics(one).minus(statistics(other));
-      return new PublishedFigure.Difference(
-          Rounding.nearest(difference.value(), decimals),
-          Rounding.outwards(difference.interval(), decimals));
-    }
-    return new Withheld(Reason.NOT_COMPARABLE);
-  }
-
-  private org.regenregistry.mapping.statistics.Mean statistics(Mean mean) {
-    return org.regenregistry.mapping.statistics.Mean.t(
-        rounding.least(mean.n()), mean.mean(), mean.deviation());
+    return mean(figure.one()) instanceof Mean && mean(figure.other()) instanceof Mean
+        ? CoarseMean.of(figure.one(), rounding).minus(CoarseMean.of(figure.other(), rounding))
+        : new Withheld(Reason.NOT_COMPARABLE);
   }
 
   /** It is made of the two published means alone. */
@@ -110,14 +88,27 @@ record PublishedMeans(Rounding rounding, Thresholds thresholds) {
     if (Rounding.nearest(found.residualDeviation(), decimals) == 0) {
       return new Withheld(Reason.NO_SPREAD);
     }
-    double value = found.effect().estimate().value();
-    double half = (found.effect().estimate().interval().upper() - value) * widening(figure);
+    double exact = found.effect().estimate().value();
+    double half = (found.effect().estimate().interval().upper() - exact) * widening(figure);
+    double step = step(found, decimals);
+    double value = step * Math.round(exact / step);
+    double told = step * Math.ceil(half / step) + step / 2;
     return new Adjusted(
         rounding.count(figure.one().treatments()),
         rounding.count(figure.other().treatments()),
         Rounding.nearest(value, decimals),
-        Rounding.outwards(new Interval(value - half, value + half), decimals),
+        Rounding.outwards(new Interval(value - told, value + told), decimals),
         Rounding.nearest(found.kept(), KEPT_DECIMALS));
+  }
+
+  /**
+   * Twice what one treatment usually moves the difference by, as with {@link CoarseMean}: so much
+   * is its weight in the smaller group times its residual.
+   */
+  private static double step(AdjustedDifference found, int decimals) {
+    double weight = Math.sqrt(found.squaredWeights() / Math.min(found.n(), found.others()));
+    double usual = found.residualDeviation() * weight;
+    return Math.max(Math.pow(10, -decimals), Rounding.stepUp(CoarseMean.USUAL * usual));
   }
 
   /**

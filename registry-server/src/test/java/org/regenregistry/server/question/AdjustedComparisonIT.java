@@ -152,27 +152,12 @@ class AdjustedComparisonIT {
         .isLessThan(-0.3);
   }
 
-  /**
-   * The next smallest is withheld with the one that is too small, so that neither is subtracted.
-   */
   @Test
-  void fewPatientsAreNotComparedNorAreTheNextFewest() throws IOException {
+  void fewPatientsAndTheProductOfOneClinicAreNotCompared() throws IOException {
     assertThat(published("adjusted", DrawnProducts.RARE))
         .isEqualTo(new Withheld(Reason.SMALL_CELL));
     assertThat(published("adjusted", DrawnProducts.OF_ONE_CLINIC))
-        .isEqualTo(new Withheld(Reason.SMALL_CELL));
-  }
-
-  @Test
-  void theProductOfOneClinicIsNotComparedForItself() throws IOException {
-    ExactFigure alone =
-        row(exact("adjusted").rows(), DrawnProducts.OF_ONE_CLINIC).figures().getFirst();
-
-    assertThat(DISCLOSURE.publish(alone)).isEqualTo(new Withheld(Reason.FEW_CLINICS));
-  }
-
-  private static ExactRow row(List<ExactRow> rows, String product) {
-    return rows.stream().filter(row -> row.keys().contains(product)).findFirst().orElseThrow();
+        .isEqualTo(new Withheld(Reason.FEW_CLINICS));
   }
 
   /** The first figure of a product in a table. */

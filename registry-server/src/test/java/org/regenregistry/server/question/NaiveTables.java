@@ -163,7 +163,7 @@ final class NaiveTables {
     for (Visit visit : List.of(Visit.M12, Visit.M24)) {
       String mocart = ResearchIndexField.delta(visit, Measure.MOCART2);
       String grade = ResearchIndexField.delta(visit, Measure.KL_GRADE);
-      NaiveFigures due = all.with(ResearchIndexField.DUE, visit.name());
+      NaiveFigures due = all.with(ResearchIndexField.DUE_JOINT, visit.name());
       rows.add(
           List.of(
               all.mean(mocart, Measure.MOCART2),
