@@ -47,9 +47,7 @@ record AdjustedComparison(ExplainedChange explained, String reference, int decim
       new TableHead(
           "balance",
           "How unequal patients are before adjustment",
-          List.of(
-              PRODUCT.key(),
-              new TableHead.Key("covariate", "Covariate", TableHead.Sum.NONE)),
+          List.of(PRODUCT.key(), new TableHead.Key("covariate", "Covariate", TableHead.Sum.NONE)),
           List.of(
               new Column(
                   "before",
