@@ -43,6 +43,31 @@ public final class LeastSquares {
     this.values = new double[most];
   }
 
+  /**
+   * The sums of rows that somebody else has added up, such as an index that gives no rows away.
+   * They are about zero, so that values should not lie many deviations from there.
+   *
+   * @param n how many rows
+   * @param sums of each column of the design in its order, then of the outcome
+   * @param products of each pair of these; only from the diagonal on to the right
+   */
+  public static LeastSquares ofSums(
+      LinearDesign design, long n, double[] sums, double[][] products) {
+    LeastSquares squares = new LeastSquares(design);
+    int size = squares.sums.length;
+    if (n < 0 || sums.length != size || products.length != size) {
+      throw new IllegalArgumentException("There is a sum for each column and the outcome");
+    }
+    for (int i = 0; i < size; i++) {
+      squares.sums[i] = finite(sums[i]);
+      for (int j = i; j < size; j++) {
+        squares.products[i][j] = finite(products[i][j]);
+      }
+    }
+    squares.n = n;
+    return squares;
+  }
+
   /** How many rows were added. */
   public long n() {
     return n;
@@ -101,7 +126,7 @@ public final class LeastSquares {
 
   private static double finite(double value) {
     if (!Double.isFinite(value)) {
-      throw new IllegalArgumentException("A row has no missing values");
+      throw new IllegalArgumentException("Rows and sums have no missing values");
     }
     return value;
   }
@@ -129,6 +154,20 @@ public final class LeastSquares {
       sums[i] += other.sums[i] + other.n * (other.origin[i] - origin[i]);
     }
     n += other.n;
+  }
+
+  /** The sums of products of columns and outcome about other points than the means. */
+  double[][] about(double[] points) {
+    double[][] moved = new double[outcomeAt + 1][outcomeAt + 1];
+    for (int i = 0; i <= outcomeAt; i++) {
+      double own = origin[i] - points[i];
+      for (int j = i; j <= outcomeAt; j++) {
+        double others = origin[j] - points[j];
+        moved[i][j] = products[i][j] + own * sums[j] + others * sums[i] + n * own * others;
+        moved[j][i] = moved[i][j];
+      }
+    }
+    return moved;
   }
 
   /** The model, unless there are too few rows to say how far they scatter about it. */

@@ -99,13 +99,67 @@ public final class LinearModel {
    * @param other the level it is compared with
    */
   public Optional<Effect> difference(String factor, String level, String other) {
-    Map<String, Integer> places = places(factor);
+    return effect(0, direction(places(factor), level, other));
+  }
+
+  private double[] direction(Map<String, Integer> places, String level, String other) {
     double[] direction = step(place(places, level));
     int from = place(places, other);
     if (from != LinearDesign.REFERENCE) {
       direction[from] -= 1;
     }
-    return effect(0, direction);
+    return direction;
+  }
+
+  /**
+   * As {@link #difference}, with how much the rows can tell about it, and with an interval that
+   * allows parts of the rows to scatter differently; empty also when a level has no row.
+   *
+   * @param factor name of the factor
+   * @param level the one level
+   * @param other a different one that it is compared with
+   * @param parts gatherings of this design that have all rows together
+   */
+  public Optional<AdjustedDifference> compared(
+      String factor, String level, String other, List<LeastSquares> parts) {
+    Map<String, Integer> places = places(factor);
+    double[] direction = direction(places, level, other);
+    long ones = rows(places, level);
+    long others = rows(places, other);
+    if (parts.stream().mapToLong(LeastSquares::n).sum() != n) {
+      throw new IllegalArgumentException("The parts have all rows");
+    }
+    return ones == 0 || others == 0 || !swept.tells(direction)
+        ? Optional.empty()
+        : Optional.of(
+            new AdjustedDifference(
+                effect(direction, parts),
+                ones,
+                others,
+                swept.variance(direction),
+                residualFreedom()));
+  }
+
+  private Effect effect(double[] direction, List<LeastSquares> parts) {
+    double pooled = residualDeviation() * residualDeviation();
+    UnequalScatter scatter = new UnequalScatter(swept, means, n, pooled).of(parts, direction);
+    double value = swept.slope(direction);
+    double half = Mean.quantile(scatter.freedom()) * scatter.standardError();
+    return new Effect(new Estimate(value, Interval.around(value, half)), scatter.standardError());
+  }
+
+  /** How many rows have a level. */
+  private long rows(Map<String, Integer> places, String level) {
+    int at = place(places, level);
+    double share =
+        at == LinearDesign.REFERENCE
+            ? 1
+                - places.values().stream()
+                    .filter(place -> place != LinearDesign.REFERENCE)
+                    .mapToDouble(place -> means[place])
+                    .sum()
+            : means[at];
+    return Math.round(share * n);
   }
 
   /**

@@ -118,27 +118,59 @@ final class SweptProducts {
     return sum;
   }
 
+  /** The slope of each column; 0 for those left out. */
+  double[] slopes() {
+    double[] slopes = new double[outcomeAt];
+    for (int i = 0; i < outcomeAt; i++) {
+      slopes[i] = kept[i] ? matrix[i][outcomeAt] / scale[i] * scale[outcomeAt] : 0;
+    }
+    return slopes;
+  }
+
   /** How much the outcome changes with a step in a direction. */
   double slope(double[] direction) {
-    double sum = 0;
-    for (int i = 0; i < outcomeAt; i++) {
-      sum += kept[i] ? direction[i] / scale[i] * matrix[i][outcomeAt] : 0;
-    }
-    return sum * scale[outcomeAt];
+    return product(slopes(), direction);
   }
 
   /** The variance of {@link #slope} in units of the residual variance. */
   double variance(double[] direction) {
-    double sum = 0;
+    return Math.max(0, product(weights(direction), direction));
+  }
+
+  /**
+   * What the columns of a row, about their means, are multiplied with to give the weight of its
+   * outcome in the slope in a direction; 0 for columns left out.
+   */
+  double[] weights(double[] direction) {
+    double[] weights = new double[outcomeAt];
     for (int i = 0; i < outcomeAt; i++) {
-      if (kept[i] && direction[i] != 0) {
-        double row = 0;
-        for (int j = 0; j < outcomeAt; j++) {
-          row += kept[j] ? matrix[i][j] * direction[j] / scale[j] : 0;
-        }
-        sum += row * direction[i] / scale[i];
+      for (int j = 0; kept[i] && j < outcomeAt; j++) {
+        weights[i] += kept[j] ? matrix[i][j] * direction[j] / scale[j] / scale[i] : 0;
       }
     }
-    return Math.max(0, sum);
+    return weights;
+  }
+
+  /**
+   * How far some rows together determine their own fit, beside what the constant does.
+   *
+   * @param products of their columns about the means of all
+   */
+  double leverage(double[][] products) {
+    double sum = 0;
+    for (int i = 0; i < outcomeAt; i++) {
+      for (int j = 0; j < outcomeAt; j++) {
+        sum += kept[i] && kept[j] ? matrix[i][j] * products[i][j] / scale[i] / scale[j] : 0;
+      }
+    }
+    return sum;
+  }
+
+  private static double product(double[] one, double[] other) {
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += one[i] * other[i];
+    }
+    return sum;
   }
 }

@@ -15,29 +15,6 @@ class AdjustedComparisonTest {
 
   private static final double[] NO_COVARIATES = {};
 
-  /**
-   * Scores of leprosy bacilli before and after the antibiotics A and D or the control F: Snedecor
-   * and Cochran (1967), Statistical Methods, p. 422; the example of the analysis of covariance in
-   * the SAS/STAT guide to the GLM procedure.
-   */
-  private static final String LEPROSY =
-      "A 11 6 A 8 0 A 5 2 A 14 8 A 19 11 A 6 4 A 10 13 A 6 1 A 11 8 A 3 0 "
-          + "D 6 0 D 6 2 D 7 3 D 8 1 D 18 18 D 8 4 D 19 14 D 8 9 D 5 1 D 15 9 "
-          + "F 16 13 F 13 10 F 11 18 F 9 5 F 21 23 F 16 12 F 12 5 F 12 16 F 7 1 F 12 20";
-
-  static LinearModel leprosy() {
-    LeastSquares squares =
-        new LeastSquares(
-            new LinearDesign(
-                List.of("before"), List.of(new Factor("drug", List.of("F", "A", "D")))));
-    String[] words = LEPROSY.split(" ", -1);
-    for (int i = 0; i < words.length; i += 3) {
-      double[] before = {Double.parseDouble(words[i + 1])};
-      squares.add(Double.parseDouble(words[i + 2]), before, List.of(words[i]));
-    }
-    return squares.fit().orElseThrow();
-  }
-
   private static void agrees(Optional<LinearModel.Effect> effect, double value, double error) {
     assertThat(effect.orElseThrow().estimate().value()).isCloseTo(value, within(1e-6));
     assertThat(effect.orElseThrow().standardError()).isCloseTo(error, within(1e-6));
@@ -46,7 +23,7 @@ class AdjustedComparisonTest {
   /** Coefficients and the error's mean square as the guide prints them. */
   @Test
   void coefficientsOfTheLeprosyTrialAgree() {
-    LinearModel model = leprosy();
+    LinearModel model = LeprosyTrial.model();
 
     assertThat(model.n()).isEqualTo(30);
     assertThat(model.residualFreedom()).isEqualTo(26);
@@ -60,7 +37,7 @@ class AdjustedComparisonTest {
   /** The adjusted ("least squares") means and their standard errors of the same guide. */
   @Test
   void adjustedMeansOfTheLeprosyTrialAgree() {
-    LinearModel model = leprosy();
+    LinearModel model = LeprosyTrial.model();
 
     agrees(model.adjustedMean("drug", "A"), 6.7149635, 1.2884943);
     agrees(model.adjustedMean("drug", "D"), 6.8239348, 1.2724690);
@@ -70,12 +47,13 @@ class AdjustedComparisonTest {
   /** The interval by exact arithmetic and t(0.975; 26) = 2.0555294386. */
   @Test
   void twoTreatmentsOfTheLeprosyTrialAreCompared() {
-    LinearModel.Effect effect = leprosy().difference("drug", "A", "D").orElseThrow();
+    LinearModel.Effect effect = LeprosyTrial.model().difference("drug", "A", "D").orElseThrow();
 
     assertThat(effect.estimate().value()).isCloseTo(-0.108971332, within(1e-6));
     assertThat(effect.estimate().interval().lower()).isCloseTo(-3.79892429, within(1e-6));
     assertThat(effect.estimate().interval().upper()).isCloseTo(3.580981626, within(1e-6));
-    assertThat(leprosy().difference("drug", "D", "D").orElseThrow().standardError()).isZero();
+    assertThat(LeprosyTrial.model().difference("drug", "D", "D").orElseThrow().standardError())
+        .isZero();
   }
 
   /** Student's (1908) sleep data as two groups with one variance: R's t.test(var.equal = TRUE). */
@@ -203,8 +181,8 @@ class AdjustedComparisonTest {
     wrong.add(() -> squares.add(1, age, List.of()));
     wrong.add(() -> squares.add(1, NO_COVARIATES, List.of("f")));
     wrong.add(() -> squares.combine(new LeastSquares(design(sex))));
-    wrong.add(() -> leprosy().difference("drug", "A", "Z"));
-    wrong.add(() -> leprosy().adjustedMean("doctor", "A"));
+    wrong.add(() -> LeprosyTrial.model().difference("drug", "A", "Z"));
+    wrong.add(() -> LeprosyTrial.model().adjustedMean("doctor", "A"));
     wrong.add(() -> new Factor("sex", List.of("f", "f")));
     wrong.add(() -> new Factor("sex", List.of()));
     wrong.add(() -> new LinearDesign(List.of("sex"), List.of(sex)));

@@ -83,12 +83,13 @@ class WorkedExamplesTest {
   }
 
   private static String adjusted() {
-    LinearModel model = AdjustedComparisonTest.leprosy();
+    LinearModel model = LeprosyTrial.model();
     LinearModel.Effect effect = model.difference("drug", "A", "F").orElseThrow();
     return text(effect.estimate())
         + text("; SE %.6f", effect.standardError())
         + text("; means %.6f", mean(model, "A"))
-        + text(" and %.6f", mean(model, "F"));
+        + text(" and %.6f", mean(model, "F"))
+        + text("; kept %.6f", LeprosyTrial.firstAgainstControl().orElseThrow().kept());
   }
 
   private static double mean(LinearModel model, String drug) {

@@ -18,7 +18,7 @@ import org.regenregistry.server.question.ExactFigure.MeanFigure;
 record CoarseMean(long n, long least, double mean, double deviation, double step, int decimals) {
 
   /** What a usual treatment moves a mean by is less than this many times the deviation by n. */
-  private static final double USUAL = 2;
+  static final double USUAL = 2;
 
   /** The mean of at least as many treatments as may be told of. */
   static CoarseMean of(MeanFigure figure, Rounding rounding) {

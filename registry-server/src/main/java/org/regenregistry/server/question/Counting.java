@@ -36,6 +36,12 @@ final class Counting {
     return Aggregation.of(a -> a.extendedStats(stats -> stats.field(field)));
   }
 
+  /** The mean of a field, weighted by another one. */
+  static Aggregation weighted(String field, String weight) {
+    return Aggregation.of(
+        a -> a.weightedAvg(mean -> mean.value(v -> v.field(field)).weight(w -> w.field(weight))));
+  }
+
   /** That the field has a value. */
   static Query exists(String field) {
     return Query.of(q -> q.exists(e -> e.field(field)));

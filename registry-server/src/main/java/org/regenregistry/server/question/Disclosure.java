@@ -4,6 +4,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.regenregistry.server.question.ExactFigure.AdjustedFigure;
 import org.regenregistry.server.question.ExactFigure.ClaimFigure;
 import org.regenregistry.server.question.ExactFigure.CountFigure;
 import org.regenregistry.server.question.ExactFigure.CurveFigure;
@@ -16,9 +17,10 @@ import org.regenregistry.server.question.ExactFigure.QuantileFigure;
 import org.regenregistry.server.question.ExactFigure.RateFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedMeansFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedSharesFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure;
 import org.regenregistry.server.question.PublishedFigure.Count;
-import org.regenregistry.server.question.PublishedFigure.Mean;
 import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.research.DisclosureRule;
@@ -36,6 +38,7 @@ final class Disclosure {
   private final Rounding rounding;
   private final Thresholds thresholds;
   private final PublishedShares shares;
+  private final PublishedMeans means;
   private final PublishedCurves curves;
   private final PublishedRates rates;
 
@@ -43,6 +46,7 @@ final class Disclosure {
     this.rounding = new Rounding(rule);
     this.thresholds = new Thresholds(rule.minimumPatients());
     this.shares = new PublishedShares(rounding, thresholds);
+    this.means = new PublishedMeans(rounding, thresholds);
     this.curves = new PublishedCurves(rounding, thresholds);
     this.rates = new PublishedRates(rounding, thresholds);
   }
@@ -81,8 +85,11 @@ final class Disclosure {
       case ClaimFigure claim -> shares.claim(claim);
       case ShareDifferenceFigure difference -> shares.difference(difference);
       case TrendFigure trend -> shares.trend(trend);
-      case MeanFigure mean -> mean(mean);
-      case MeanDifferenceFigure(MeanFigure one, MeanFigure other) -> difference(one, other);
+      case MeanFigure mean -> means.mean(mean);
+      case MeanDifferenceFigure difference -> means.difference(difference);
+      case AdjustedFigure adjusted -> means.adjusted(adjusted);
+      case StandardisedMeansFigure apart -> means.standardised(apart);
+      case StandardisedSharesFigure apart -> shares.standardised(apart);
       case RateFigure rate -> rates.rate(rate);
       case QuantileFigure quantiles -> rates.quartiles(quantiles);
       case CurveFigure curve -> curves.survival(curve);
@@ -91,29 +98,12 @@ final class Disclosure {
     };
   }
 
-  private PublishedFigure mean(MeanFigure figure) {
-    Tally of = figure.of();
-    if (thresholds.isSmall(of)) {
-      return new Withheld(Reason.SMALL_CELL);
-    }
-    if (!isRepresentative(of)) {
-      return new Withheld(Reason.FEW_CLINICS);
-    }
-    // A step of nothing is none, and neither has a deviation below what is told any.
-    if (Rounding.nearest(figure.deviation(), figure.decimals()) == 0) {
-      return new Withheld(Reason.NO_SPREAD);
-    }
-    return CoarseMean.of(figure, rounding).published();
-  }
-
-  /** It is made of the two published means alone. */
-  private PublishedFigure difference(MeanFigure one, MeanFigure other) {
-    return mean(one) instanceof Mean && mean(other) instanceof Mean
-        ? CoarseMean.of(one, rounding).minus(CoarseMean.of(other, rounding))
-        : new Withheld(Reason.NOT_COMPARABLE);
-  }
-
   static boolean isRepresentative(Tally of) {
-    return of.clinics() >= ENOUGH_CLINICS && of.largestClinicShare() < DOMINANT;
+    return isRepresentative(of.clinics(), of.largestClinicShare());
+  }
+
+  /** Whether so many clinics are enough, of which the largest has this share. */
+  static boolean isRepresentative(int clinics, double largestShare) {
+    return clinics >= ENOUGH_CLINICS && largestShare < DOMINANT;
   }
 }

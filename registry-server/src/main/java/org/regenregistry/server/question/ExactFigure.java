@@ -3,6 +3,7 @@ package org.regenregistry.server.question;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.regenregistry.mapping.statistics.AdjustedDifference;
 import org.regenregistry.mapping.statistics.DayCount;
 import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.mapping.statistics.Trend;
@@ -95,6 +96,28 @@ sealed interface ExactFigure {
 
   /** A mean less that of another group. */
   record MeanDifferenceFigure(MeanFigure one, MeanFigure other) implements ExactFigure {}
+
+  /**
+   * A mean less that of another group among equals.
+   *
+   * @param one those of the group of whom all is known that is adjusted for
+   * @param other the same of the group it is compared with
+   * @param found absent when the model cannot tell
+   * @param decimals how many are told
+   */
+  record AdjustedFigure(
+      Tally one,
+      Tally other,
+      SharedClinics shared,
+      Optional<AdjustedDifference> found,
+      int decimals)
+      implements ExactFigure {}
+
+  /** How far the means of two groups are apart, in standard deviations. */
+  record StandardisedMeansFigure(MeanFigure one, MeanFigure other) implements ExactFigure {}
+
+  /** How far the shares of two groups are apart, in standard deviations. */
+  record StandardisedSharesFigure(ShareFigure one, ShareFigure other) implements ExactFigure {}
 
   /**
    * Whether shares rise with a score.

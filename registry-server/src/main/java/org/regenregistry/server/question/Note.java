@@ -28,9 +28,12 @@ record Note(String id, String text) {
           "completers",
           "Where completers and observed cases differ, who came back differs from who did not.");
 
-  static final Note UNADJUSTED =
+  static final Note ADJUSTED =
       new Note(
-          "unadjusted", "The difference is not adjusted for age, sex, grade, baseline or clinic.");
+          "adjusted",
+          "Adjusted differences are among equals in age, sex, body mass index, grade, score before"
+              + " and clinic, of those of whom these are known. What was not recorded is not"
+              + " adjusted for.");
 
   static final Note FIFTHS_OF_PRODUCT =
       new Note(

@@ -128,7 +128,10 @@ final class PooledQuestions {
   private QuestionResult answer(ResearchQuestion question, AskedQuestion asked, Release release)
       throws IOException {
     QuestionPlan plan = question.plan(new Parameters(asked.parameters()));
-    Strata strata = index.count(release, asked.cohort(), asked.by(), plan);
+    Strata strata =
+        question.isAskedByStratum()
+            ? index.countEach(release, asked.cohort(), asked.by(), plan)
+            : index.count(release, asked.cohort(), asked.by(), plan);
     return new Answered(writer.write(question.head(), asked, release, new Exact(plan, strata)));
   }
 

@@ -1,9 +1,12 @@
 package org.regenregistry.server.question;
 
+import co.elastic.clients.elasticsearch._types.aggregations.Aggregation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import org.regenregistry.mapping.research.ResearchIndexField;
 import org.regenregistry.mapping.treatment.Analysis;
 import org.regenregistry.mapping.treatment.Field;
 import org.regenregistry.mapping.treatment.Measure;
@@ -33,7 +36,7 @@ final class ProductQuestion implements ResearchQuestion {
       new TableHead(
           "difference",
           "Mean change less that of the reference",
-          List.of(PRODUCT.key().asView()),
+          List.of(PRODUCT.key()),
           List.of(
               new Column(
                   "difference", "Difference", "{score}", "Unadjusted, with Welch's interval")));
@@ -42,14 +45,15 @@ final class ProductQuestion implements ResearchQuestion {
       new QuestionHead(
           "product-comparison",
           5,
-          "1",
+          "2",
           "Does the product matter?",
-          "Mean change at 12 months by product, and its difference from a reference product.",
+          "Mean change at 12 months by product, and its difference from a reference product, plain"
+              + " and among equals.",
           List.of(
               Parameter.one(Parameters.MEASURE, "Score", Means.ids(), Measure.KOOS_PAIN.id()),
               Parameter.one(REFERENCE, "Reference product", PRODUCT.values(), "steroid-comparator"),
               Parameter.one(WINDOWS, "Windows", List.of("standard", STRICT), "standard")),
-          List.of(Note.NOT_RANDOMISED, Note.UNADJUSTED, Note.OBSERVED_CASES));
+          List.of(Note.NOT_RANDOMISED, Note.ADJUSTED, Note.OBSERVED_CASES));
 
   @Override
   public QuestionHead head() {
@@ -62,17 +66,34 @@ final class ProductQuestion implements ResearchQuestion {
     String reference = parameters.one(REFERENCE);
     String change = change(measure, parameters.one(WINDOWS));
     int decimals = Means.decimals(measure);
+    var explained = new ExplainedChange(change, ResearchIndexField.value(Visit.BL, measure));
+    var adjusted = new AdjustedComparison(explained, reference, decimals);
     return new QuestionPlan(
         Analysis.OUTCOME,
         Counting.exists(change),
-        Map.of(
-            PRODUCTS,
-            PRODUCT.counted(Counting.withClinics(Map.of(change, Counting.statistics(change))))),
+        aggregations(explained),
         List.of(
             new QuestionPlan.Table(CHANGE, counted -> means(counted, change, decimals)),
             new QuestionPlan.Table(
-                DIFFERENCE, counted -> differences(means(counted, change, decimals), reference))),
+                DIFFERENCE, counted -> differences(means(counted, change, decimals), reference)),
+            new QuestionPlan.Table(AdjustedComparison.ADJUSTED, adjusted::differences),
+            new QuestionPlan.Table(AdjustedComparison.BALANCE, adjusted::balance)),
         List.of());
+  }
+
+  /** Products and clinics within each other are too many groups to be counted in many strata. */
+  @Override
+  public boolean isAskedByStratum() {
+    return true;
+  }
+
+  private static Map<String, Aggregation> aggregations(ExplainedChange explained) {
+    String change = explained.change();
+    Map<String, Aggregation> aggregations = new HashMap<>(explained.aggregations());
+    aggregations.put(
+        PRODUCTS,
+        PRODUCT.counted(Counting.withClinics(Map.of(change, Counting.statistics(change)))));
+    return aggregations;
   }
 
   /** The strict set has another window at 12 months. */

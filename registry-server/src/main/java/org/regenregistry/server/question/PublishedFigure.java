@@ -33,6 +33,8 @@ sealed interface PublishedFigure {
     FEW_CLINICS,
     /** All values are equal, so that the mean is everybody's value. */
     NO_SPREAD,
+    /** Hardly anybody is like those in the group compared with, so that few decide. */
+    LITTLE_OVERLAP,
     /** What the figure would be computed from is withheld. */
     NOT_COMPARABLE;
 
@@ -159,6 +161,19 @@ sealed interface PublishedFigure {
 
   /** A figure less another, of published ones. */
   record Difference(double value, Interval interval) implements PublishedFigure {}
+
+  /**
+   * A mean less that of another group among equals.
+   *
+   * @param n treatments of the group, rounded
+   * @param reference treatments of the group it is compared with, rounded
+   * @param kept the part of the information that the adjustment leaves
+   */
+  record Adjusted(long n, long reference, double value, Interval interval, double kept)
+      implements PublishedFigure {}
+
+  /** How far two groups are apart in standard deviations, of published figures. */
+  record StandardisedDifference(double value) implements PublishedFigure {}
 
   /** Whether shares rise with a score, computed from published counts. */
   record TrendTest(int groups, double z, double twoSidedP) implements PublishedFigure {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.regenregistry.mapping.statistics.Balance;
 import org.regenregistry.mapping.statistics.Estimate;
 import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.mapping.statistics.Proportion;
@@ -13,6 +14,7 @@ import org.regenregistry.server.question.ExactFigure.ClaimFigure;
 import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedSharesFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure;
 import org.regenregistry.server.question.PublishedFigure.Claim;
 import org.regenregistry.server.question.PublishedFigure.Difference;
@@ -20,6 +22,7 @@ import org.regenregistry.server.question.PublishedFigure.Estimated;
 import org.regenregistry.server.question.PublishedFigure.IncompleteShare;
 import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Share;
+import org.regenregistry.server.question.PublishedFigure.StandardisedDifference;
 import org.regenregistry.server.question.PublishedFigure.TrendTest;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 
@@ -95,6 +98,17 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
               DECIMALS));
     }
     return new Withheld(Reason.NOT_COMPARABLE);
+  }
+
+  /** It is made of the two published shares alone. */
+  PublishedFigure standardised(StandardisedSharesFigure figure) {
+    return share(figure.one()) instanceof Share one && share(figure.other()) instanceof Share other
+        ? new StandardisedDifference(
+            Rounding.nearest(
+                Balance.ofShares(
+                    (double) one.successes() / one.n(), (double) other.successes() / other.n()),
+                PublishedMeans.STANDARDISED_DECIMALS))
+        : new Withheld(Reason.NOT_COMPARABLE);
   }
 
   /** Counts that a published share can stand for. */

@@ -32,6 +32,17 @@ record QuestionPlan(
     definitions = List.copyOf(definitions);
   }
 
+  /** The same plan for a part of the treatments. */
+  QuestionPlan within(Query part) {
+    return new QuestionPlan(
+        analysis, Counting.all(population, part), aggregations, tables, definitions);
+  }
+
+  /** The same treatments, of whom nothing is counted but how many they are. */
+  QuestionPlan withoutFigures() {
+    return new QuestionPlan(analysis, population, Map.of(), List.of(), definitions);
+  }
+
   /**
    * A table of the answer.
    *

@@ -8,6 +8,7 @@ import co.elastic.clients.elasticsearch.core.SearchResponse;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.mapping.research.ResearchIndexField;
 import org.regenregistry.server.cohort.Cohort;
@@ -35,6 +36,24 @@ final class ReleasedIndex {
     Counted answer = new Counted(1, response.aggregations());
     return by.map(field -> Strata.by(field, answer.groups(STRATA)))
         .orElseGet(() -> Strata.undivided(answer.filter(EVERYBODY)));
+  }
+
+  /** As {@link #count}, in one request for each stratum. */
+  Strata countEach(Release release, Cohort cohort, Optional<ResearchField> by, QuestionPlan plan)
+      throws IOException {
+    if (by.isEmpty()) {
+      return count(release, cohort, by, plan);
+    }
+    ResearchField field = by.orElseThrow();
+    Map<String, Counted> strata = count(release, cohort, by, plan.withoutFigures()).counted();
+    Map<String, Counted> found = new TreeMap<>();
+    for (Map.Entry<String, Counted> stratum : strata.entrySet()) {
+      if (stratum.getValue().treatments() > 0) {
+        QuestionPlan part = plan.within(Counting.is(field.path(), stratum.getKey()));
+        found.put(stratum.getKey(), count(release, cohort, Optional.empty(), part).whole());
+      }
+    }
+    return Strata.by(field, found);
   }
 
   private static SearchRequest request(

@@ -25,13 +25,7 @@ record TableHead(String id, String title, List<Key> keys, List<Column> columns) 
   }
 
   /** What tells rows apart. */
-  record Key(String id, String title, @JsonIgnore Sum sum) {
-
-    /** The same key in a table whose rows are no parts. */
-    Key asView() {
-      return new Key(id, title, Sum.NONE);
-    }
-  }
+  record Key(String id, String title, @JsonIgnore Sum sum) {}
 
   /**
    * A column of figures.

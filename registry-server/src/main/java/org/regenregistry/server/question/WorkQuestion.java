@@ -1,9 +1,12 @@
 package org.regenregistry.server.question;
 
+import co.elastic.clients.elasticsearch._types.query_dsl.Query;
 import java.util.List;
 import java.util.Map;
+import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.mapping.research.ResearchIndexField;
 import org.regenregistry.mapping.treatment.Analysis;
+import org.regenregistry.mapping.treatment.Field;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
 import org.regenregistry.server.question.TableHead.Column;
 
@@ -13,6 +16,9 @@ final class WorkQuestion implements ResearchQuestion {
   private static final String ANSWERED = "answered";
   private static final String WITHIN = "within-";
   private static final String WORK = "work";
+  private static final ResearchField EMPLOYED =
+      ResearchField.named(Field.HISTORY_EMPLOYED).orElseThrow();
+  private static final Query WITHOUT_WORK = Counting.is(EMPLOYED.path(), "false");
   private static final List<Integer> DAYS = List.of(1, 3);
 
   private static final Parameter TO =
@@ -36,10 +42,10 @@ final class WorkQuestion implements ResearchQuestion {
       new QuestionHead(
           "return-to-work",
           14,
-          "1",
+          "2",
           "How soon do patients return to work?",
-          "Days until the return to work, or to usual activity, of those who told it. Who has no"
-              + " work to return to tells no days.",
+          "Days until the return to work, or to usual activity, of those who told it; of return to"
+              + " work without those known to have had no paid work.",
           List.of(TO),
           List.of(Note.OBSERVED_CASES, Note.NOT_RANDOMISED));
 
@@ -48,15 +54,23 @@ final class WorkQuestion implements ResearchQuestion {
     return HEAD;
   }
 
+  /** Employment limits who is counted, as a cohort that names it would. */
+  @Override
+  public List<ResearchField> groupedBy() {
+    return List.of(EMPLOYED);
+  }
+
   @Override
   public QuestionPlan plan(Parameters parameters) {
+    boolean isToWork = parameters.one(TO.name()).equals(WORK);
     String field =
-        parameters.one(TO.name()).equals(WORK)
+        isToWork
             ? ResearchIndexField.RECOVERY_DAYS_TO_WORK
             : ResearchIndexField.RECOVERY_DAYS_TO_ACTIVITY;
+    Query answered = Counting.exists(field);
     return new QuestionPlan(
         Analysis.OUTCOME,
-        Counting.exists(field),
+        isToWork ? Counting.all(answered, Counting.not(WITHOUT_WORK)) : answered,
         Map.of(
             ANSWERED,
             Counting.filter(Counting.everybody(), QuantileCounting.days(field)),

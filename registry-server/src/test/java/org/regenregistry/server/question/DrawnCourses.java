@@ -36,6 +36,7 @@ final class DrawnCourses {
     document.put("course.numberBand", any(List.of("first", "first", "first", "second")));
     document.put("patient.ageBand", any(AGES));
     document.put("patient.sex", any(List.of("female", "female", "male")));
+    document.put("history.employed", List.of("true", "false", "not-recorded").get(number % 3));
     document.put("product.type", any(List.of("bmac", "bmac", "svf")));
     document.put("source.tissue", any(List.of("bone-marrow", "adipose")));
     if (sometimes(20)) {

@@ -90,7 +90,10 @@ final class NaiveTables {
     BiFunction<NaiveFigures, String, MeanFigure> mean =
         (of, product) -> of.with("product.type", product).mean(change, Measure.KOOS_PAIN);
     MeanFigure reference = mean.apply(all, "steroid-comparator");
+    var amongEquals = new NaiveComparison(all, change, "steroid-comparator");
     return Map.of(
+        "adjusted", amongEquals.differences(),
+        "balance", amongEquals.balance(),
         "change", products.stream().map(it -> row(mean.apply(all, it))).toList(),
         "difference",
             products.stream()

@@ -13,11 +13,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.regenregistry.mapping.statistics.LeprosyTrial;
+import org.regenregistry.server.question.ExactFigure.AdjustedFigure;
 import org.regenregistry.server.question.ExactFigure.IncompleteShareFigure;
 import org.regenregistry.server.question.ExactFigure.MeanDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.MeanFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedMeansFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure.Scored;
 import org.regenregistry.server.research.DisclosureRule;
@@ -65,6 +68,10 @@ class QuestionDocumentationTest {
         Arguments.of("durability", incomplete(88, 121, 150)),
         Arguments.of(
             "product-comparison", new MeanDifferenceFigure(CHANGE, mean(160, 11.9, 16.05))),
+        Arguments.of("product-comparison", leprosy()),
+        Arguments.of(
+            "product-comparison",
+            new StandardisedMeansFigure(mean(204, 57.3, 9.8), mean(160, 63.1, 10.4))),
         Arguments.of(
             "dose-response",
             new TrendFigure(
@@ -102,6 +109,13 @@ class QuestionDocumentationTest {
 
   private static IncompleteShareFigure incomplete(long successes, long observed, long due) {
     return new IncompleteShareFigure(tally(successes), tally(observed), tally(due));
+  }
+
+  /** The trial as if of many clinics. */
+  private static AdjustedFigure leprosy() {
+    Tally ten = tally(10);
+    return new AdjustedFigure(
+        ten, ten, new SharedClinics(ten, ten, 4, 0.25), LeprosyTrial.firstAgainstControl(), 1);
   }
 
   private static ShareFigure share(long successes, long n) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.junit.LocalServers;
@@ -181,22 +182,28 @@ class TimesAndRatesIT {
                 all.kept("safety").where("aeSummary.soreness.any", true).having(days).days(days)));
   }
 
-  @Test
-  void returnsAreCountedAsRowByRow() throws IOException {
-    QuestionPlan plan = new WorkQuestion().plan(new Parameters(Map.of("to", List.of("activity"))));
-    String field = "recovery.daysToActivity";
+  @ParameterizedTest
+  @CsvSource({"activity, recovery.daysToActivity, nobody", "work, recovery.daysToWork, false"})
+  void returnsAreCountedAsRowByRow(String to, String field, String leftOut) throws IOException {
+    QuestionPlan plan = new WorkQuestion().plan(new Parameters(Map.of("to", List.of(to))));
 
     agrees(
         plan,
         0,
         all -> {
-          NaiveCourses of = all.kept("outcome").having(field);
+          NaiveCourses of = returned(all, field, leftOut);
           return IntStream.of(1, 3)
               .mapToObj(day -> of.where(it -> NaiveCourses.number(it, field) <= day).tally())
               .map(within -> (ExactFigure) new ShareFigure(within, of.tally()))
               .toList();
         });
-    agrees(plan, 1, all -> List.of(all.kept("outcome").having(field).days(field)));
+    agrees(plan, 1, all -> List.of(returned(all, field, leftOut).days(field)));
+  }
+
+  private static NaiveCourses returned(NaiveCourses all, String field, String leftOut) {
+    return all.kept("outcome")
+        .having(field)
+        .where(it -> !leftOut.equals(it.get("history.employed")));
   }
 
   @Test
