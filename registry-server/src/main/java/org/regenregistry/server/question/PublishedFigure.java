@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
 import org.regenregistry.mapping.statistics.Interval;
 
 /** A figure as it may be seen outside; only {@link Disclosure} makes one. */
-sealed interface PublishedFigure {
+public sealed interface PublishedFigure {
 
   /** What the figure is, for programs. */
   @JsonProperty("kind")
