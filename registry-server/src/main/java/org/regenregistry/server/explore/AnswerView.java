@@ -38,12 +38,7 @@ public record AnswerView(
   static AnswerView of(QuestionHead head, Answer answer) {
     List<TableView> tables = TableView.of(answer);
     return new AnswerView(
-        answer,
-        suppression(answer),
-        hidden(tables),
-        Plots.of(answer),
-        tables,
-        terms(head, answer));
+        answer, suppression(answer), hidden(tables), Plots.of(answer), tables, terms(head, answer));
   }
 
   private static String suppression(Answer answer) {
@@ -95,7 +90,8 @@ public record AnswerView(
             "Disclosure",
             "Figures of fewer than %d patients are hidden, counts rounded to %d, intervals rounded outwards"
                 .formatted(
-                    header.disclosure().minimumPatients(), header.disclosure().roundingMultiple())));
+                    header.disclosure().minimumPatients(),
+                    header.disclosure().roundingMultiple())));
     return terms;
   }
 

@@ -18,7 +18,12 @@ import org.regenregistry.server.question.QuestionResult.CountAnswer;
  * @param hash of the cohort
  */
 public record CohortView(
-    String count, boolean told, List<Step> steps, Answer.Position release, String cohort, String hash) {
+    String count,
+    boolean told,
+    List<Step> steps,
+    Answer.Position release,
+    String cohort,
+    String hash) {
 
   public CohortView {
     steps = List.copyOf(steps);

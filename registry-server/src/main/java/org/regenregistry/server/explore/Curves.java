@@ -68,7 +68,10 @@ record Curves(PlottedColumn column) {
           case WEEKS -> MONTH_OF_WEEKS;
           case MONTHS -> end <= SHORT ? YEAR_OF_MONTHS / 2 : YEAR_OF_MONTHS;
         };
-    return IntStream.rangeClosed(0, Math.ceilDiv(end, apart)).map(tick -> tick * apart).boxed().toList();
+    return IntStream.rangeClosed(0, Math.ceilDiv(end, apart))
+        .map(tick -> tick * apart)
+        .boxed()
+        .toList();
   }
 
   private static int end(Curve curve) {

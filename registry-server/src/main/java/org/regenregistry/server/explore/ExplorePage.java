@@ -132,19 +132,14 @@ class ExplorePage {
   private static ResponseEntity<Object> file(Answer answer, Form form) {
     return switch (form) {
       case CSV ->
-          file(
-              answer,
-              "csv",
-              CSV,
-              QuestionDesk.csv(answer).getBytes(StandardCharsets.UTF_8));
+          file(answer, "csv", CSV, QuestionDesk.csv(answer).getBytes(StandardCharsets.UTF_8));
       case JSON -> file(answer, "json", MediaType.APPLICATION_JSON, answer);
     };
   }
 
   private static ResponseEntity<Object> file(
       Answer answer, String ending, MediaType type, Object body) {
-    String name =
-        "%s-%s.%s".formatted(answer.header().question(), ShortHash.of(answer), ending);
+    String name = "%s-%s.%s".formatted(answer.header().question(), ShortHash.of(answer), ending);
     return ResponseEntity.ok()
         .contentType(type)
         .header(

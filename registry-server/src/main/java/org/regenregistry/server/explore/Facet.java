@@ -41,8 +41,7 @@ public record Facet(ResearchField field, List<Choice> values, boolean left) {
     Stream<String> offered =
         IntStream.iterate(now.getValue(), year -> year > now.getValue() - YEARS, year -> year - 1)
             .boxed()
-            .flatMap(
-                year -> IntStream.of(4, 3, 2, 1).mapToObj(quarter -> year + "-Q" + quarter));
+            .flatMap(year -> IntStream.of(4, 3, 2, 1).mapToObj(quarter -> year + "-Q" + quarter));
     return Stream.of(chosen.stream(), offered, Stream.of(FieldValue.NOT_RECORDED))
         .flatMap(stream -> stream)
         .distinct();

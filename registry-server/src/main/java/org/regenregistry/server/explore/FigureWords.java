@@ -89,7 +89,8 @@ final class FigureWords {
   }
 
   private static Cell claim(Claim claim) {
-    String claimed = String.format(Locale.ROOT, "%.0f\u00a0%%", Numbers.factor("1") * claim.claimed());
+    String claimed =
+        String.format(Locale.ROOT, "%.0f\u00a0%%", Numbers.factor("1") * claim.claimed());
     return Cell.of(
         claimed + " is " + place(claim.ofDue()),
         "",

@@ -130,7 +130,8 @@ public sealed interface Plot {
   /**
    * A share in the grid.
    *
-   * @param possible what is possible whatever happened to the missing; absent when nobody is missing
+   * @param possible what is possible whatever happened to the missing; absent when nobody is
+   *     missing
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Square(int row, int column, Point share, Optional<Range> possible) {}

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.regenregistry.server.question.Answer;
 import org.regenregistry.server.question.PublishedFigure;
 import org.regenregistry.server.question.PublishedFigure.Curve;
@@ -29,12 +30,24 @@ final class Plots {
 
   static List<Plot> of(Answer answer) {
     List<Plot> plots = new ArrayList<>();
-    for (PublishedTable table : answer.tables()) {
-      for (TableHead.Column column : drawn(table)) {
-        plots.addAll(drawing(new PlottedColumn(answer, table, column)));
-      }
-    }
+    answer.tables().forEach(table -> plots.addAll(of(answer, table)));
     return plots.subList(0, Math.min(MOST, plots.size()));
+  }
+
+  private static List<Plot> of(Answer answer, PublishedTable table) {
+    List<PlottedColumn> columns =
+        drawn(table).stream().map(column -> new PlottedColumn(answer, table, column)).toList();
+    List<PlottedColumn> means =
+        columns.stream().filter(PlottedColumn::isOneLineOfMeans).toList();
+    if (means.size() < 2) {
+      return columns.stream().flatMap(column -> drawing(column).stream()).toList();
+    }
+    return Stream.concat(
+            new MeansTogether(means).plots().stream(),
+            columns.stream()
+                .filter(column -> !means.contains(column))
+                .flatMap(column -> drawing(column).stream()))
+        .toList();
   }
 
   /** Where there are rates, shares beside them say nearly the same. */
@@ -54,7 +67,7 @@ final class Plots {
       return column.onsets();
     }
     boolean isOfVisits = column.layout().axis().filter(key -> key.id().equals("visit")).isPresent();
-    if (isOfVisits && column.isByDefinition() && column.has(Share.class, IncompleteShare.class)) {
+    if (isOfVisits && column.isByDefinition() && (column.has(Share.class) || column.has(IncompleteShare.class))) {
       return new Grids(column).plots();
     }
     return isOfVisits && column.has(Mean.class) ? column.lines() : column.intervals();

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.regenregistry.server.explore.Plot.Heading;
 import org.regenregistry.server.explore.Plot.Point;
 import org.regenregistry.server.explore.Plot.Series;
@@ -18,7 +17,6 @@ import org.regenregistry.server.question.PublishedFigure.Onset;
 import org.regenregistry.server.question.PublishedTable;
 import org.regenregistry.server.question.PublishedTable.Row;
 import org.regenregistry.server.question.TableHead;
-import org.regenregistry.server.question.TableHead.Key;
 
 /** A column of a table on its way to be drawn. */
 record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column column) {
@@ -34,14 +32,11 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
     return table.head().keys().stream().anyMatch(key -> key.id().equals("definition"));
   }
 
-  @SafeVarargs
-  final boolean has(Class<? extends PublishedFigure>... kinds) {
-    return figures(table.rows())
-        .anyMatch(figure -> Stream.of(kinds).anyMatch(kind -> kind.isInstance(figure)));
-  }
-
-  private Stream<PublishedFigure> figures(List<Row> rows) {
-    return rows.stream().map(this::figure).flatMap(Optional::stream);
+  boolean has(Class<? extends PublishedFigure> kind) {
+    return table.rows().stream()
+        .map(this::figure)
+        .flatMap(Optional::stream)
+        .anyMatch(kind::isInstance);
   }
 
   Optional<PublishedFigure> figure(Row row) {
@@ -63,6 +58,13 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
         this::point,
         (heading, drawing) ->
             new Plot.Lines(heading, unit(), reference(), drawing.categories(), drawing.series()));
+  }
+
+  /** Whether it holds means over visits that no colours tell apart yet. */
+  boolean isOneLineOfMeans() {
+    return has(Mean.class)
+        && layout().colour().isEmpty()
+        && layout().axis().filter(key -> key.id().equals("visit")).isPresent();
   }
 
   /** The weeks of each onset over time. */
@@ -121,19 +123,32 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
 
   private Drawing drawing(List<Row> rows, Function<Row, Optional<Point>> point) {
     Layout layout = layout();
-    List<String> axis = layout.axis().map(key -> Layout.values(rows, key)).orElse(List.of(""));
     List<String> colours = layout.colour().map(key -> Layout.values(rows, key)).orElse(List.of(""));
     List<Series> series = new ArrayList<>();
     for (String colour : colours) {
       List<Optional<Point>> points =
-          axis.stream()
+          axis(rows).stream()
               .map(value -> row(rows, layout, value, colour).flatMap(point))
               .toList();
       if (points.stream().anyMatch(Optional::isPresent)) {
         series.add(new Series(word(layout.colour(), colour), points));
       }
     }
-    return new Drawing(axis.stream().map(value -> word(layout.axis(), value)).toList(), series);
+    return new Drawing(categories(rows), series);
+  }
+
+  private List<String> axis(List<Row> rows) {
+    return layout().axis().map(key -> Layout.values(rows, key)).orElse(List.of(""));
+  }
+
+  /** The axis of one plot in words. */
+  List<String> categories(List<Row> rows) {
+    return axis(rows).stream().map(value -> word(layout().axis(), value)).toList();
+  }
+
+  /** The lines of one plot; none when nothing of it is told. */
+  List<Series> series(List<Row> rows) {
+    return drawing(rows, this::point).series();
   }
 
   private static Optional<Row> row(List<Row> rows, Layout layout, String axis, String colour) {
@@ -144,16 +159,16 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
         .findFirst();
   }
 
-  private String word(Optional<Key> key, String value) {
+  private String word(Optional<TableHead.Key> key, String value) {
     return key.map(known -> word(known, value)).orElse(column.title());
   }
 
-  private String word(Key key, String value) {
+  private String word(TableHead.Key key, String value) {
     return Words.of(key.id(), value, answer.header().by());
   }
 
   /** What tells a row from others, in words; the column when nothing does. */
-  String nameOf(Row row, List<Key> keys) {
+  String nameOf(Row row, List<TableHead.Key> keys) {
     String name =
         keys.stream()
             .map(key -> word(key, Layout.value(row, key)))
@@ -161,18 +176,26 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
     return name.isEmpty() ? column.title() : name;
   }
 
-  /** The heading of a plot that is for some values of the keys that make panels. */
+  /** The heading of a plot of this column that is for some values of the keys of panels. */
   Heading heading(List<String> panel) {
-    List<Key> keys = layout().panels();
-    StringBuilder title = new StringBuilder(table.head().title());
-    if (table.head().columns().size() > 1) {
-      title.append(": ").append(column.title());
-    }
+    return table.head().columns().size() > 1
+        ? heading(table.head().id() + "-" + column.id(), ": " + column.title(), panel)
+        : heading(table.head().id(), "", panel);
+  }
+
+  /** The heading of a plot of several columns. */
+  Heading sharedHeading(List<String> panel) {
+    return heading(table.head().id(), "", panel);
+  }
+
+  private Heading heading(String id, String column, List<String> panel) {
+    List<TableHead.Key> keys = layout().panels();
+    StringBuilder title = new StringBuilder(table.head().title()).append(column);
     for (int index = 0; index < panel.size(); index++) {
       title.append(" · ").append(word(keys.get(index), panel.get(index)));
     }
-    String id = String.join("-", table.head().id(), column.id(), String.join("-", panel));
-    return new Heading(id.replaceAll("[^A-Za-z0-9-]|-$", ""), title.toString(), caption());
+    String name = panel.isEmpty() ? id : id + "-" + String.join("-", panel);
+    return new Heading(name.replaceAll("[^A-Za-z0-9-]", ""), title.toString(), caption());
   }
 
   private String caption() {
@@ -180,10 +203,11 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
   }
 
   private OptionalDouble reference() {
-    return has(Difference.class, Mean.class) ? OptionalDouble.of(0) : OptionalDouble.empty();
+    return has(Difference.class) || has(Mean.class) ? OptionalDouble.of(0) : OptionalDouble.empty();
   }
 
-  private String unit() {
+  /** The unit of the axis in words. */
+  String unit() {
     boolean isDifferenceOfShares = column.unit().equals("1") && has(Difference.class);
     return isDifferenceOfShares ? "percentage points" : Numbers.unit(column.unit());
   }

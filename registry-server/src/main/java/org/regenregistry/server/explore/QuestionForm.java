@@ -65,8 +65,7 @@ public record QuestionForm(
         parameter.allowed().stream()
             .map(
                 value ->
-                    new Choice(
-                        value, Words.of(parameter.name(), value), chosen.contains(value)))
+                    new Choice(value, Words.of(parameter.name(), value), chosen.contains(value)))
             .toList());
   }
 
@@ -75,8 +74,7 @@ public record QuestionForm(
     return Stream.concat(
             Stream.of(new Choice("", "No groups", chosen.isEmpty())),
             QuestionDesk.groupings().stream()
-                .map(
-                    field -> new Choice(field.name(), field.title(), field.name().equals(chosen))))
+                .map(field -> new Choice(field.name(), field.title(), field.name().equals(chosen))))
         .toList();
   }
 
@@ -84,7 +82,8 @@ public record QuestionForm(
     Stream<Carried> limits =
         address.limits().entrySet().stream()
             .flatMap(
-                entry -> entry.getValue().stream().map(value -> new Carried(entry.getKey(), value)));
+                entry ->
+                    entry.getValue().stream().map(value -> new Carried(entry.getKey(), value)));
     Stream<Carried> without =
         address.all(AskedAddress.WITHOUT).stream()
             .map(field -> new Carried(AskedAddress.WITHOUT, field));

@@ -63,10 +63,7 @@ public record TableView(
 
   private static List<String> words(Answer answer, TableHead head, PublishedTable.Row row) {
     return head.keys().stream()
-        .map(
-            key ->
-                Words.of(
-                    key.id(), row.keys().getOrDefault(key.id(), ""), answer.header().by()))
+        .map(key -> Words.of(key.id(), row.keys().getOrDefault(key.id(), ""), answer.header().by()))
         .toList();
   }
 

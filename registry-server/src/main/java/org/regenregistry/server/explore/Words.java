@@ -3,13 +3,13 @@ package org.regenregistry.server.explore;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.mapping.guide.Guide;
 import org.regenregistry.mapping.research.FieldValue;
 import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.ResponderDefinition;
 import org.regenregistry.mapping.treatment.Visit;
+import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.research.Wording;
 
 /** The names that readers know for the values of keys, parameters and fields. */

@@ -9,7 +9,8 @@ import java.util.List;
  * @param allowed every value, in the order of answers
  * @param defaults the values when a request says nothing
  */
-public record Parameter(String name, String title, int most, List<String> allowed, List<String> defaults) {
+public record Parameter(
+    String name, String title, int most, List<String> allowed, List<String> defaults) {
 
   public Parameter {
     allowed = List.copyOf(allowed);

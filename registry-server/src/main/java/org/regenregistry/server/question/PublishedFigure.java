@@ -131,7 +131,7 @@ public sealed interface PublishedFigure {
      * @param atRisk how many were at risk of its events
      * @param events how many had the event up to and with it
      */
-    record Step(int time, long atRisk, long events, double value, Interval interval) {}
+    public record Step(int time, long atRisk, long events, double value, Interval interval) {}
 
     /**
      * The curve at a time.
@@ -140,7 +140,7 @@ public sealed interface PublishedFigure {
      *     reading before
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Reading(int time, Optional<Estimated> estimate) {}
+    public record Reading(int time, Optional<Estimated> estimate) {}
   }
 
   /** Shares at some weeks. */
@@ -152,7 +152,7 @@ public sealed interface PublishedFigure {
 
     /** The share that had begun by a week; absent when it would tell of too few. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record At(double week, Optional<Estimated> share) {}
+    public record At(double week, Optional<Estimated> share) {}
   }
 
   /** A figure less another, of published ones. */

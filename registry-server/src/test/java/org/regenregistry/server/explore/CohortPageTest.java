@@ -32,8 +32,7 @@ class CohortPageTest {
 
     assertThat(Templates.ids(page)).doesNotHaveDuplicates();
     ResearchField.all()
-        .forEach(
-            field -> assertThat(page).containsOnlyOnce("data-facet=\"" + field.name() + "\""));
+        .forEach(field -> assertThat(page).containsOnlyOnce("data-facet=\"" + field.name() + "\""));
     assertThat(page).doesNotContain("style=", "onclick", "hx-on");
   }
 
@@ -97,7 +96,9 @@ class CohortPageTest {
             "count",
             CountView.of(ADDRESS, new QuestionResult.Unknown(List.of(fault()))));
 
-    assertThat(part).contains("There is no count.", "at most 3").doesNotContain("data-testid=\"total\"");
+    assertThat(part)
+        .contains("There is no count.", "at most 3")
+        .doesNotContain("data-testid=\"total\"");
   }
 
   @Test
@@ -111,15 +112,18 @@ class CohortPageTest {
                 List.of("by"),
                 "1",
                 Map.of(
-                    List.of("female"), new PublishedFigure.Count(120),
-                    List.of("other"), SampleAnswers.HIDDEN)));
+                    List.of("female"),
+                    new PublishedFigure.Count(120),
+                    List.of("other"),
+                    SampleAnswers.HIDDEN)));
     String part =
         templates.part(
             "pages/cohort-parts",
             "sizes",
             SizesView.of("patient.sex", new QuestionResult.Answered(answer)));
 
-    assertThat(part).contains("Female", "≈ 120", "value=\"1.0\"", "Other", "hidden", "value=\"0.0\"");
+    assertThat(part)
+        .contains("Female", "≈ 120", "value=\"1.0\"", "Other", "hidden", "value=\"0.0\"");
   }
 
   private String builder() {

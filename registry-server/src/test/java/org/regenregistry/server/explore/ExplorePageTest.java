@@ -108,7 +108,9 @@ class ExplorePageTest {
   void noPageNeedsMoreThanTheContentSecurityPolicyAllows() {
     String page = page(head(), answered(answer(SampleAnswers.CURVE)));
 
-    assertThat(page).doesNotContain("style=", "onclick", "javascript:", "hx-on").contains("data-plot");
+    assertThat(page)
+        .doesNotContain("style=", "onclick", "javascript:", "hx-on")
+        .contains("data-plot");
     assertThat(page.replaceAll("(?s)<script[^>]*></script>", "")).doesNotContain("<script");
   }
 

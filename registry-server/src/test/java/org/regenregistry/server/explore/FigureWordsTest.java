@@ -19,8 +19,7 @@ class FigureWordsTest {
     List<Class<?>> sampled =
         SampleAnswers.EVERY_KIND.stream().<Class<?>>map(Object::getClass).toList();
 
-    assertThat(Arrays.asList(PublishedFigure.class.getPermittedSubclasses()))
-        .isSubsetOf(sampled);
+    assertThat(Arrays.asList(PublishedFigure.class.getPermittedSubclasses())).isSubsetOf(sampled);
   }
 
   @ParameterizedTest
@@ -46,7 +45,8 @@ class FigureWordsTest {
   void theShareOfTheDueComesWithWhatMayBeThoughtOfTheMissing() {
     assertThat(FigureWords.cell(SampleAnswers.INCOMPLETE, "1").details())
         .contains(
-            "missing as failures: 55.8\u00a0% (48.5 to 62.9\u00a0%)", "possible: 48.5 to 84.3\u00a0%");
+            "missing as failures: 55.8\u00a0% (48.5 to 62.9\u00a0%)",
+            "possible: 48.5 to 84.3\u00a0%");
   }
 
   @Test
@@ -58,9 +58,7 @@ class FigureWordsTest {
   @Test
   void changesAndDifferencesShowTheirSign() {
     assertThat(FigureWords.cell(SampleAnswers.MEAN, "{score}").main()).isEqualTo("+14.6");
-    assertThat(
-            FigureWords.cell(
-                    new PublishedFigure.Difference(-0.051, new Interval(-0.1, 0)), "1"))
+    assertThat(FigureWords.cell(new PublishedFigure.Difference(-0.051, new Interval(-0.1, 0)), "1"))
         .extracting(Cell::main, Cell::interval)
         .containsExactly("−5.1 percentage points", "−10.0 to 0.0");
   }

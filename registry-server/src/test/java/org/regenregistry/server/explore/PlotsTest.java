@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.server.question.PublishedFigure;
 import org.regenregistry.server.question.PublishedTable;
+import org.regenregistry.server.question.TableHead;
 
 /** Which plots an answer has, and that they hold what is published and nothing else. */
 class PlotsTest {
@@ -48,7 +49,9 @@ class PlotsTest {
     List<Plot> plots =
         plots(table(List.of("by", "definition", "visit"), "1", rows), Optional.of("baseline.kl"));
 
-    assertThat(plots).extracting(plot -> plot.heading().title()).anyMatch(it -> it.endsWith("Grade 4"));
+    assertThat(plots)
+        .extracting(plot -> plot.heading().title())
+        .anyMatch(it -> it.endsWith("Grade 4"));
     assertThat(plots).extracting(plot -> plot.heading().id()).doesNotHaveDuplicates();
   }
 
@@ -69,6 +72,31 @@ class PlotsTest {
         .isEqualTo("14.6 (12.2 to 17.1)");
     assertThat(koos.series().getFirst().points().getLast()).isEmpty();
     assertThat(koos.reference()).hasValue(0);
+  }
+
+  @Test
+  void completersAreDrawnBesideTheObserved() {
+    TableHead head =
+        new TableHead(
+            "change",
+            "Mean change",
+            List.of(new TableHead.Key("visit", "Visit", TableHead.Sum.NONE)),
+            List.of(
+                new TableHead.Column("observed", "Observed", "{score}", "Seen then"),
+                new TableHead.Column("completers", "Completers", "{score}", "Seen always")));
+    PublishedTable table =
+        new PublishedTable(
+            head,
+            List.of(
+                new PublishedTable.Row(
+                    Map.of("visit", "M6"),
+                    Map.of("observed", SampleAnswers.MEAN, "completers", SampleAnswers.MEAN))));
+    List<Plot> plots = plots(table, UNGROUPED);
+
+    assertThat(plots).singleElement().isInstanceOf(Plot.Lines.class);
+    assertThat(((Plot.Lines) plots.getFirst()).series())
+        .extracting(Plot.Series::name)
+        .containsExactly("Observed", "Completers");
   }
 
   @Test
@@ -139,8 +167,7 @@ class PlotsTest {
   void whatIsHiddenOrNoEstimateIsNotDrawn() {
     for (PublishedFigure figure :
         List.of(SampleAnswers.HIDDEN, SampleAnswers.TREND, SampleAnswers.CLAIM)) {
-      assertThat(
-              plots(table(List.of("definition"), "1", Map.of(List.of("x"), figure)), UNGROUPED))
+      assertThat(plots(table(List.of("definition"), "1", Map.of(List.of("x"), figure)), UNGROUPED))
           .isEmpty();
     }
   }
@@ -154,8 +181,7 @@ class PlotsTest {
     return Plots.of(SampleAnswers.answer("success", by, table));
   }
 
-  private static <P extends Plot> P only(
-      Class<P> kind, PublishedTable table, Optional<String> by) {
+  private static <P extends Plot> P only(Class<P> kind, PublishedTable table, Optional<String> by) {
     List<Plot> plots = plots(table, by);
     assertThat(plots).singleElement().isInstanceOf(kind);
     return kind.cast(plots.getFirst());

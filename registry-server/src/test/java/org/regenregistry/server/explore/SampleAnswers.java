@@ -55,11 +55,7 @@ final class SampleAnswers {
   static final Rare RARE = new Rare(300, 4.84, 1.01);
   static final Quartiles QUARTILES =
       new Quartiles(
-          120,
-          OptionalDouble.of(12),
-          23,
-          OptionalDouble.of(57),
-          Optional.of(new Interval(21, 25)));
+          120, OptionalDouble.of(12), 23, OptionalDouble.of(57), Optional.of(new Interval(21, 25)));
   static final TrendTest TREND = new TrendTest(3, 1.76, 0.078);
   static final Onset ONSET =
       new Onset(
