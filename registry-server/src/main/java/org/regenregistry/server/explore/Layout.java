@@ -20,7 +20,8 @@ import org.regenregistry.server.question.TableHead;
  * @param colour the key that is told apart by colour; absent when there is one
  * @param panels the keys of which each value has its own plot
  */
-record Layout(Optional<TableHead.Key> axis, Optional<TableHead.Key> colour, List<TableHead.Key> panels) {
+record Layout(
+    Optional<TableHead.Key> axis, Optional<TableHead.Key> colour, List<TableHead.Key> panels) {
 
   private static final Set<String> NEVER_AXIS = Set.of("definition", "measure");
   private static final Set<String> OWN_SCALE = Set.of("measure");
@@ -31,14 +32,16 @@ record Layout(Optional<TableHead.Key> axis, Optional<TableHead.Key> colour, List
 
   static Layout of(PublishedTable table) {
     List<TableHead.Key> keys = new ArrayList<>(table.head().keys());
-    Optional<TableHead.Key> group = keys.stream().filter(key -> key.id().equals(AskedAddress.BY)).findFirst();
+    Optional<TableHead.Key> group =
+        keys.stream().filter(key -> key.id().equals(AskedAddress.BY)).findFirst();
     group.ifPresent(keys::remove);
     Optional<TableHead.Key> axis = axis(table, keys);
     axis.ifPresent(keys::remove);
     if (group.isPresent()) {
       return axis.isPresent() ? new Layout(axis, group, keys) : new Layout(group, axis, keys);
     }
-    Optional<TableHead.Key> colour = keys.stream().filter(key -> !OWN_SCALE.contains(key.id())).findFirst();
+    Optional<TableHead.Key> colour =
+        keys.stream().filter(key -> !OWN_SCALE.contains(key.id())).findFirst();
     colour.ifPresent(keys::remove);
     return new Layout(axis, colour, keys);
   }

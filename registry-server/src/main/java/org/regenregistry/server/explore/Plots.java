@@ -37,8 +37,7 @@ final class Plots {
   private static List<Plot> of(Answer answer, PublishedTable table) {
     List<PlottedColumn> columns =
         drawn(table).stream().map(column -> new PlottedColumn(answer, table, column)).toList();
-    List<PlottedColumn> means =
-        columns.stream().filter(PlottedColumn::isOneLineOfMeans).toList();
+    List<PlottedColumn> means = columns.stream().filter(PlottedColumn::isOneLineOfMeans).toList();
     if (means.size() < 2) {
       return columns.stream().flatMap(column -> drawing(column).stream()).toList();
     }
@@ -67,7 +66,9 @@ final class Plots {
       return column.onsets();
     }
     boolean isOfVisits = column.layout().axis().filter(key -> key.id().equals("visit")).isPresent();
-    if (isOfVisits && column.isByDefinition() && (column.has(Share.class) || column.has(IncompleteShare.class))) {
+    if (isOfVisits
+        && column.isByDefinition()
+        && (column.has(Share.class) || column.has(IncompleteShare.class))) {
       return new Grids(column).plots();
     }
     return isOfVisits && column.has(Mean.class) ? column.lines() : column.intervals();
