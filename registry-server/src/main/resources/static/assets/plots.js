@@ -6,7 +6,7 @@ const plots = (() => {
   // Okabe and Ito's palette, told apart by colour-blind readers; symbols and dashes differ as well.
   const ON_LIGHT = ["#0072b2", "#c04e00", "#00785a", "#a8447e", "#8a5a00", "#2f7fb5", "#6f4fa8", "#5b5b5b"];
   const ON_DARK = ["#6cc0f5", "#f0a33a", "#3fcf9f", "#eba6cd", "#f0e442", "#8ab4ff", "#c0a6ea", "#bdbdbd"];
-  const SYMBOLS = ["circle", "rect", "triangle", "diamond", "emptyCircle", "emptyRect", "emptyTriangle", "emptyDiamond"];
+  const SYMBOLS = ["circle", "rect", "triangle", "diamond"];
   const DASHES = ["solid", "dashed", "dotted", [8, 3, 2, 3], [12, 4], [2, 2], [6, 2], [10, 2, 2, 2]];
   const LABEL = 13;
   const CAP = 4;
@@ -37,11 +37,11 @@ const plots = (() => {
 
   // ---- what all plots share ---------------------------------------------------------------
 
-  const base = (theme, names) => ({
+  const base = (theme, names, isMarked = true) => ({
     animationDuration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 250,
     textStyle: { fontFamily: 'system-ui, "Segoe UI", Roboto, sans-serif', color: theme.ink },
     legend: names.length > 1
-      ? { type: "scroll", top: 0, left: 0, data: names, textStyle: { color: theme.ink, fontSize: LABEL }, itemGap: 20, pageIconColor: theme.ink, pageTextStyle: { color: theme.ink } }
+      ? { type: "scroll", top: 0, left: 0, data: names.map((name, index) => (isMarked ? { name, icon: symbol(index) } : { name })), itemWidth: isMarked ? 14 : 28, textStyle: { color: theme.ink, fontSize: LABEL }, itemGap: 20, pageIconColor: theme.ink, pageTextStyle: { color: theme.ink } }
       : { show: false },
     tooltip: {
       trigger: "item",
@@ -101,7 +101,7 @@ const plots = (() => {
       option: {
         ...base(theme, seriesNames),
         grid: { left: LABELS, right: 32, top: seriesNames.length > 1 ? 40 : 16, bottom: 44 },
-        xAxis: values(theme, plot.unit, { nameGap: 28, scale: reference === null && plot.unit !== "%", min: plot.unit === "%" ? 0 : undefined }),
+        xAxis: values(theme, plot.unit, { nameGap: 28, axisLine: { show: false }, scale: reference === null && plot.unit !== "%", min: plot.unit === "%" ? 0 : undefined }),
         yAxis: axis(theme, {
           type: "value",
           min: -0.5,
@@ -178,7 +178,7 @@ const plots = (() => {
       return {
         type: "group",
         children: [
-          { type: "text", x: left - 12, y, style: { text: categories[params.dataIndex], fill: theme.ink, textAlign: "right", textVerticalAlign: "middle", fontSize: LABEL, width: LABELS - 12, overflow: "break" } },
+          { type: "text", x: left - 12, y, style: { text: categories[params.dataIndex], fill: theme.ink, textAlign: "right", textVerticalAlign: "middle", fontSize: LABEL, lineHeight: 17, width: LABELS - 12, overflow: "break" } },
         ],
       };
     },
@@ -193,7 +193,7 @@ const plots = (() => {
     return {
       height: 400,
       option: {
-        ...base(theme, seriesNames),
+        ...base(theme, seriesNames, false),
         grid: { left: 60, right: 24, top: count > 1 ? 44 : 20, bottom: 40 },
         xAxis: { ...axis(theme, { type: "value", min: -0.4, max: plot.categories.length - 0.6, interval: 1, axisLabel: { show: false }, splitLine: { show: false } }), axisLine: { onZero: false, lineStyle: { color: theme.line } } },
         yAxis: values(theme, plot.unit, { nameGap: 44, axisLine: { show: false } }),
@@ -266,9 +266,16 @@ const plots = (() => {
     return {
       height: 380 + riskTop + count * 20,
       option: {
-        ...base(theme, plot.courses.map((course) => course.name)),
-        grid: { left: 76, right: 28, top: count > 1 ? 44 : 20, bottom: riskTop + 24 + count * 20 },
-        xAxis: axis(theme, { type: "value", min: 0, max: last, interval: plot.ticks[1] - plot.ticks[0], name: plot.scale, nameLocation: "end", nameGap: 6, splitLine: { show: false } }),
+        ...base(theme, plot.courses.map((course) => course.name), false),
+        grid: { left: 92, right: 56, top: count > 1 ? 44 : 20, bottom: riskTop + count * 20 },
+        xAxis: axis(theme, {
+          type: "value",
+          min: 0,
+          max: last,
+          interval: plot.ticks[1] - plot.ticks[0],
+          splitLine: { show: false },
+          axisLabel: { color: theme.soft, fontSize: LABEL, formatter: (time) => (time === last ? `${time} ${plot.scale}` : String(time)) },
+        }),
         yAxis: values(theme, "%", { nameGap: 44, min: 0, max: plot.start === 100 ? 100 : null, axisLine: { show: false } }),
         series: [
           ...plot.courses.flatMap((course, index) => courseSeries(plot, course, index, theme)),
@@ -283,7 +290,6 @@ const plots = (() => {
     const told = [start, ...course.steps];
     const fill = colour(theme, index);
     return [
-      band(told, fill, course.name),
       {
         type: "line",
         step: "end",
@@ -297,6 +303,7 @@ const plots = (() => {
           tip: [course.name, `By ${step.time} ${plot.scale}: ${number(step.value)} % (${number(step.low)} to ${number(step.high)})`],
         })),
       },
+      band(told, fill, course.name),
     ];
   };
 
@@ -305,6 +312,7 @@ const plots = (() => {
     type: "custom",
     name,
     silent: true,
+    z: 1,
     itemStyle: { color: fill },
     data: [[told[0].time, told[0].low]],
     encode: { x: 0, y: 1 },
@@ -328,7 +336,7 @@ const plots = (() => {
     renderItem: (params, api) => {
       const y = params.coordSys.y + params.coordSys.height + 40 + index * 20;
       const count = course.atRisk[params.dataIndex];
-      const heading = params.dataIndex === 0 ? [{ type: "text", x: 4, y, style: { text: plot.courses.length > 1 ? "At risk " + "●■▲◆○□△◇"[index % 8] : "At risk", fill: theme.soft, fontSize: 12, textVerticalAlign: "middle" } }] : [];
+      const heading = params.dataIndex === 0 ? [{ type: "text", x: 4, y, style: { text: plot.courses.length > 1 ? "At risk " + "●■▲◆"[index % SYMBOLS.length] : "At risk", fill: theme.soft, fontSize: 12, textVerticalAlign: "middle" } }] : [];
       return {
         type: "group",
         children: [
@@ -347,7 +355,7 @@ const plots = (() => {
       ...base(theme, []),
       grid: { left: LABELS, right: 8, top: 36, bottom: 12 },
       xAxis: axis(theme, { type: "category", data: plot.columns, position: "top", axisLine: { show: false }, axisLabel: { color: theme.ink, fontSize: LABEL, interval: 0 } }),
-      yAxis: axis(theme, { type: "category", data: plot.rows, inverse: true, axisLine: { show: false }, axisLabel: { color: theme.ink, fontSize: LABEL, width: LABELS - 20, overflow: "break", interval: 0 } }),
+      yAxis: axis(theme, { type: "category", data: plot.rows, inverse: true, axisLine: { show: false }, axisLabel: { color: theme.ink, fontSize: LABEL, width: LABELS - 20, overflow: "break", lineHeight: 17, interval: 0 } }),
       series: [
         { type: "custom", silent: true, encode: { x: 0, y: 1 }, data: everySquare(plot), renderItem: (params, api) => empty(params, api, plot, theme) },
         { type: "custom", encode: { x: 0, y: 1 }, data: plot.cells.map((cell) => square(cell, plot)), renderItem: (params, api) => share(plot.cells[params.dataIndex], plot, api, theme) },
@@ -392,7 +400,7 @@ const plots = (() => {
     const value = valueOf(cell.share);
     const fill = high < plot.claimed ? theme.below : low > plot.claimed ? theme.above : theme.ink;
     const possible = cell.possible
-      ? [{ type: "rect", shape: { x: place(cell.possible.low), y: y - 7, width: place(cell.possible.high) - place(cell.possible.low), height: 14 }, style: { fill, opacity: 0.16 } }]
+      ? [{ type: "rect", shape: { x: place(cell.possible.low), y: y - 8, width: place(cell.possible.high) - place(cell.possible.low), height: 16 }, style: { fill, opacity: 0.16 } }]
       : [];
     return {
       type: "group",
@@ -400,8 +408,10 @@ const plots = (() => {
         { type: "rect", shape: at, style: { fill: "rgba(0,0,0,0)" } },
         ...possible,
         line(place(plot.claimed), at.y + 3, place(plot.claimed), at.y + at.height - 3, { stroke: theme.claim, lineWidth: 1.5, lineDash: [4, 3] }),
-        line(place(low), y, place(high), y, { stroke: fill, lineWidth: 3 }),
-        { type: "circle", shape: { cx: place(value), cy: y, r: 5 }, style: { fill } },
+        line(place(low), y, place(high), y, { stroke: fill, lineWidth: 2.5 }),
+        line(place(low), y - CAP, place(low), y + CAP, { stroke: fill, lineWidth: 2 }),
+        line(place(high), y - CAP, place(high), y + CAP, { stroke: fill, lineWidth: 2 }),
+        { type: "circle", shape: { cx: place(value), cy: y, r: 3.5 }, style: { fill, stroke: theme.card, lineWidth: 1 } },
         { type: "text", x: at.x + 6, y: at.y + 5, style: { text: `${Math.round(value)} %`, fill, fontSize: LABEL, fontWeight: 600 } },
       ],
     };

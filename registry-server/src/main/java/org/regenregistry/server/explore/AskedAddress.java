@@ -36,8 +36,11 @@ record AskedAddress(Map<String, List<String>> values) {
   /** The field that the builder shows the sizes of. */
   static final String SIZES = "sizes";
 
-  private static final Set<String> BESIDES = Set.of(BY, WITHOUT, PROJECT, PURPOSE, SIZES);
-  private static final Set<String> OF_A_VISIT = Set.of(SIZES);
+  /** Asks for a count to be explained. */
+  static final String EXPLAIN = "explain";
+
+  private static final Set<String> BESIDES = Set.of(BY, WITHOUT, PROJECT, PURPOSE, SIZES, EXPLAIN);
+  private static final Set<String> OF_A_REQUEST = Set.of(SIZES, EXPLAIN);
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
   AskedAddress {
@@ -92,9 +95,9 @@ record AskedAddress(Map<String, List<String>> values) {
     return body;
   }
 
-  /** The request of a count, each criterion explained. */
-  ObjectNode explainedCount() {
-    return cohortRequest().put("explain", true);
+  /** The request of a count, each criterion explained if the address says so. */
+  ObjectNode count() {
+    return one(EXPLAIN).isPresent() ? cohortRequest().put(EXPLAIN, true) : cohortRequest();
   }
 
   /** The request of the sizes of a field's groups. */
@@ -104,8 +107,7 @@ record AskedAddress(Map<String, List<String>> values) {
     return body;
   }
 
-  /** The request of a plain count. */
-  ObjectNode cohortRequest() {
+  private ObjectNode cohortRequest() {
     ObjectNode body = JSON.objectNode();
     body.set("cohort", cohort());
     one(PROJECT).ifPresent(project -> body.put(PROJECT, project));
@@ -128,12 +130,12 @@ record AskedAddress(Map<String, List<String>> values) {
 
   /** The whole question as the query of an address, to be put behind a question mark. */
   String query() {
-    return query(name -> !OF_A_VISIT.contains(name));
+    return query(name -> !OF_A_REQUEST.contains(name));
   }
 
   /** Whom it is about, for what and in which groups, without the parameters of one question. */
   String queryWithoutParameters() {
-    return query(name -> !OF_A_VISIT.contains(name) && !name.startsWith(PARAMETER));
+    return query(name -> !OF_A_REQUEST.contains(name) && !name.startsWith(PARAMETER));
   }
 
   private String query(Predicate<String> kept) {

@@ -24,9 +24,6 @@ class CohortPage {
 
   static final String PATH = "/research/cohort";
 
-  /** Asks for the cohort to be counted criterion by criterion. */
-  private static final String EXPLAIN = "explain";
-
   private final QuestionDesk desk;
   private final Callers callers;
   private final Clock clock;
@@ -64,13 +61,10 @@ class CohortPage {
       @RequestParam MultiValueMap<String, String> query,
       Model model,
       HttpServletResponse response) {
-    boolean isExplained = query.containsKey(EXPLAIN);
-    query.remove(EXPLAIN);
     AskedAddress address = new AskedAddress(query);
-    JsonNode request = isExplained ? address.explainedCount() : address.cohortRequest();
     response.setHeader("HX-Push-Url", address(address));
     model.addAttribute(
-        "view", CountView.of(address, desk.count(callers.current(), bytes(request))));
+        "view", CountView.of(address, desk.count(callers.current(), bytes(address.count()))));
     return "pages/cohort-parts :: count";
   }
 

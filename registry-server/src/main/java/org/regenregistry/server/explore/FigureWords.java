@@ -46,24 +46,9 @@ final class FigureWords {
               of(share.successes(), share.n()));
       case IncompleteShare share -> incomplete(share);
       case Claim claim -> claim(claim);
-      case Mean mean ->
-          Cell.of(
-              Numbers.signed(mean.mean()),
-              Numbers.signed(mean.interval()),
-              "SD " + Numbers.plain(mean.deviation()),
-              about(mean.n()));
-      case Rate rate ->
-          Cell.of(
-              Numbers.plain(rate.perHundred()) + " per 100",
-              range(rate.interval()),
-              "≈ " + Numbers.count(rate.events()) + " events",
-              about(rate.n()));
-      case Rare rare ->
-          Cell.of(
-              "under " + Numbers.plain(rare.atMostPerHundred()) + " per 100",
-              "",
-              "if none happened, up to " + Numbers.plain(rare.ifNonePerHundred()) + " is plausible",
-              about(rare.n()));
+      case Mean mean -> mean(mean);
+      case Rate rate -> rate(rate);
+      case Rare rare -> rare(rare);
       case Quartiles quartiles -> quartiles(quartiles);
       case Curve curve -> curve(curve);
       case Onset onset -> onset(onset);
@@ -75,6 +60,30 @@ final class FigureWords {
               "z = " + Numbers.plain(test.z()),
               "over " + test.groups() + " groups");
     };
+  }
+
+  private static Cell mean(Mean mean) {
+    return Cell.of(
+        Numbers.signed(mean.mean()),
+        Numbers.signed(mean.interval()),
+        "SD " + Numbers.plain(mean.deviation()),
+        about(mean.n()));
+  }
+
+  private static Cell rate(Rate rate) {
+    return Cell.of(
+        Numbers.plain(rate.perHundred()) + " per 100",
+        range(rate.interval()),
+        "≈ " + Numbers.count(rate.events()) + " events",
+        about(rate.n()));
+  }
+
+  private static Cell rare(Rare rare) {
+    return Cell.of(
+        "under " + Numbers.plain(rare.atMostPerHundred()) + " per 100",
+        "",
+        "if none happened, up to " + Numbers.plain(rare.ifNonePerHundred()) + " is plausible",
+        about(rare.n()));
   }
 
   private static Cell incomplete(IncompleteShare share) {

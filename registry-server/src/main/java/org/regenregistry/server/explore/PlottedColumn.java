@@ -14,6 +14,8 @@ import org.regenregistry.server.question.PublishedFigure;
 import org.regenregistry.server.question.PublishedFigure.Difference;
 import org.regenregistry.server.question.PublishedFigure.Mean;
 import org.regenregistry.server.question.PublishedFigure.Onset;
+import org.regenregistry.server.question.PublishedFigure.Quartiles;
+import org.regenregistry.server.question.PublishedFigure.Rare;
 import org.regenregistry.server.question.PublishedTable;
 import org.regenregistry.server.question.PublishedTable.Row;
 import org.regenregistry.server.question.TableHead;
@@ -21,8 +23,11 @@ import org.regenregistry.server.question.TableHead;
 /** A column of a table on its way to be drawn. */
 record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column column) {
 
-  private static final String READ =
-      "Points are estimates, whiskers their 95 % intervals. The table below holds the same figures.";
+  private static final String ESTIMATES = ". Points are estimates, whiskers their 95 % intervals.";
+  private static final String QUARTILES = ". Points are medians, whiskers the outer quartiles.";
+  private static final String RULED_OUT =
+      " A dashed range without a point is all that is told: so few had the event, or none, that only"
+          + " what lies above is ruled out.";
 
   Layout layout() {
     return Layout.of(table);
@@ -199,7 +204,9 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
   }
 
   private String caption() {
-    return column.meaning() + ". " + READ;
+    String read = has(Quartiles.class) ? QUARTILES : ESTIMATES;
+    String ruledOut = has(Rare.class) ? RULED_OUT : "";
+    return column.meaning() + read + ruledOut + " The table below holds the same figures.";
   }
 
   private OptionalDouble reference() {

@@ -1,5 +1,6 @@
 package org.regenregistry.server.explore;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,11 @@ final class Words {
   }
 
   private static String visit(String value) {
-    return value.matches("BL|[WM]\\d{1,3}") ? Wording.of(Visit.valueOf(value)) : value;
+    return Arrays.stream(Visit.values())
+        .filter(visit -> visit.name().equals(value))
+        .findFirst()
+        .map(Wording::of)
+        .orElse(value);
   }
 
   private static String sentence(String id) {

@@ -47,8 +47,17 @@ class AskedAddressTest {
   @Test
   void projectAndPurposeGoAlongWithEveryQuestion() {
     assertThat(address().question().at("/project").stringValue()).isEqualTo("knee-2026");
-    assertThat(address().explainedCount().at("/purpose").stringValue()).isEqualTo("HRESCH");
-    assertThat(address().cohortRequest().has("explain")).isFalse();
+    assertThat(address().count().at("/purpose").stringValue()).isEqualTo("HRESCH");
+  }
+
+  @Test
+  void aCountIsExplainedWhenTheAddressSaysSo() {
+    AskedAddress explained = new AskedAddress(Map.of("explain", List.of("1")));
+
+    assertThat(explained.count().toString())
+        .isEqualTo("{\"cohort\":{\"all\":[]},\"explain\":true}");
+    assertThat(explained.query()).isEmpty();
+    assertThat(address().count().has("explain")).isFalse();
   }
 
   @Test

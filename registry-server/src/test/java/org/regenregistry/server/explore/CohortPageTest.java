@@ -51,6 +51,14 @@ class CohortPageTest {
   }
 
   @Test
+  void whatIsNoFieldAndNoVisitIsShownAsItWasTyped() {
+    AskedAddress typed = new AskedAddress(Map.of("visit", List.of("W99<b>")));
+
+    assertThat(templates.page("pages/cohort", BuilderView.of(typed, Year.of(2026))))
+        .contains("visit: W99&lt;b&gt;");
+  }
+
+  @Test
   void quartersOfSomeYearsAreOffered() {
     Facet quarters =
         Facet.of(

@@ -104,14 +104,14 @@ final class ExplorePageIT {
     open(page, EXPLORE + "success");
     String before = page.getByTestId("query-hash").textContent();
     page.getByTestId("by").focus();
-    page.keyboard().type("Cell product");
+    page.keyboard().type("Donor");
     page.getByTestId("ask").focus();
     page.keyboard().press("Enter");
 
     assertThat(page.getByTestId("query-hash")).not().hasText(before);
-    assertThat(page.locator("[data-table] thead th").first()).hasText("Cell product");
+    assertThat(page.locator("[data-table] thead th").first()).hasText("Donor");
     assertThat(page.locator("#announcement")).containsText("Answered.");
-    assertThat(page).hasURL(Pattern.compile(".*by=product\\.type.*"));
+    assertThat(page).hasURL(Pattern.compile(".*by=donor\\.type.*"));
   }
 
   @Test
