@@ -17,7 +17,9 @@ import org.regenregistry.server.question.QuestionDesk;
 import org.regenregistry.server.question.QuestionHead;
 import org.regenregistry.server.question.QuestionResult;
 
-/** Each of the fifteen questions with the very tables that it has, as a page; kept for looking at. */
+/**
+ * Each of the fifteen questions with the very tables that it has, as a page; kept for looking at.
+ */
 class EveryQuestionTest {
 
   private static final Path KEPT = Path.of("target", "pages");
@@ -61,8 +63,7 @@ class EveryQuestionTest {
     assertThat(Plots.of(answer)).extracting(Plot::kind).isEqualTo(KINDS.get(head.id()));
     answer
         .tables()
-        .forEach(
-            table -> assertThat(page).contains("data-table=\"" + table.head().id() + "\""));
+        .forEach(table -> assertThat(page).contains("data-table=\"" + table.head().id() + "\""));
     assertThat(Templates.ids(page)).doesNotHaveDuplicates();
   }
 
@@ -70,8 +71,7 @@ class EveryQuestionTest {
   @MethodSource("questions")
   void groupsAreToldApartEverywhere(QuestionHead head) throws IOException {
     Answer answer = FilledAnswers.of(head.id(), Optional.of("patient.sex"));
-    String page =
-        page(head, answer, new AskedAddress(Map.of("by", List.of("patient.sex"))));
+    String page = page(head, answer, new AskedAddress(Map.of("by", List.of("patient.sex"))));
     keep(head.id() + "-by-sex", page);
 
     assertThat(Plots.of(answer)).isNotEmpty();
