@@ -13,32 +13,46 @@ import org.regenregistry.server.question.QuestionHead;
  *
  * @param suppression in one sentence how much is hidden
  * @param hidden why, each reason once
- * @param plots where a plot says something
- * @param tables every figure
+ * @param sections every table, each with its plots
  * @param terms what was asked of which data, in words
  */
 public record AnswerView(
     Answer answer,
     String suppression,
     List<HiddenReason> hidden,
-    List<Plot> plots,
-    List<TableView> tables,
+    List<Section> sections,
     List<Term> terms) {
 
   public AnswerView {
     hidden = List.copyOf(hidden);
-    plots = List.copyOf(plots);
-    tables = List.copyOf(tables);
+    sections = List.copyOf(sections);
     terms = List.copyOf(terms);
+  }
+
+  /**
+   * What is told of one table.
+   *
+   * @param plots where a plot says something
+   * @param tables every figure; curves have another table, of their steps
+   */
+  public record Section(List<Plot> plots, List<TableView> tables) {
+
+    public Section {
+      plots = List.copyOf(plots);
+      tables = List.copyOf(tables);
+    }
   }
 
   /** A name and what it stands for. */
   public record Term(String name, String text) {}
 
   static AnswerView of(QuestionHead head, Answer answer) {
-    List<TableView> tables = TableView.of(answer);
+    List<Section> sections =
+        answer.tables().stream()
+            .map(table -> new Section(Plots.of(answer, table), TableView.of(answer, table)))
+            .toList();
     return new AnswerView(
-        answer, suppression(answer), hidden(tables), Plots.of(answer), tables, terms(head, answer));
+        answer, suppression(answer), hidden(sections), sections, terms(head, answer));
   }
 
   private static String suppression(Answer answer) {
@@ -53,8 +67,9 @@ public record AnswerView(
     };
   }
 
-  private static List<HiddenReason> hidden(List<TableView> tables) {
-    return tables.stream()
+  private static List<HiddenReason> hidden(List<Section> sections) {
+    return sections.stream()
+        .flatMap(section -> section.tables().stream())
         .flatMap(table -> table.rows().stream())
         .flatMap(row -> row.cells().stream())
         .flatMap(cell -> cell.hidden().stream())

@@ -1,6 +1,5 @@
 package org.regenregistry.server.explore;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -28,13 +27,13 @@ final class Plots {
 
   private Plots() {}
 
-  static List<Plot> of(Answer answer) {
-    List<Plot> plots = new ArrayList<>();
-    answer.tables().forEach(table -> plots.addAll(of(answer, table)));
+  /** The plots of one of its tables. */
+  static List<Plot> of(Answer answer, PublishedTable table) {
+    List<Plot> plots = every(answer, table);
     return plots.subList(0, Math.min(MOST, plots.size()));
   }
 
-  private static List<Plot> of(Answer answer, PublishedTable table) {
+  private static List<Plot> every(Answer answer, PublishedTable table) {
     List<PlottedColumn> columns =
         drawn(table).stream().map(column -> new PlottedColumn(answer, table, column)).toList();
     List<PlottedColumn> means = columns.stream().filter(PlottedColumn::isOneLineOfMeans).toList();

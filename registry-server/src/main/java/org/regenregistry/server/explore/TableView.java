@@ -38,14 +38,12 @@ public record TableView(
     }
   }
 
-  /** Every table of an answer; curves have another one, of their steps. */
-  static List<TableView> of(Answer answer) {
-    return answer.tables().stream()
-        .flatMap(table -> Stream.concat(Stream.of(of(answer, table)), steps(answer, table)))
-        .toList();
+  /** A table of an answer, and those of the steps of its curves. */
+  static List<TableView> of(Answer answer, PublishedTable table) {
+    return Stream.concat(Stream.of(figures(answer, table)), steps(answer, table)).toList();
   }
 
-  private static TableView of(Answer answer, PublishedTable table) {
+  private static TableView figures(Answer answer, PublishedTable table) {
     TableHead head = table.head();
     return new TableView(
         head.id(),

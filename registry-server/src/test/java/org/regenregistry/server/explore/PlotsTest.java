@@ -178,7 +178,7 @@ class PlotsTest {
   }
 
   private static List<Plot> plots(PublishedTable table, Optional<String> by) {
-    return Plots.of(SampleAnswers.answer("success", by, table));
+    return Plots.of(SampleAnswers.answer("success", by, table), table);
   }
 
   private static <P extends Plot> P only(Class<P> kind, PublishedTable table, Optional<String> by) {

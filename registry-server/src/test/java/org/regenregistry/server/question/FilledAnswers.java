@@ -58,9 +58,29 @@ public final class FilledAnswers {
                 new Release(7, "research-7", "2026-11-01", "1", "a", "b"),
                 new AnswerWriter.Exact(plan, strata));
     return new Answer(
-        hidden.header(),
+        partly(hidden.header()),
         plan.tables().stream().map(strata::table).map(FilledAnswers::filled).toList(),
         hidden.notes());
+  }
+
+  private static Answer.Header partly(Answer.Header header) {
+    return new Answer.Header(
+        header.question(),
+        header.number(),
+        header.version(),
+        header.title(),
+        header.parameters(),
+        header.cohort(),
+        header.cohortHash(),
+        header.by(),
+        header.release(),
+        header.definitions(),
+        header.windowSet(),
+        header.disclosure(),
+        Answer.Suppression.PARTIAL,
+        header.level(),
+        header.queryHash(),
+        header.citation());
   }
 
   private static AskedQuestion asked(
