@@ -21,7 +21,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-
 import org.regenregistry.launcher.demo.LoadedRegistry.Loaded;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.report.Progress;
@@ -127,7 +126,9 @@ final class ExplorePageIT {
     open(page, EXPLORE + "trajectory");
     untilDrawn(page);
 
-    assertThat(saved("[data-save=svg]")).startsWith("<svg").contains("<title>", "Regen Registry, question 3");
+    assertThat(saved("[data-save=svg]"))
+        .startsWith("<svg")
+        .contains("<title>", "Regen Registry, question 3");
     assertThat(saved("[data-save=png]")).startsWith("\u0089PNG");
     assertThat(saved("[data-testid=csv]")).startsWith("question,release,table,row,column");
     assertThat(saved("[data-testid=json]")).contains("\"queryHash\"");
