@@ -8,6 +8,7 @@ final class Numbers {
 
   private static final String SHARE = "1";
   private static final double HUNDRED = 100;
+  private static final String ZERO = "0.0";
 
   private Numbers() {}
 
@@ -34,7 +35,8 @@ final class Numbers {
 
   /** A change always shows its sign. */
   static String signed(double value) {
-    return value > 0 ? "+" + decimal(value) : decimal(value);
+    String text = decimal(value);
+    return value > 0 && !text.equals(ZERO) ? "+" + text : text;
   }
 
   static String signed(Interval interval) {
@@ -43,7 +45,7 @@ final class Numbers {
 
   static String decimal(double value) {
     String text = String.format(Locale.ROOT, "%.1f", value);
-    return minus(text.equals("-0.0") ? "0.0" : text);
+    return minus(text.equals("-0.0") ? ZERO : text);
   }
 
   private static String minus(String text) {

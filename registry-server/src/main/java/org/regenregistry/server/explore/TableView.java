@@ -5,8 +5,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.regenregistry.server.question.Answer;
 import org.regenregistry.server.question.PublishedFigure;
+import org.regenregistry.server.question.PublishedFigure.Claim;
+import org.regenregistry.server.question.PublishedFigure.Count;
 import org.regenregistry.server.question.PublishedFigure.Curve;
 import org.regenregistry.server.question.PublishedFigure.Reason;
+import org.regenregistry.server.question.PublishedFigure.TrendTest;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.question.PublishedTable;
 import org.regenregistry.server.question.TableHead;
@@ -26,7 +29,7 @@ public record TableView(
     rows = List.copyOf(rows);
   }
 
-  /** The heading of a figure: what it is, in which unit, and what exactly it means. */
+  /** The heading of a figure: what it is, in which unit if any, and what exactly it means. */
   public record Column(String title, String unit, String meaning) {}
 
   /** A row: the words of its keys, and its figures. */
@@ -49,14 +52,29 @@ public record TableView(
         head.id(),
         head.title(),
         head.keys().stream().map(TableHead.Key::title).toList(),
-        head.columns().stream().map(TableView::column).toList(),
+        head.columns().stream().map(column -> column(table, column)).toList(),
         table.rows().stream()
             .map(row -> new Row(words(answer, head, row), cells(head, row)))
             .toList());
   }
 
-  private static Column column(TableHead.Column column) {
-    return new Column(column.title(), Numbers.unit(column.unit()), column.meaning());
+  private static Column column(PublishedTable table, TableHead.Column column) {
+    return new Column(
+        column.title(),
+        isMeasured(table, column) ? Numbers.unit(column.unit()) : "",
+        column.meaning());
+  }
+
+  /** Probabilities, counts and where a claim lies have no unit. */
+  private static boolean isMeasured(PublishedTable table, TableHead.Column column) {
+    return table.rows().stream()
+        .map(row -> figure(row, column))
+        .anyMatch(
+            figure ->
+                !(figure instanceof TrendTest
+                    || figure instanceof Claim
+                    || figure instanceof Count
+                    || figure instanceof Withheld));
   }
 
   private static List<String> words(Answer answer, TableHead head, PublishedTable.Row row) {

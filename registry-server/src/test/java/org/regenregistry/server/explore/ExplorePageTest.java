@@ -87,6 +87,14 @@ class ExplorePageTest {
   }
 
   @Test
+  void onlyWhatIsMeasuredHasAUnit() {
+    assertThat(page(head(), answered(answer(SampleAnswers.SHARE)))).contains("What is counted; %");
+    assertThat(page(head(), answered(answer(SampleAnswers.TREND))))
+        .contains("What is counted")
+        .doesNotContain("What is counted; ");
+  }
+
+  @Test
   void refusalsAreToldInWords() {
     String refused =
         page(

@@ -64,6 +64,16 @@ class FigureWordsTest {
   }
 
   @Test
+  void whatIsRoundedToNothingHasNoSign() {
+    Cell cell =
+        FigureWords.cell(
+            new PublishedFigure.Difference(-0.0002, new Interval(-0.1, 0.0004)), "1");
+
+    assertThat(cell.main()).isEqualTo("0.0 percentage points");
+    assertThat(cell.interval()).isEqualTo("−10.0 to 0.0");
+  }
+
+  @Test
   void aReadingThatIsNotToldSaysSo() {
     assertThat(FigureWords.cell(SampleAnswers.CURVE, "1").details())
         .containsExactly("12 months: 95.8\u00a0% (90.0 to 99.0\u00a0%)", "60 months: not told");
