@@ -10,7 +10,7 @@
 
   const draw = (target) => {
     const plot = JSON.parse(target.dataset.plot);
-    const { height, option } = plots.of(plot, DARK.matches);
+    const { height, option } = plots.of(plot, DARK.matches, target.clientWidth);
     target.style.height = `${height}px`;
     const chart = echarts.init(target, null, { renderer: "canvas" });
     chart.on("finished", () => target.setAttribute("data-drawn", "true"));
@@ -41,7 +41,7 @@
   // Drawn again as text, with what it shows and where it is from below.
   const svg = (target) => {
     const plot = JSON.parse(target.dataset.plot);
-    const { height, option } = plots.of(plot, DARK.matches);
+    const { height, option } = plots.of(plot, DARK.matches, target.clientWidth);
     const chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: target.clientWidth, height });
     chart.setOption({ ...option, animation: false, backgroundColor: cardColour() });
     const text = chart.renderToSVGString();

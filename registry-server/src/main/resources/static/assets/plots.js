@@ -12,9 +12,13 @@ const plots = (() => {
   const CAP = 4;
   const SLOT = 44;
   const BETWEEN = 16;
-  const LABELS = 220;
+  const WIDEST_LABELS = 220;
+  const NARROWEST_LABELS = 96;
 
-  const colours = (isDark) => {
+  // A third of a narrow screen is for names, so that something is left to be drawn in.
+  const labels = (width) => Math.max(NARROWEST_LABELS, Math.min(WIDEST_LABELS, width / 3));
+
+  const looks = (isDark, width) => {
     const style = getComputedStyle(document.documentElement);
     const read = (name) => style.getPropertyValue(name).trim();
     return {
@@ -26,6 +30,7 @@ const plots = (() => {
       below: read("--below"),
       above: read("--above"),
       series: isDark ? ON_DARK : ON_LIGHT,
+      labels: labels(width),
     };
   };
 
@@ -100,7 +105,7 @@ const plots = (() => {
       height: 96 + plot.categories.length * Math.max(SLOT, slots * BETWEEN + 12),
       option: {
         ...base(theme, seriesNames),
-        grid: { left: LABELS, right: 32, top: seriesNames.length > 1 ? 40 : 16, bottom: 44 },
+        grid: { left: theme.labels, right: 32, top: seriesNames.length > 1 ? 40 : 16, bottom: 44 },
         xAxis: values(theme, plot.unit, { nameGap: 28, axisLine: { show: false }, scale: reference === null && plot.unit !== "%", min: plot.unit === "%" ? 0 : undefined }),
         yAxis: axis(theme, {
           type: "value",
@@ -178,7 +183,7 @@ const plots = (() => {
       return {
         type: "group",
         children: [
-          { type: "text", x: left - 12, y, style: { text: categories[params.dataIndex], fill: theme.ink, textAlign: "right", textVerticalAlign: "middle", fontSize: LABEL, lineHeight: 17, width: LABELS - 12, overflow: "break" } },
+          { type: "text", x: left - 12, y, style: { text: categories[params.dataIndex], fill: theme.ink, textAlign: "right", textVerticalAlign: "middle", fontSize: LABEL, lineHeight: 17, width: theme.labels - 12, overflow: "break" } },
         ],
       };
     },
@@ -353,9 +358,9 @@ const plots = (() => {
     height: 64 + plot.rows.length * 56,
     option: {
       ...base(theme, []),
-      grid: { left: LABELS, right: 8, top: 36, bottom: 12 },
+      grid: { left: theme.labels, right: 8, top: 36, bottom: 12 },
       xAxis: axis(theme, { type: "category", data: plot.columns, position: "top", axisLine: { show: false }, axisLabel: { color: theme.ink, fontSize: LABEL, interval: 0 } }),
-      yAxis: axis(theme, { type: "category", data: plot.rows, inverse: true, axisLine: { show: false }, axisLabel: { color: theme.ink, fontSize: LABEL, width: LABELS - 20, overflow: "break", lineHeight: 17, interval: 0 } }),
+      yAxis: axis(theme, { type: "category", data: plot.rows, inverse: true, axisLine: { show: false }, axisLabel: { color: theme.ink, fontSize: LABEL, width: theme.labels - 20, overflow: "break", lineHeight: 17, interval: 0 } }),
       series: [
         { type: "custom", silent: true, encode: { x: 0, y: 1 }, data: everySquare(plot), renderItem: (params, api) => empty(params, api, plot, theme) },
         { type: "custom", encode: { x: 0, y: 1 }, data: plot.cells.map((cell) => square(cell, plot)), renderItem: (params, api) => share(plot.cells[params.dataIndex], plot, api, theme) },
@@ -419,5 +424,5 @@ const plots = (() => {
 
   const kinds = { intervals, lines, steps, grid };
 
-  return { of: (plot, isDark) => kinds[plot.kind](plot, colours(isDark)) };
+  return { of: (plot, isDark, width) => kinds[plot.kind](plot, looks(isDark, width)) };
 })();
