@@ -66,8 +66,7 @@ class FigureWordsTest {
   @Test
   void whatIsRoundedToNothingHasNoSign() {
     Cell cell =
-        FigureWords.cell(
-            new PublishedFigure.Difference(-0.0002, new Interval(-0.1, 0.0004)), "1");
+        FigureWords.cell(new PublishedFigure.Difference(-0.0002, new Interval(-0.1, 0.0004)), "1");
 
     assertThat(cell.main()).isEqualTo("0.0 percentage points");
     assertThat(cell.interval()).isEqualTo("−10.0 to 0.0");
