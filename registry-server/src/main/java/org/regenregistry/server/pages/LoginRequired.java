@@ -4,6 +4,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -14,6 +15,9 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
  * is told to load the whole page instead.
  */
 final class LoginRequired implements AuthenticationEntryPoint {
+
+  private static final List<String> PAGES =
+      List.of(OperationsPage.PATH, PagesSecurity.COHORT, PagesSecurity.EXPLORE);
 
   private final AuthenticationEntryPoint browser =
       new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/" + LoginClient.ID);
@@ -26,8 +30,15 @@ final class LoginRequired implements AuthenticationEntryPoint {
       browser.commence(request, response, reason);
       return;
     }
-    boolean isOperations = request.getServletPath().equals(OperationsPage.PATH);
-    response.setHeader("HX-Redirect", isOperations ? OperationsPage.PATH : ResearchPage.PATH);
+    response.setHeader("HX-Redirect", page(request.getServletPath()));
     response.setStatus(HttpStatus.UNAUTHORIZED.value());
+  }
+
+  /** The page that a part of a page belongs to. */
+  private static String page(String path) {
+    return PAGES.stream()
+        .filter(page -> path.equals(page) || path.startsWith(page + "/"))
+        .findFirst()
+        .orElse(ResearchPage.PATH);
   }
 }

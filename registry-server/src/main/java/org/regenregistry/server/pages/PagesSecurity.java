@@ -21,9 +21,18 @@ class PagesSecurity {
 
   static final String LOGIN_FAILED = "/login/failed";
 
+  /** The pages of {@code server.explore}. */
+  static final String COHORT = "/research/cohort";
+
+  static final String EXPLORE = "/research/explore";
+
   private static final String[] PAGES = {
     ResearchPage.START,
     ResearchPage.PATH,
+    COHORT,
+    COHORT + "/*",
+    EXPLORE,
+    EXPLORE + "/**",
     OperationsPage.PATH,
     "/login/**",
     "/oauth2/**",

@@ -52,7 +52,7 @@ record AdjustedComparison(ExplainedChange explained, String reference, int decim
               new Column(
                   "before",
                   "Standardised difference",
-                  "1",
+                  "{sd}",
                   "Difference from the reference in standard deviations; 0 after adjustment. Beyond"
                       + " 0.5 the model has to extrapolate")));
 

@@ -11,15 +11,15 @@ import org.regenregistry.server.research.DisclosureRule;
 import tools.jackson.databind.JsonNode;
 
 /** An answer after disclosure control, with everything needed to ask for it again. */
-record Answer(Header header, List<PublishedTable> tables, List<Note> notes) {
+public record Answer(Header header, List<PublishedTable> tables, List<Note> notes) {
 
-  Answer {
+  public Answer {
     tables = List.copyOf(tables);
     notes = List.copyOf(notes);
   }
 
   /** How much is withheld. */
-  enum Suppression {
+  public enum Suppression {
     NONE,
     PARTIAL,
     ALL;
@@ -40,7 +40,7 @@ record Answer(Header header, List<PublishedTable> tables, List<Note> notes) {
    * @param citation how to cite the answer
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
-  record Header(
+  public record Header(
       String question,
       int number,
       String version,
@@ -58,13 +58,13 @@ record Answer(Header header, List<PublishedTable> tables, List<Note> notes) {
       String queryHash,
       String citation) {
 
-    Header {
+    public Header {
       definitions = List.copyOf(definitions);
     }
   }
 
   /** Which data answered. */
-  record Position(
+  public record Position(
       int number,
       String asOf,
       String catalogueVersion,
@@ -82,7 +82,7 @@ record Answer(Header header, List<PublishedTable> tables, List<Note> notes) {
   }
 
   /** What counted as response. */
-  record Definition(String id, String version, String title, String source) {
+  public record Definition(String id, String version, String title, String source) {
 
     static Definition of(ResponderDefinition definition) {
       return new Definition(

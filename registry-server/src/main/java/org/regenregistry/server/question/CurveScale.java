@@ -7,7 +7,7 @@ import java.util.Locale;
  * The times a curve is told in. They are coarser than days, none of which is told. A year has 52
  * weeks and 12 months here, so that all end together.
  */
-enum CurveScale {
+public enum CurveScale {
   WEEKS(52),
   MONTHS(12);
 

@@ -6,7 +6,7 @@ package org.regenregistry.server.question;
  * @param id for programs
  * @param text in words
  */
-record Note(String id, String text) {
+public record Note(String id, String text) {
 
   static final Note NOT_RANDOMISED =
       new Note(

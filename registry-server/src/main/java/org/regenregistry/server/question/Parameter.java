@@ -9,9 +9,10 @@ import java.util.List;
  * @param allowed every value, in the order of answers
  * @param defaults the values when a request says nothing
  */
-record Parameter(String name, String title, int most, List<String> allowed, List<String> defaults) {
+public record Parameter(
+    String name, String title, int most, List<String> allowed, List<String> defaults) {
 
-  Parameter {
+  public Parameter {
     allowed = List.copyOf(allowed);
     defaults = List.copyOf(defaults);
     if (defaults.isEmpty() || defaults.size() > most || !allowed.containsAll(defaults)) {

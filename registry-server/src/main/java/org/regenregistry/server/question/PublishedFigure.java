@@ -12,7 +12,7 @@ import org.regenregistry.mapping.statistics.Interval;
 
 /** A figure as it may be seen outside; only {@link Disclosure} makes one. */
 @JsonPropertyOrder("kind")
-sealed interface PublishedFigure {
+public sealed interface PublishedFigure {
 
   /** What the figure is, for programs. */
   @JsonProperty("kind")
@@ -135,7 +135,7 @@ sealed interface PublishedFigure {
      * @param atRisk how many were at risk of its events
      * @param events how many had the event up to and with it
      */
-    record Step(int time, long atRisk, long events, double value, Interval interval) {}
+    public record Step(int time, long atRisk, long events, double value, Interval interval) {}
 
     /**
      * The curve at a time.
@@ -144,7 +144,7 @@ sealed interface PublishedFigure {
      *     reading before
      */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record Reading(int time, Optional<Estimated> estimate) {}
+    public record Reading(int time, Optional<Estimated> estimate) {}
   }
 
   /** Shares at some weeks. */
@@ -156,7 +156,7 @@ sealed interface PublishedFigure {
 
     /** The share that had begun by a week; absent when it would tell of too few. */
     @JsonInclude(JsonInclude.Include.NON_ABSENT)
-    record At(double week, Optional<Estimated> share) {}
+    public record At(double week, Optional<Estimated> share) {}
   }
 
   /** A figure less another, of published ones. */

@@ -7,16 +7,16 @@ import java.util.Map;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 
 /** A table of an answer. */
-record PublishedTable(TableHead head, List<Row> rows) {
+public record PublishedTable(TableHead head, List<Row> rows) {
 
-  PublishedTable {
+  public PublishedTable {
     rows = List.copyOf(rows);
   }
 
   /** A row: the values of its keys, and a figure for each column, by their ids. */
-  record Row(Map<String, String> keys, Map<String, PublishedFigure> figures) {
+  public record Row(Map<String, String> keys, Map<String, PublishedFigure> figures) {
 
-    Row {
+    public Row {
       keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
       figures = Collections.unmodifiableMap(new LinkedHashMap<>(figures));
     }

@@ -20,6 +20,11 @@ class QuestionConfiguration {
         new ReleaseTable(database), releasedIndex(researchIndex), gate, new AnswerWriter(rule));
   }
 
+  @Bean
+  QuestionDesk questionDesk(PooledQuestions questions) {
+    return new QuestionDesk(questions);
+  }
+
   static ReleasedIndex releasedIndex(RestClient index) {
     return new ReleasedIndex(
         new ElasticsearchClient(new RestClientTransport(index, new JacksonJsonpMapper())));

@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param parameters in the order of the catalogue
  * @param notes what a reader of the answer must know
  */
-record QuestionHead(
+public record QuestionHead(
     String id,
     int number,
     String version,
@@ -22,7 +22,7 @@ record QuestionHead(
     List<Parameter> parameters,
     List<Note> notes) {
 
-  QuestionHead {
+  public QuestionHead {
     if (!id.matches("[a-z]+(-[a-z]+)*")) {
       throw new IllegalArgumentException("A question's id has small letters and hyphens");
     }
@@ -31,7 +31,7 @@ record QuestionHead(
   }
 
   /** The parameter with this name. */
-  Optional<Parameter> parameter(String name) {
+  public Optional<Parameter> parameter(String name) {
     return parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
   }
 }

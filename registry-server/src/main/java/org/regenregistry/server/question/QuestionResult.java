@@ -10,7 +10,7 @@ import org.regenregistry.server.problem.Problem;
 import tools.jackson.databind.JsonNode;
 
 /** What became of a question. */
-sealed interface QuestionResult {
+public sealed interface QuestionResult {
 
   /** It was answered. */
   record Answered(Answer answer) implements QuestionResult {}

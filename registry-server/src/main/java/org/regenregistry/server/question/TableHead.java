@@ -9,15 +9,15 @@ import java.util.List;
  * @param keys what tells the rows of a stratum apart
  * @param columns the figures of each row
  */
-record TableHead(String id, String title, List<Key> keys, List<Column> columns) {
+public record TableHead(String id, String title, List<Key> keys, List<Column> columns) {
 
-  TableHead {
+  public TableHead {
     keys = List.copyOf(keys);
     columns = List.copyOf(columns);
   }
 
   /** How the rows that differ in one key only belong together. */
-  enum Sum {
+  public enum Sum {
     /** They describe disjoint treatments, so that who knows their sum can subtract. */
     OF_PARTS,
     /** They are several views on the same treatments. */
@@ -25,12 +25,18 @@ record TableHead(String id, String title, List<Key> keys, List<Column> columns) 
   }
 
   /** What tells rows apart. */
-  record Key(String id, String title, @JsonIgnore Sum sum) {}
+  public record Key(String id, String title, @JsonIgnore Sum sum) {
+
+    /** The same key in a table whose rows are no parts. */
+    Key asView() {
+      return new Key(id, title, Sum.NONE);
+    }
+  }
 
   /**
    * A column of figures.
    *
    * @param unit UCUM unit of its values; 1 for shares
    */
-  record Column(String id, String title, String unit, String meaning) {}
+  public record Column(String id, String title, String unit, String meaning) {}
 }
