@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -15,14 +16,18 @@ import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
 import org.regenregistry.mapping.guide.Guide;
 
-/** The implementation guide as the registry serves it: by type and id, from the build. */
+/**
+ * The implementation guide and the measures of the pooled questions as the registry serves them: by
+ * type and id, from the build.
+ */
 final class GuideCatalogue {
 
   private final Map<String, Map<String, MetadataResource>> byType = new TreeMap<>();
 
-  GuideCatalogue() {
+  GuideCatalogue(List<Measure> measures) {
     Guide.snapshots().forEach(this::add);
     Guide.namingSystems().forEach(this::add);
+    measures.forEach(this::add);
   }
 
   private void add(MetadataResource resource) {
