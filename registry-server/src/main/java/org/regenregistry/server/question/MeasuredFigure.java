@@ -34,7 +34,7 @@ import org.regenregistry.server.question.PublishedFigure.Withheld;
 record MeasuredFigure(
     Map<MeasurePopulation, Long> counts, Optional<Double> score, Absence otherwise) {
 
-  private static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+  static final String ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
 
   /** The rows of a table have counts of their own and no sum. */
   static final MeasuredFigure OF_ROWS = none(Absence.NOT_APPLICABLE);

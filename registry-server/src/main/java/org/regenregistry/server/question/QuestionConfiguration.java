@@ -28,11 +28,6 @@ class QuestionConfiguration {
         new AnswerWriter(rule));
   }
 
-  @Bean
-  QuestionMeasures questionMeasures(PooledQuestions questions) {
-    return new QuestionMeasures(questions);
-  }
-
   static ReleasedIndex releasedIndex(RestClient index) {
     return new ReleasedIndex(
         new ElasticsearchClient(new RestClientTransport(index, new JacksonJsonpMapper())));

@@ -16,7 +16,6 @@ import org.hl7.fhir.r4.model.Expression;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.Measure.MeasureGroupComponent;
-import org.hl7.fhir.r4.model.Measure.MeasureGroupStratifierComponent;
 import org.hl7.fhir.r4.model.PositiveIntType;
 import org.hl7.fhir.r4.model.RelatedArtifact;
 import org.hl7.fhir.r4.model.RelatedArtifact.RelatedArtifactType;
@@ -33,9 +32,6 @@ final class QuestionMeasure {
   private static final String DATA_REQUIREMENTS =
       "http://hl7.org/fhir/uv/crmi/StructureDefinition/crmi-effectiveDataRequirements";
   private static final String MEASURE_TYPE = "http://terminology.hl7.org/CodeSystem/measure-type";
-
-  /** The engine computes what the words say; there is no program to hand out. */
-  private static final String IN_WORDS = "text/plain";
 
   private QuestionMeasure() {}
 
@@ -142,17 +138,18 @@ final class QuestionMeasure {
           .setCode(MeasureGroup.concept(population))
           .setCriteria(words(population.display() + " of: " + group.column().meaning()));
     }
-    MeasureGroupStratifierComponent rows =
-        described.addStratifier().setCode(MeasureGroup.rows(group.table()));
-    rows.addComponent()
-        .setCode(MeasureGroup.concept(Strata.STRATUM, "The field that the question is grouped by"))
-        .setDescription("Only in reports of a question that is grouped.")
-        .setCriteria(words("Value of the research field that the parameter by names"));
-    for (TableHead.Key key : group.table().keys()) {
-      rows.addComponent()
-          .setCode(MeasureGroup.concept(key.id(), key.title()))
-          .setCriteria(words(key.title()));
-    }
+    // R4 lets a stratifier that has components say nothing else, not even its code.
+    described
+        .addStratifier()
+        .setCode(MeasureGroup.rows(group.table()))
+        .setDescription(differences(group.table()));
+  }
+
+  private static String differences(TableHead table) {
+    return Stream.concat(
+            Stream.of("by (the field that the question is grouped by, if it is)"),
+            table.keys().stream().map(key -> "%s (%s)".formatted(key.id(), key.title())))
+        .collect(Collectors.joining(", ", "Rows differ in: ", "."));
   }
 
   private static CodeableConcept concept(MeasureScoring scoring) {
@@ -160,7 +157,10 @@ final class QuestionMeasure {
         new Coding(MeasureScoring.SYSTEM, scoring.code(), scoring.display()));
   }
 
+  /** The engine computes what the words say; there is no program to hand out. */
   private static Expression words(String text) {
-    return new Expression().setLanguage(IN_WORDS).setExpression(text);
+    CodeType none = new CodeType();
+    none.addExtension(MeasuredFigure.ABSENT, new CodeType("not-applicable"));
+    return new Expression().setLanguageElement(none).setExpression(text);
   }
 }
