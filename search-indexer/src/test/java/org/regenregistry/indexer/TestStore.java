@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -94,9 +95,15 @@ public final class TestStore {
         statements -> {
           scope(statements, taker);
           write(statements, taker, content(resource));
-          raise(statements, giver);
-          raise(statements, taker);
+          raiseInOrder(statements, giver, taker);
         });
+  }
+
+  /** As the server does, so that no transaction of it and of an indexer wait for each other. */
+  private static void raiseInOrder(JdbcClient statements, ExamplePatient... patients) {
+    Stream.of(patients)
+        .sorted(Comparator.comparing(patient -> patient.id().toString()))
+        .forEach(patient -> raise(statements, patient));
   }
 
   /** Saves content that no validation would let pass. */

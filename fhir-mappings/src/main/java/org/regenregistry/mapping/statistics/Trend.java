@@ -32,17 +32,31 @@ public record Trend(double z, double twoSidedP) {
    * all shares are 0 or 1 or only one score occurs, there is no trend: z is 0.
    */
   public static Trend cochranArmitage(List<Group> groups) {
+    return cochranArmitage(groups, 0);
+  }
+
+  /**
+   * The same of counts that are not exact. The error of each adds to the variance of the statistic:
+   * that of the successes at a distance d from the mean score as d², that of the size as d² times
+   * the square of the share. Without, a test of rounded counts finds trends too often.
+   *
+   * @param varianceOfCounts of the error of each count, whichever it is
+   */
+  public static Trend cochranArmitage(List<Group> groups, double varianceOfCounts) {
     double size = groups.stream().mapToDouble(Group::n).sum();
     double share = groups.stream().mapToDouble(Group::successes).sum() / size;
     double meanScore = groups.stream().mapToDouble(each -> each.score() * each.n()).sum() / size;
     double covariance = 0;
     double spread = 0;
+    double squares = 0;
     for (Group group : groups) {
       double distance = group.score() - meanScore;
       covariance += distance * (group.successes() - group.n() * share);
       spread += group.n() * distance * distance;
+      squares += distance * distance;
     }
-    double variance = share * (1 - share) * spread;
+    double variance =
+        share * (1 - share) * spread + varianceOfCounts * (1 + share * share) * squares;
     double z = variance > 0 ? covariance / Math.sqrt(variance) : 0;
     return new Trend(z, 2 * NormalDistribution.of(0, 1).survivalProbability(Math.abs(z)));
   }

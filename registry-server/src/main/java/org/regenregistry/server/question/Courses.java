@@ -29,8 +29,9 @@ final class Courses {
   static final Note STEPS =
       new Note(
           "merged-steps",
-          "Steps hold events of at least eight patients, end in whole months or weeks, and are"
-              + " estimated from rounded counts; a curve ends where fewer than ten are at risk.");
+          "A step holds the events of at least eight patients and leaves eight others at risk. It"
+              + " ends at a reading or halfway between, not when its events were, and is estimated"
+              + " from rounded counts.");
 
   private static final String COURSE = "course.numberBand";
 

@@ -4,7 +4,6 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.server.question.ExactFigure.ClaimFigure;
 import org.regenregistry.server.question.ExactFigure.CountFigure;
 import org.regenregistry.server.question.ExactFigure.CurveFigure;
@@ -100,39 +99,18 @@ final class Disclosure {
     if (!isRepresentative(of)) {
       return new Withheld(Reason.FEW_CLINICS);
     }
-    double deviation = Rounding.nearest(figure.deviation(), figure.decimals());
-    if (deviation == 0) {
+    // A step of nothing is none, and neither has a deviation below what is told any.
+    if (Rounding.nearest(figure.deviation(), figure.decimals()) == 0) {
       return new Withheld(Reason.NO_SPREAD);
     }
-    long n = rounding.count(of.treatments());
-    Interval widest = widest(n, figure.mean(), figure.deviation());
-    return new Mean(
-        n,
-        Rounding.nearest(figure.mean(), figure.decimals()),
-        deviation,
-        Rounding.outwards(widest, figure.decimals()));
-  }
-
-  private Interval widest(long n, double mean, double deviation) {
-    return org.regenregistry.mapping.statistics.Mean.t(rounding.least(n), mean, deviation)
-        .estimate()
-        .interval();
+    return CoarseMean.of(figure, rounding).published();
   }
 
   /** It is made of the two published means alone. */
   private PublishedFigure difference(MeanFigure one, MeanFigure other) {
-    if (mean(one) instanceof Mean first && mean(other) instanceof Mean second) {
-      var difference = statistics(first).minus(statistics(second));
-      return new PublishedFigure.Difference(
-          Rounding.nearest(difference.value(), one.decimals()),
-          Rounding.outwards(difference.interval(), one.decimals()));
-    }
-    return new Withheld(Reason.NOT_COMPARABLE);
-  }
-
-  private org.regenregistry.mapping.statistics.Mean statistics(Mean mean) {
-    return org.regenregistry.mapping.statistics.Mean.t(
-        rounding.least(mean.n()), mean.mean(), mean.deviation());
+    return mean(one) instanceof Mean && mean(other) instanceof Mean
+        ? CoarseMean.of(one, rounding).minus(CoarseMean.of(other, rounding))
+        : new Withheld(Reason.NOT_COMPARABLE);
   }
 
   static boolean isRepresentative(Tally of) {

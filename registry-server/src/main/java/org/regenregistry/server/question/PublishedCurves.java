@@ -25,15 +25,15 @@ import org.regenregistry.server.question.PublishedFigure.Withheld;
 
 /**
  * Curves, estimated from counts that were made coarse before: steps of enough patients with an
- * event, whose sums are rounded to midpoints. An end of an interval is moved outwards by what the
- * rounding of a sum can change.
+ * event, whose sums are rounded. An end of an interval is moved outwards by what the rounding of a
+ * sum can change.
  */
 record PublishedCurves(Rounding rounding, Thresholds thresholds) {
 
   private static final int DECIMALS = PublishedShares.DECIMALS;
 
-  /** A midpoint differs by no more from any of its six counts. */
-  private static final double FARTHEST = 3;
+  /** Who is at risk is what three rounded sums leave, each of which may be off. */
+  private static final double SUMS_BEHIND_RISK = 3;
 
   private static final long SEED = 20_260_101;
 
@@ -62,8 +62,16 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
     return curve(
         figure.of(),
         CoarseEndings.of(
-            figure.endings(), figure.scale(), figure.readings(), thresholds.patients()),
+            competing(figure), figure.scale(), figure.readings(), thresholds.patients()),
         new Form(figure.scale(), figure.readings(), AalenJohansen::of));
+  }
+
+  /** Too few with the competing event are taken for seen no longer: none looks the same. */
+  private List<Ending> competing(IncidenceFigure figure) {
+    long competing = figure.endings().stream().mapToLong(it -> it.count().competing()).sum();
+    return competing < thresholds.patients()
+        ? figure.endings().stream().map(PublishedCurves::censored).toList()
+        : figure.endings();
   }
 
   /** What is estimated, and where it is read. */
@@ -77,7 +85,7 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
       return new Withheld(Reason.SMALL_PART);
     }
     long n = rounding.count(of.treatments());
-    List<Step> steps = steps(form.estimator().apply(coarse.rounded(n)));
+    List<Step> steps = steps(form.estimator().apply(coarse.rounded(rounding)));
     List<Reading> readings =
         form.readings().stream()
             .map(time -> new Reading(time, reading(steps, coarse, time)))
@@ -87,20 +95,23 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
 
   private static Optional<Estimated> reading(List<Step> steps, CoarseEndings coarse, int time) {
     return steps.stream()
-        .filter(step -> step.time() <= time && coarse.readable().contains(time))
+        .filter(step -> step.time() <= time && coarse.isKnownAt(time))
         .reduce((_, later) -> later)
         .map(step -> new Estimated(step.value(), step.interval()));
   }
 
-  private static List<Step> steps(SurvivalCurve curve) {
+  private List<Step> steps(SurvivalCurve curve) {
     List<Step> steps = new ArrayList<>();
     double before = curve.atStart();
     long events = 0;
     for (SurvivalCurve.Step step : curve.steps()) {
       if (step.events() > 0) {
         events += step.events();
-        steps.add(step(step, events, widened(step, Math.abs(before - (1 - curve.atStart())))));
-        before = step.estimate().value();
+        double value = step.estimate().value();
+        double free = Math.abs(before - (1 - curve.atStart()));
+        double had = Math.abs(value - curve.atStart());
+        steps.add(step(step, events, widened(step, free + SUMS_BEHIND_RISK * had)));
+        before = value;
       }
     }
     return steps;
@@ -115,9 +126,13 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
         Rounding.outwards(interval, DECIMALS));
   }
 
-  /** How much the curve moves when three more or fewer of those at risk have the event. */
-  private static Interval widened(SurvivalCurve.Step step, double free) {
-    double move = free * FARTHEST / step.atRisk();
+  /**
+   * As wide as the rounding may have moved the curve: by an event more or less as much as the share
+   * it happens to, by one more or less at risk as much as the share that had it, over those at
+   * risk.
+   */
+  private Interval widened(SurvivalCurve.Step step, double shares) {
+    double move = shares * rounding.slack() / step.atRisk();
     Interval interval = step.estimate().interval();
     return new Interval(Math.max(0, interval.lower() - move), Math.min(1, interval.upper() + move));
   }

@@ -2,6 +2,7 @@ package org.regenregistry.server.question;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Locale;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 import org.regenregistry.mapping.statistics.Interval;
 
 /** A figure as it may be seen outside; only {@link Disclosure} makes one. */
+@JsonPropertyOrder("kind")
 sealed interface PublishedFigure {
 
   /** What the figure is, for programs. */
@@ -124,8 +126,8 @@ sealed interface PublishedFigure {
     }
 
     /**
-     * A step. Events are the midpoint of six counts, and so are those at risk unless they have to
-     * be more for the next step.
+     * A step. Events and those at risk are rounded; these are more where they have to be for the
+     * next step.
      *
      * @param time by which all its events were
      * @param atRisk how many were at risk of its events

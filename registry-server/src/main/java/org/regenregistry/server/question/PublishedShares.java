@@ -88,27 +88,56 @@ record PublishedShares(Rounding rounding, Thresholds thresholds) {
           RiskDifference.newcombe(one.successes(), one.n(), other.successes(), other.n());
       return new Difference(
           Rounding.nearest(difference.value(), DECIMALS),
-          Rounding.outwards(difference.interval(), DECIMALS));
+          Rounding.outwards(
+              new Interval(
+                  between(smallest(one), largest(other)).lower(),
+                  between(largest(one), smallest(other)).upper()),
+              DECIMALS));
     }
     return new Withheld(Reason.NOT_COMPARABLE);
   }
 
+  /** Counts that a published share can stand for. */
+  private record Behind(long successes, long n) {}
+
+  private Behind smallest(Share share) {
+    return new Behind(
+        Math.max(0, share.successes() - rounding.slack()), share.n() + rounding.slack());
+  }
+
+  private Behind largest(Share share) {
+    long n = rounding.least(share.n());
+    return new Behind(Math.min(share.successes() + rounding.slack(), n), n);
+  }
+
+  private static Interval between(Behind one, Behind other) {
+    return RiskDifference.newcombe(one.successes, one.n, other.successes, other.n).interval();
+  }
+
   PublishedFigure trend(TrendFigure figure) {
     List<Trend.Group> groups = new ArrayList<>();
-    for (TrendFigure.Scored group : figure.groups()) {
+    for (TrendFigure.Scored group : told(figure.groups())) {
       if (share(group.share()) instanceof Share share) {
         groups.add(new Trend.Group(group.score(), share.successes(), share.n()));
       }
     }
-    if (figure.groups().size() - groups.size() == 1) {
-      // As in the table of the groups, so that the test does not tell what the table withholds.
-      groups.stream().min(Comparator.comparingLong(Trend.Group::n)).ifPresent(groups::remove);
-    }
     return groups.size() < 2 ? new Withheld(Reason.NOT_COMPARABLE) : trend(groups);
   }
 
-  private static PublishedFigure trend(List<Trend.Group> groups) {
-    Trend trend = Trend.cochranArmitage(groups);
+  /** As in the table of the groups, so that the test does not tell what the table withholds. */
+  private List<TrendFigure.Scored> told(List<TrendFigure.Scored> all) {
+    List<TrendFigure.Scored> told = new ArrayList<>(all);
+    told.removeIf(group -> !(share(group.share()) instanceof Share));
+    if (all.size() - told.size() == 1) {
+      told.stream()
+          .min(Comparator.comparingLong(group -> group.share().of().treatments()))
+          .ifPresent(told::remove);
+    }
+    return told;
+  }
+
+  private PublishedFigure trend(List<Trend.Group> groups) {
+    Trend trend = Trend.cochranArmitage(groups, rounding.variance());
     return new TrendTest(
         groups.size(),
         Rounding.nearest(trend.z(), Z_DECIMALS),

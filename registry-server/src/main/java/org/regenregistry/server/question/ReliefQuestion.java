@@ -22,6 +22,9 @@ final class ReliefQuestion implements ResearchQuestion {
   /** Days 21, 42 and 56, of which patients are told, and the visits after three and six months. */
   private static final List<Integer> WEEKS = List.of(3, 6, 8, 13, 26);
 
+  /** The same, and the end of the window of the last visit. */
+  private static final List<Integer> WEEKS_OF_LOOKS = List.of(3, 6, 8, 13, 26, 39);
+
   private static final TableHead TABLE =
       new TableHead(
           "relief",
@@ -98,7 +101,7 @@ final class ReliefQuestion implements ResearchQuestion {
               of,
               List.of(
                   new OnsetFigure(of, watched.filter(RELIEVED).tally(), looks.between(), times),
-                  new CurveFigure(of, looks.endings(), CurveScale.WEEKS, WEEKS))));
+                  new CurveFigure(of, looks.endings(), CurveScale.WEEKS, WEEKS_OF_LOOKS))));
     }
     return rows;
   }

@@ -3,6 +3,7 @@ package org.regenregistry.server.question;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.stream.Stream;
 import org.regenregistry.mapping.statistics.Interval;
 import org.regenregistry.server.research.DisclosureRule;
 
@@ -12,8 +13,6 @@ import org.regenregistry.server.research.DisclosureRule;
  * @param rule the thresholds the server was started with
  */
 record Rounding(DisclosureRule rule) {
-
-  private static final int MIDPOINT = 6;
 
   /** The nearest multiple; half-way between two the larger. */
   long count(long exact) {
@@ -26,14 +25,15 @@ record Rounding(DisclosureRule rule) {
     return rule.roundingMultiple() / 2;
   }
 
+  /** The variance of what rounding does to a count, each of those behind it being as likely. */
+  double variance() {
+    double multiple = rule.roundingMultiple();
+    return (multiple * multiple - 1) / 12;
+  }
+
   /** The smallest count that may stand behind a rounded one that is published. */
   long least(long rounded) {
     return Math.max(rule.minimumPatients(), rounded - slack());
-  }
-
-  /** The middle of the six counts that an exact one is among: 1 to 6 is 3, 7 to 12 is 9. */
-  static long midpoint(long exact) {
-    return exact == 0 ? 0 : Math.ceilDiv(exact, MIDPOINT) * MIDPOINT - MIDPOINT / 2;
   }
 
   static double nearest(double value, int decimals) {
@@ -56,9 +56,14 @@ record Rounding(DisclosureRule rule) {
     return BigDecimal.valueOf(value).round(new MathContext(significant, mode)).doubleValue();
   }
 
-  /** The middle of the six counts that one nearest to a number is among. */
-  static long midpoint(double exact) {
-    return midpoint(Math.round(exact));
+  /** The smallest of 1, 2, 5, 10, 20, ... and of 0.5, 0.2, 0.1, ... that is no smaller. */
+  static double stepUp(double value) {
+    BigDecimal power = BigDecimal.ONE.scaleByPowerOfTen((int) Math.floor(Math.log10(value)));
+    return Stream.of(1, 2, 5, 10)
+        .map(digit -> power.multiply(BigDecimal.valueOf(digit)).doubleValue())
+        .filter(step -> step >= value)
+        .findFirst()
+        .orElseThrow();
   }
 
   static Interval outwards(Interval exact, int decimals) {

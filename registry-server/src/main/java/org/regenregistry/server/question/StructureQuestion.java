@@ -34,7 +34,10 @@ final class StructureQuestion implements ResearchQuestion {
                   "1",
                   "Kellgren-Lawrence grade worse by 1 or more, of those graded twice alike"),
               new Column(
-                  "imaged", "Imaged", "1", "Those imaged before and at the visit, of those due")));
+                  "imaged",
+                  "Imaged",
+                  "1",
+                  "Those imaged before and at the visit, of those due who kept the joint")));
 
   private static final QuestionHead HEAD =
       new QuestionHead(
@@ -69,7 +72,7 @@ final class StructureQuestion implements ResearchQuestion {
       aggregations.put(
           DUE + visit,
           Counting.filter(
-              Counting.is(Field.DUE, visit.name()),
+              Counting.is(Field.DUE_JOINT, visit.name()),
               Map.of(IMAGED, Counting.filter(either(mocart, grade)))));
     }
     return new QuestionPlan(

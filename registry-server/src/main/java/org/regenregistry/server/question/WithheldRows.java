@@ -13,9 +13,10 @@ import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 
 /**
- * Which rows of a table tell nothing at all: those about too few patients; and where cells are
- * parts of a whole that could be asked for, the rows of the next smallest, until more than one cell
- * is withheld and the withheld ones are enough patients together.
+ * Which rows of a table tell nothing at all: those about too few patients; and where exactly one
+ * cell is withheld of the parts of a whole that could be asked for, the row of the next smallest.
+ * How many patients the withheld ones are together decides nothing: who saw a third row go would
+ * know that there is somebody in the other two.
  */
 final class WithheldRows {
 
@@ -60,10 +61,8 @@ final class WithheldRows {
 
   private boolean hideNext(List<Integer> parts, int column) {
     List<Integer> hidden = parts.stream().filter(row -> isHidden(row, column)).toList();
-    double weight = hidden.stream().mapToDouble(row -> base(row).weight()).sum();
-    boolean needsAnother = hidden.size() == 1 || (weight > 0 && weight < thresholds.patients());
     Optional<Integer> next =
-        needsAnother
+        hidden.size() == 1
             ? parts.stream()
                 .filter(row -> !isHidden(row, column))
                 .min(Comparator.comparingLong(row -> base(row).treatments()))

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,6 +15,7 @@ import org.regenregistry.mapping.statistics.DayCount;
 import org.regenregistry.mapping.statistics.KaplanMeier;
 import org.regenregistry.server.question.CoarseEndings.Step;
 import org.regenregistry.server.question.ExactFigure.Ending;
+import org.regenregistry.server.research.DisclosureRule;
 
 class CoarseEndingsTest {
 
@@ -44,7 +46,7 @@ class CoarseEndingsTest {
     var exact = KaplanMeier.of(counts(endings));
     double free = 1;
 
-    assertThat(coarse.steps()).hasSizeGreaterThan(10);
+    assertThat(coarse.steps()).hasSizeGreaterThan(7);
     for (Step step : coarse.steps()) {
       free *= 1 - step.events() / step.atRisk();
       assertThat(step.patients()).isGreaterThan(PATIENTS - 0.001);
@@ -54,17 +56,14 @@ class CoarseEndingsTest {
 
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void theRoundedTableHasMidpointsOnlyAndTheCurveOfTheExactOne(long seed) {
+  void theRoundedTableHasMultiplesOnlyAndTheCurveOfTheExactOne(long seed) {
     List<Ending> endings = drawn(seed);
     CoarseEndings coarse = CoarseEndings.of(endings, CurveScale.MONTHS, List.of(12, 24), PATIENTS);
-    List<DayCount> rounded = coarse.rounded(1_000_000);
-    long events = 0;
+    List<DayCount> rounded = coarse.rounded(new Rounding(new DisclosureRule(PATIENTS, 5)));
 
-    for (DayCount row : rounded.subList(1, rounded.size())) {
-      events += row.events();
-      assertThat(events % 6).isEqualTo(3);
-      assertThat(row.competing()).isZero();
-    }
+    assertThat(rounded)
+        .allMatch(row -> row.events() % 5 == 0 && row.censored() % 5 == 0)
+        .allMatch(row -> row.competing() == 0);
     assertThat(KaplanMeier.of(rounded).valueAt(12))
         .isCloseTo(KaplanMeier.of(counts(endings)).valueAt(52), within(0.05));
   }
@@ -72,21 +71,24 @@ class CoarseEndingsTest {
   /** 5 events by the first reading are too few; with 4 later ones they are a step. */
   @Test
   void aReadingIsToldOnlyWhenEnoughHappenedSinceTheOneBefore() {
-    List<Ending> endings =
-        List.of(ending(20, 5), ending(60, 4), ending(120, 3), censored(300, 100));
     CoarseEndings coarse =
-        CoarseEndings.of(endings, CurveScale.WEEKS, List.of(52, 104, 260), PATIENTS);
+        weekly(
+            List.of(52, 104, 260),
+            ending(20, 5),
+            ending(60, 4),
+            ending(120, 3),
+            censored(300, 100));
 
-    assertThat(coarse.readable()).containsExactly(104);
-    assertThat(coarse.steps()).extracting(Step::time).containsExactly(60);
+    assertThat(coarse.steps()).extracting(Step::time).containsExactly(104);
+    assertThat(coarse.isKnownAt(104)).isTrue();
+    assertThat(coarse.isKnownAt(52)).isFalse();
+    assertThat(coarse.isKnownAt(260)).isFalse();
   }
 
   @Test
-  void eventsLeftOverBeforeAReadingBelongToTheStepBefore() {
-    List<Ending> endings = List.of(ending(10, 9), ending(40, 3), censored(300, 100));
-    CoarseEndings coarse = CoarseEndings.of(endings, CurveScale.WEEKS, List.of(52), PATIENTS);
+  void aTimeIsHalvedOnlyWhereBothHalvesHaveEnough() {
+    CoarseEndings coarse = weekly(List.of(52), ending(10, 9), ending(40, 3), censored(300, 100));
 
-    assertThat(coarse.readable()).containsExactly(52);
     assertThat(coarse.steps())
         .singleElement()
         .satisfies(
@@ -95,25 +97,55 @@ class CoarseEndingsTest {
               assertThat(step.events()).isEqualTo(12);
               assertThat(step.atRisk()).isCloseTo(112, within(1e-9));
             });
+    assertThat(weekly(List.of(52), ending(10, 9), ending(40, 8), censored(300, 100)).steps())
+        .extracting(Step::time)
+        .containsExactly(26, 52);
+  }
+
+  /** Were a step to end with its eighth event, each event less would move all later ends. */
+  @Test
+  void anEventLessMovesNoStep() {
+    List<Integer> times = times(everyWeekButOne(0));
+
+    assertThat(times).hasSize(20);
+    for (int week = 1; week <= 260; week++) {
+      assertThat(times(everyWeekButOne(week))).isEqualTo(times);
+    }
+  }
+
+  private static Ending[] everyWeekButOne(int gap) {
+    return IntStream.rangeClosed(1, 261)
+        .mapToObj(week -> week == 261 ? censored(week, 700) : ending(week, week == gap ? 0 : 1))
+        .toArray(Ending[]::new);
+  }
+
+  private static List<Integer> times(Ending... endings) {
+    return weekly(List.of(52, 104, 156, 208, 260), endings).steps().stream()
+        .map(Step::time)
+        .toList();
   }
 
   @Test
-  void theCurveEndsWhereFewerThanTenAreAtRisk() {
-    List<Ending> endings =
-        List.of(ending(10, 20), censored(20, 75), ending(30, 8), censored(40, 1));
-    CoarseEndings coarse = CoarseEndings.of(endings, CurveScale.WEEKS, List.of(52), PATIENTS);
+  void anEventAfterTheOthersLooksLikeNone() {
+    assertThat(times(ending(10, 16), ending(45, 1), censored(300, 100)))
+        .isEqualTo(times(ending(10, 16), censored(300, 101)));
+  }
 
-    assertThat(coarse.steps()).extracting(Step::time).containsExactly(10);
-    assertThat(coarse.readable()).isEmpty();
+  @Test
+  void theCurveEndsWhereTooFewAreLeftWithoutTheEvent() {
+    assertThat(times(ending(10, 20), censored(20, 75), ending(30, 8), censored(40, 1)))
+        .containsExactly(26);
+    assertThat(times(ending(10, 20))).isEmpty();
   }
 
   /** Eight operations of four patients with two knees each are not eight patients. */
   @Test
   void twoKneesOfAPatientAreOnePatient() {
-    List<Ending> endings = List.of(new Ending(new DayCount(10, 8, 0, 0), 4), censored(300, 100));
+    assertThat(times(new Ending(new DayCount(10, 8, 0, 0), 4), censored(300, 100))).isEmpty();
+  }
 
-    assertThat(CoarseEndings.of(endings, CurveScale.WEEKS, List.of(52), PATIENTS).steps())
-        .isEmpty();
+  private static CoarseEndings weekly(List<Integer> readings, Ending... endings) {
+    return CoarseEndings.of(List.of(endings), CurveScale.WEEKS, readings, PATIENTS);
   }
 
   private static Ending ending(int week, int events) {

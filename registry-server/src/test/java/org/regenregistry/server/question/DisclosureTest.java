@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.regenregistry.mapping.statistics.Mean;
 import org.regenregistry.server.question.ExactFigure.MeanDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.MeanFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
@@ -43,10 +49,30 @@ class DisclosureTest {
     assertThat(disclosure.publish(mean(40, 12.5, 0.04))).isEqualTo(new Withheld(Reason.NO_SPREAD));
   }
 
+  /** Whoever asks before and after a withdrawal must not solve for the score that is gone. */
+  @Test
+  void whatOnePatientAddsToAMeanIsHardlySeen() {
+    List<Double> others = List.of(-12.0, -3.0, 0.0, 4.0, 8.0, 11.0, 15.0, 19.0, 22.0, 28.0, 35.0);
+    Set<PublishedFigure> seen =
+        IntStream.rangeClosed(-30, 60)
+            .mapToObj(score -> disclosure.publish(meanOf(others, score)))
+            .collect(Collectors.toSet());
+
+    assertThat(seen).hasSizeBetween(1, 8).allMatch(PublishedFigure.Mean.class::isInstance);
+  }
+
+  private static MeanFigure meanOf(List<Double> others, double score) {
+    double[] values =
+        DoubleStream.concat(others.stream().mapToDouble(it -> it), DoubleStream.of(score))
+            .toArray();
+    Mean exact = Mean.t(values);
+    return mean(values.length, exact.estimate().value(), exact.deviation());
+  }
+
   @Test
   void differencesAreMadeOfWhatIsPublishedAlone() {
-    MeanFigure one = mean(100, 15.04, 10);
-    MeanFigure likeIt = mean(102, 14.96, 10.04);
+    MeanFigure one = mean(100, 15.04, 9.5);
+    MeanFigure likeIt = mean(102, 14.96, 9.54);
     MeanFigure other = mean(100, 10, 10);
 
     assertThat(disclosure.publish(new MeanDifferenceFigure(one, other)))
@@ -68,6 +94,34 @@ class DisclosureTest {
         .isInstanceOfSatisfying(TrendTest.class, it -> assertThat(it.groups()).isEqualTo(2));
     assertThat(disclosure.publish(trend(share(20, 50), share(2, 60))))
         .isEqualTo(new Withheld(Reason.NOT_COMPARABLE));
+  }
+
+  /** Both of the larger groups are rounded to 15; the table withholds the one of 16. */
+  @Test
+  void aTrendLeavesOutTheGroupThatItsTableWithholdsForTheSakeOfAnother() {
+    assertThat(disclosure.publish(trend(share(8, 17), share(8, 16), share(25, 60), share(3, 40))))
+        .isEqualTo(disclosure.publish(trend(share(8, 17), share(25, 60))));
+  }
+
+  /** Of three groups of 28 that are all the same. */
+  @Test
+  void roundedCountsFindATrendNoMoreOftenThanTheLevel() {
+    SplittableRandom random = new SplittableRandom(20_261_122);
+    int samples = 4_000;
+    long found = 0;
+    for (int sample = 0; sample < samples; sample++) {
+      TrendFigure figure = trend(half(random), half(random), half(random));
+      if (disclosure.publish(figure) instanceof TrendTest test && test.twoSidedP() < 0.05) {
+        found++;
+      }
+    }
+
+    assertThat(found / (double) samples).isBetween(0.03, 0.06);
+  }
+
+  private static ShareFigure half(SplittableRandom random) {
+    long n = 28;
+    return share(random.longs(n, 0, 2).sum(), n);
   }
 
   private static TrendFigure trend(ShareFigure... shares) {

@@ -53,6 +53,7 @@ record DrawnDocument(Map<String, Object> fields) {
     fields.put(ResearchIndexField.CLINIC_NUMBER, random.nextInt(CLINICS));
     fields.put(ResearchIndexField.EXCLUDE, some(random, List.of("response", "outcome", "dose")));
     fields.put(ResearchIndexField.DUE, most(random));
+    fields.put(ResearchIndexField.DUE_JOINT, most(random));
     fields.put(ResearchIndexField.LOST, some(random, VISITS.stream().map(Visit::name).toList()));
     if (random.nextInt(4) > 0) {
       fields.put(ResearchIndexField.AE_SUMMARY_ANY, random.nextInt(5) == 0);

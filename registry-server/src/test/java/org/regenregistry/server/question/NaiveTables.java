@@ -60,7 +60,7 @@ final class NaiveTables {
   private static List<List<ExactFigure>> trajectory(NaiveFigures all) {
     List<Visit> visits = List.of(Visit.W3, Visit.W6, Visit.M3, Visit.M6, Visit.M12, Visit.M24);
     List<List<ExactFigure>> rows = new ArrayList<>();
-    for (Measure measure : List.of(Measure.PAIN_NRS, Measure.KOOS_PAIN, Measure.ODI)) {
+    for (Measure measure : List.of(Measure.KOOS_PAIN, Measure.PAIN_NRS, Measure.ODI)) {
       NaiveFigures completers =
           all.where(
               it ->
@@ -160,7 +160,7 @@ final class NaiveTables {
     for (Visit visit : List.of(Visit.M12, Visit.M24)) {
       String mocart = ResearchIndexField.delta(visit, Measure.MOCART2);
       String grade = ResearchIndexField.delta(visit, Measure.KL_GRADE);
-      NaiveFigures due = all.with(ResearchIndexField.DUE, visit.name());
+      NaiveFigures due = all.with(ResearchIndexField.DUE_JOINT, visit.name());
       rows.add(
           List.of(
               all.mean(mocart, Measure.MOCART2),

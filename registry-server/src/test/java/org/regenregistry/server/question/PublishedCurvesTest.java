@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,21 +98,43 @@ class PublishedCurvesTest {
   }
 
   @Test
-  void stepsFallByEightEventsOrMoreAndTellMidpoints() {
+  void stepsFallByEightEventsOrMoreAndTellMultiples() {
     Curve curve = survival(steady(1, 0, 2, 300));
 
-    assertThat(curve.steps()).hasSizeGreaterThan(20);
+    assertThat(curve.steps()).hasSize(24);
     assertThat(curve.steps())
         .allSatisfy(
             step -> {
-              assertThat(step.events() % 6).isEqualTo(3);
+              assertThat(step.events() % 5).isZero();
+              assertThat(step.atRisk() % 5).isZero();
               assertThat(step.interval().contains(step.value())).isTrue();
             });
     assertThat(IntStream.range(1, curve.steps().size()))
         .allMatch(
             step ->
-                curve.steps().get(step).events() - curve.steps().get(step - 1).events() >= 6
+                curve.steps().get(step).events() - curve.steps().get(step - 1).events() >= 5
                     && curve.steps().get(step).value() < curve.steps().get(step - 1).value());
+  }
+
+  /** Numbers at risk that are rounded by themselves leave one size or two, of five. */
+  @Test
+  void aCurveTellsItsSizeNoCloserThanItsNumberDoes() {
+    Map<Curve, Long> sizes =
+        IntStream.range(98, 158)
+            .mapToObj(n -> survival(List.of(once(10, 9), once(40, 11), followed(261, n - 20))))
+            .collect(Collectors.groupingBy(curve -> curve, Collectors.counting()));
+
+    assertThat(sizes.values()).hasSize(12).containsOnly(5L);
+  }
+
+  /** With none the curve is that of the survival, with one it would not be. */
+  @Test
+  void sevenWhoDiedLookLikeSevenWhoWereSeenNoLonger() {
+    List<Ending> died =
+        List.of(new Ending(new DayCount(5, 0, 7, 0), 0), once(10, 16), followed(261, 100));
+    List<Ending> left = List.of(followed(5, 7), once(10, 16), followed(261, 100));
+
+    assertThat(incidence(died)).isEqualTo(incidence(left));
   }
 
   /** Whoever knows all but one knee learns nothing of the last one. */

@@ -36,7 +36,7 @@ class TimesPageTest {
 
   @Test
   void theWorkedExampleIsWhatIsPublished() throws IOException {
-    List<Ending> endings = List.of(operated(10), operated(20), followed());
+    List<Ending> endings = List.of(operated(10), operated(40), followed());
     Tally of = new Tally(213, 213, 3, 100);
     Curve curve =
         (Curve)

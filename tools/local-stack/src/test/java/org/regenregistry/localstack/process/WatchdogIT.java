@@ -36,8 +36,11 @@ class WatchdogIT {
   void endsPostgresqlWhenItsParentIsKilled() throws Exception {
     Process parent = startOrphanServer();
     List<ProcessHandle> servers = startedBy(parent);
-    assertThat(servers).as("watchdog, postmaster and its workers").hasSizeGreaterThan(3);
-    assertThat(servers).allMatch(ProcessHandle::isAlive);
+    // A worker that served the last connection may end at any time.
+    assertThat(servers)
+        .filteredOn(ProcessHandle::isAlive)
+        .as("watchdog, postmaster and its workers")
+        .hasSizeGreaterThan(3);
 
     parent.destroyForcibly();
 
@@ -59,7 +62,7 @@ class WatchdogIT {
     server.close();
 
     await()
-        .atMost(Duration.ofSeconds(10))
+        .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> assertThat(child.isAlive()).isFalse());
     assertThat(server.log()).content().doesNotContain("Killed");
   }
@@ -74,7 +77,7 @@ class WatchdogIT {
     launcher.kill();
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> assertThat(server.isAlive()).isFalse());
     assertThat(launcher.alive()).isFalse();
   }
@@ -88,7 +91,7 @@ class WatchdogIT {
     server.close();
 
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(40))
         .untilAsserted(() -> assertThat(left.isAlive()).isFalse());
     assertThat(server.alive()).isFalse();
   }
@@ -106,7 +109,7 @@ class WatchdogIT {
   private ProcessHandle printedBy(ServerProcess launcher) {
     Path log = launcher.log();
     await()
-        .atMost(Duration.ofSeconds(20))
+        .atMost(Duration.ofSeconds(40))
         .until(() -> Files.exists(log) && Files.readString(log).startsWith("server "));
     String line = LogTail.read(log, 1).getFirst();
     return ProcessHandle.of(Long.parseLong(line.substring("server ".length()))).orElseThrow();
@@ -130,7 +133,6 @@ class WatchdogIT {
     String line = output.readLine();
     assertThat(line).startsWith("started ");
     return Arrays.stream(line.substring("started ".length()).split(" "))
-        // The worker that served the last connection may have ended meanwhile.
         .flatMap(id -> ProcessHandle.of(Long.parseLong(id)).stream())
         .toList();
   }
