@@ -86,6 +86,11 @@ class MeasureProviderTest {
     }
     assertThat(as(Bundle.class, get(RESEARCHER, "/Measure"), 200).getTotal()).isEqualTo(15);
     assertRefused(get(RESEARCHER, "/Measure/happiness"), 404, "not-found");
+    // HAPI renumbers what is contained when it writes a resource; this one is written again and
+    // again.
+    assertThat(measure.getContained()).hasSize(1);
+    assertThat(as(Measure.class, get(RESEARCHER, "/Measure/success"), 200).equalsDeep(measure))
+        .isTrue();
   }
 
   @Test
