@@ -100,7 +100,7 @@ class FhirConfiguration {
 
   @Bean
   GuideCatalogue guideCatalogue() {
-    return new GuideCatalogue(QuestionMeasures.all());
+    return new GuideCatalogue(QuestionMeasures.definitions());
   }
 
   @Bean

@@ -8,7 +8,6 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.ImplementationGuide;
-import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -24,10 +23,10 @@ final class GuideCatalogue {
 
   private final Map<String, Map<String, MetadataResource>> byType = new TreeMap<>();
 
-  GuideCatalogue(List<Measure> measures) {
+  GuideCatalogue(List<MetadataResource> questions) {
     Guide.snapshots().forEach(this::add);
     Guide.namingSystems().forEach(this::add);
-    measures.forEach(this::add);
+    questions.forEach(this::add);
   }
 
   private void add(MetadataResource resource) {

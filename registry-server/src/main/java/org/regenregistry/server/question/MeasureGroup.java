@@ -5,19 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.regenregistry.mapping.vocabulary.Canonical;
 import org.regenregistry.server.question.TableHead.Column;
 
 /**
  * A column of a table as a group of a measure. What its rows differ in is one stratifier, so that a
  * question has the same groups whatever it is asked with.
  *
+ * @param question its id
  * @param table in which the column stands when the question is not grouped
  */
-record MeasureGroup(TableHead table, Column column, MeasureScoring scoring) {
-
-  /** The codes of groups and of what rows differ in; the Measure says what each means. */
-  private static final String SYSTEM = Canonical.BASE + "/CodeSystem/pooled-question";
+record MeasureGroup(String question, TableHead table, Column column, MeasureScoring scoring) {
 
   /** The groups of a question. */
   static List<MeasureGroup> of(ResearchQuestion question) {
@@ -28,6 +25,7 @@ record MeasureGroup(TableHead table, Column column, MeasureScoring scoring) {
       for (int index = 0; index < row.figures().size(); index++) {
         groups.add(
             new MeasureGroup(
+                question.head().id(),
                 table.head(),
                 table.head().columns().get(index),
                 MeasureScoring.of(row.figures().get(index))));
@@ -36,19 +34,26 @@ record MeasureGroup(TableHead table, Column column, MeasureScoring scoring) {
     return List.copyOf(groups);
   }
 
-  /** The code of a column of a table. */
-  static CodeableConcept code(TableHead table, Column column) {
-    return concept(table.id() + "." + column.id(), table.title() + ": " + column.title());
+  /** The code of the group. */
+  String code() {
+    return rows() + "." + column.id();
   }
 
-  /** The code of the stratifier that has the rows of a table. */
-  static CodeableConcept rows(TableHead table) {
-    return concept(table.id(), table.title());
+  /** What the group is, in words. */
+  String title() {
+    return table.title() + ": " + column.title();
+  }
+
+  /** The code of the stratifier that has the rows of the table. */
+  String rows() {
+    return question + "." + table.id();
   }
 
   /** A code of the questions. */
   static CodeableConcept concept(String code, String text) {
-    return new CodeableConcept().setText(text).addCoding(new Coding(SYSTEM, code, null));
+    return new CodeableConcept()
+        .setText(text)
+        .addCoding(new Coding(QuestionCodes.SYSTEM, code, null));
   }
 
   /** The code of a population. */

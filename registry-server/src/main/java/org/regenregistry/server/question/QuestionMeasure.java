@@ -129,7 +129,7 @@ final class QuestionMeasure {
 
   private static void describe(MeasureGroupComponent described, MeasureGroup group) {
     described
-        .setCode(MeasureGroup.code(group.table(), group.column()))
+        .setCode(MeasureGroup.concept(group.code(), group.title()))
         .setDescription(group.column().meaning())
         .addExtension(GROUP_SCORING, concept(group.scoring()));
     for (MeasurePopulation population : group.scoring().populations()) {
@@ -141,7 +141,7 @@ final class QuestionMeasure {
     // R4 lets a stratifier that has components say nothing else, not even its code.
     described
         .addStratifier()
-        .setCode(MeasureGroup.rows(group.table()))
+        .setCode(MeasureGroup.concept(group.rows(), group.table().title()))
         .setDescription(differences(group.table()));
   }
 

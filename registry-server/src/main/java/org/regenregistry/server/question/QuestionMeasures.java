@@ -2,7 +2,9 @@ package org.regenregistry.server.question;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Measure;
+import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.Parameters;
 import org.regenregistry.server.access.Caller;
 import org.regenregistry.server.problem.Problem;
@@ -31,6 +33,11 @@ public final class QuestionMeasures {
   /** A Measure for each question, in the order of their numbers, made anew each time. */
   public static List<Measure> all() {
     return ResearchQuestions.ALL.stream().map(QuestionMeasure::of).toList();
+  }
+
+  /** The measures, and the codes by which they and their reports name what they count. */
+  public static List<MetadataResource> definitions() {
+    return Stream.<MetadataResource>concat(all().stream(), Stream.of(QuestionCodes.all())).toList();
   }
 
   /**

@@ -24,10 +24,7 @@ final class QuestionReport {
     List<MeasureGroup> groups = MeasureGroup.of(question);
     for (PublishedTable table : answer.tables()) {
       for (Column column : table.head().columns()) {
-        MeasureScoring scoring = MeasureGroup.of(groups, table.head(), column).scoring();
-        MeasureReportGroupComponent group = report.addGroup();
-        group.setCode(MeasureGroup.code(table.head(), column));
-        fill(group, table, column, scoring);
+        fill(report.addGroup(), table, column, MeasureGroup.of(groups, table.head(), column));
       }
     }
     return report;
@@ -37,9 +34,13 @@ final class QuestionReport {
       MeasureReportGroupComponent group,
       PublishedTable table,
       Column column,
-      MeasureScoring scoring) {
+      MeasureGroup declared) {
+    MeasureScoring scoring = declared.scoring();
     MeasureReportGroupStratifierComponent strata =
-        group.addStratifier().addCode(MeasureGroup.rows(table.head()));
+        group
+            .setCode(MeasureGroup.concept(declared.code(), declared.title()))
+            .addStratifier()
+            .addCode(MeasureGroup.concept(declared.rows(), declared.table().title()));
     if (table.head().keys().isEmpty()) {
       whole(group, figure(table.rows().getFirst(), column), column, scoring);
       return;

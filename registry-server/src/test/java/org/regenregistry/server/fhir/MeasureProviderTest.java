@@ -53,7 +53,7 @@ class MeasureProviderTest {
   void start() throws ServletException {
     FhirSettings settings =
         new FhirSettings(URI.create("http://localhost/fhir"), null, Duration.ofHours(1), 500);
-    GuideCatalogue guide = new GuideCatalogue(QuestionMeasures.all());
+    GuideCatalogue guide = new GuideCatalogue(QuestionMeasures.definitions());
     server = new FhirServer(FHIR, settings);
     server.registerProvider(new GuideProvider<>(guide, settings, Measure.class));
     server.registerProvider(new GuideProvider<>(guide, settings, OperationDefinition.class));

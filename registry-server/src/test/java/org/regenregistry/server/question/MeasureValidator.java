@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.NpmPackageValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.PrePopulatedValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
@@ -56,12 +57,20 @@ final class MeasureValidator {
                 new DefaultProfileValidationSupport(FHIR),
                 guide,
                 new Measures(),
+                codes(),
                 new InMemoryTerminologyServerValidationSupport(FHIR),
                 new CommonCodeSystemsTerminologyService(FHIR),
                 unknownCodeSystems()));
     module.setBestPracticeWarningLevel(BestPracticeWarningLevel.Ignore);
     module.setNoExtensibleWarnings(true);
     return FHIR.newValidator().registerValidatorModule(module);
+  }
+
+  /** With them every code of a report has to be one that is defined. */
+  private static PrePopulatedValidationSupport codes() {
+    PrePopulatedValidationSupport codes = new PrePopulatedValidationSupport(FHIR);
+    codes.addCodeSystem(QuestionCodes.all());
+    return codes;
   }
 
   @SuppressWarnings("deprecation") // HAPI names no successor.

@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceComponent;
 import org.hl7.fhir.r4.model.CapabilityStatement.CapabilityStatementRestResourceSearchParamComponent;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.MeasureReport;
 import org.hl7.fhir.r4.model.OperationDefinition;
@@ -166,6 +167,8 @@ class MeasuresIT {
       assertThat(found.getEntryFirstRep().getResource().getIdPart()).isEqualTo("success");
     }
     assertThat(as(Bundle.class, get("/fhir/Measure?name=Other", ""), 200).getTotal()).isZero();
+    assertThat(as(CodeSystem.class, get("/fhir/CodeSystem/pooled-question", ""), 200).getConcept())
+        .isNotEmpty();
   }
 
   @Test

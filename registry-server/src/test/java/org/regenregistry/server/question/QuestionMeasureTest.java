@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Library;
 import org.hl7.fhir.r4.model.Measure;
@@ -49,6 +50,28 @@ class QuestionMeasureTest {
     assertThat(QuestionMeasures.all()).extracting(Measure::getName).doesNotHaveDuplicates();
   }
 
+  @Test
+  void definesEveryCodeOnceInAValidCodeSystem() {
+    CodeSystem codes = QuestionCodes.all();
+    Set<String> defined =
+        codes.getConcept().stream()
+            .map(CodeSystem.ConceptDefinitionComponent::getCode)
+            .collect(Collectors.toSet());
+
+    assertThat(MeasureValidator.findings(codes)).isEmpty();
+    assertThat(defined).hasSameSizeAs(codes.getConcept()).contains("by", "definition", "visit");
+    for (Measure measure : QuestionMeasures.all()) {
+      assertThat(measure.getGroup())
+          .allSatisfy(
+              group -> {
+                assertThat(defined).contains(group.getCode().getCodingFirstRep().getCode());
+                assertThat(defined)
+                    .contains(
+                        group.getStratifierFirstRep().getCode().getCodingFirstRep().getCode());
+              });
+    }
+  }
+
   /** A report has all groups of its measure, whatever the question was asked with. */
   @ParameterizedTest
   @MethodSource("questions")
@@ -69,7 +92,10 @@ class QuestionMeasureTest {
   private static Set<String> columns(ResearchQuestion question, Parameters parameters) {
     return question.plan(parameters).tables().stream()
         .map(QuestionPlan.Table::head)
-        .flatMap(head -> head.columns().stream().map(column -> head.id() + "." + column.id()))
+        .flatMap(
+            head ->
+                head.columns().stream()
+                    .map(column -> String.join(".", question.head().id(), head.id(), column.id())))
         .collect(Collectors.toSet());
   }
 
@@ -173,11 +199,11 @@ class QuestionMeasureTest {
   @Test
   void scoresSharesMeansRatesAndCurves() {
     assertThat(scoring("success"))
-        .containsEntry("success.scored", "proportion")
-        .containsEntry("success.due", "proportion")
-        .containsEntry("success.claim", "cohort");
+        .containsEntry("success.success.scored", "proportion")
+        .containsEntry("success.success.due", "proportion")
+        .containsEntry("success.success.claim", "cohort");
     assertThat(scoring("trajectory").values()).containsOnly("continuous-variable");
-    assertThat(scoring("safety")).containsEntry("events.rate", "ratio");
+    assertThat(scoring("safety")).containsEntry("safety.events.rate", "ratio");
     assertThat(scoring("arthroplasty").values()).containsOnly("cohort");
     assertThat(measure("arthroplasty").getScoring().getCodingFirstRep().getCode())
         .isEqualTo("cohort");

@@ -56,7 +56,7 @@ class QuestionReportTest {
   @Test
   void countsAndScoresAShareOfTheDue() {
     StratifierGroupComponent due =
-        stratum("success", "success.due", Map.of("definition", "nrs-mic-2", "visit", "W6"));
+        stratum("success", "success.success.due", Map.of("definition", "nrs-mic-2", "visit", "W6"));
 
     assertThat(counts(due)).containsOnlyKeys("initial-population", "denominator", "numerator");
     assertThat(counts(due))
@@ -107,7 +107,7 @@ class QuestionReportTest {
 
   @Test
   void aTableOfOneRowIsTheGroupItself() {
-    MeasureReportGroupComponent marrow = group(report("yield"), "marrow.yield");
+    MeasureReportGroupComponent marrow = group(report("yield"), "yield.marrow.yield");
 
     assertThat(marrow.getMeasureScore().getValue()).isEqualByComparingTo("23");
     assertThat(marrow.getMeasureScore().getCode()).isEqualTo("10*6/mL");

@@ -62,6 +62,7 @@ final class ReportedFigures {
   /** The same of an answer in JSON. */
   static Map<String, Map<String, Object>> of(JsonNode answer) {
     Map<String, Map<String, Object>> figures = new TreeMap<>();
+    String question = answer.at("/header/question").stringValue();
     for (JsonNode table : answer.path("tables")) {
       for (JsonNode row : table.path("rows")) {
         Map<String, String> keys = new TreeMap<>();
@@ -69,7 +70,8 @@ final class ReportedFigures {
             .properties()
             .forEach(it -> keys.put(it.getKey(), it.getValue().asString()));
         for (Map.Entry<String, JsonNode> figure : row.path("figures").properties()) {
-          String column = table.at("/head/id").stringValue() + "." + figure.getKey();
+          String column =
+              String.join(".", question, table.at("/head/id").stringValue(), figure.getKey());
           Map<String, Object> parts = new TreeMap<>();
           leaves(new ArrayList<>(), figure.getValue(), parts);
           figures.put(column + keys, parts);
