@@ -167,7 +167,7 @@ class SmartConfigurationIT {
         .toList();
   }
 
-  /** Of these there is no scope, because everybody may read them. */
+  /** Of these there is no scope, because everybody may read them, measures included. */
   private static boolean isOfTheGuide(String type) {
     return Set.of(
             "StructureDefinition",
@@ -177,7 +177,8 @@ class SmartConfigurationIT {
             "NamingSystem",
             "CapabilityStatement",
             "ImplementationGuide",
-            "OperationDefinition")
+            "OperationDefinition",
+            "Measure")
         .contains(type);
   }
 

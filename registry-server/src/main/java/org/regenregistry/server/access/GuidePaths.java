@@ -5,15 +5,16 @@ import java.util.regex.Pattern;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * The addresses under which the implementation guide is read. Only reads: whatever else is sent
- * there needs a token like every other request.
+ * The addresses under which the implementation guide and the pooled questions are read. Only reads:
+ * whatever else is sent there needs a token like every other request.
  */
 final class GuidePaths implements RequestMatcher {
 
   private static final Pattern PATH =
       Pattern.compile(
           "/fhir/(StructureDefinition|CodeSystem|ValueSet|SearchParameter|NamingSystem"
-              + "|CapabilityStatement|ImplementationGuide)(/[A-Za-z0-9.-]{1,64})?"
+              + "|CapabilityStatement|ImplementationGuide|OperationDefinition|Measure)"
+              + "(/[A-Za-z0-9.-]{1,64})?"
               + "|/fhir-package/package\\.tgz");
 
   @Override

@@ -13,7 +13,7 @@ public sealed interface Interaction {
 
   /** What is no matter of types. */
   enum Named implements Interaction {
-    /** Read what says how to use the registry and holds no record: metadata and the guide. */
+    /** Read what says how to use the registry and holds no record: metadata, guide, measures. */
     GUIDE,
     /** Come to the FHIR interface for records at all; each interaction is decided on its own. */
     CLINIC_RECORDS,

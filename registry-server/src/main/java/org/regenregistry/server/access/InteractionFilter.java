@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.hl7.fhir.r4.model.ResourceType;
 import org.regenregistry.server.access.AccessDecision.Allowed;
 import org.regenregistry.server.access.AccessDecision.Denied;
@@ -19,6 +20,8 @@ final class InteractionFilter extends OncePerRequestFilter {
   private static final String METADATA = "/fhir/metadata";
   private static final String EXTRACT = "/fhir/$registry-extract";
   private static final String AUDIT = "/fhir/AuditEvent";
+  private static final Pattern EVALUATION =
+      Pattern.compile("/fhir/Measure(/[^/]++)?/\\$evaluate-measure");
 
   private static final GuidePaths GUIDE = new GuidePaths();
   private static final ResearchPaths RESEARCH = new ResearchPaths();
@@ -60,6 +63,9 @@ final class InteractionFilter extends OncePerRequestFilter {
     }
     if (path.equals(AUDIT) || path.startsWith(AUDIT + "/")) {
       return new OnType(Permission.SEARCH, ResourceType.AuditEvent);
+    }
+    if (EVALUATION.matcher(path).matches()) {
+      return Named.POOLED_QUESTION;
     }
     return path.startsWith(EXTRACT) ? Named.EXTRACT : Named.CLINIC_RECORDS;
   }

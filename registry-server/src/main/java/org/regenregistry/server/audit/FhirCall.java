@@ -30,6 +30,7 @@ final class FhirCall {
           "$erase",
           "$erasure-receipt",
           "$lift-erasure",
+          "$evaluate-measure",
           "$registry-extract",
           "$registry-extract-status",
           "$registry-extract-file");

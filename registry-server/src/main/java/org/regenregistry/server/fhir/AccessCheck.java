@@ -60,7 +60,8 @@ final class AccessCheck {
     return conditional ? Addressed.BY_CONDITION : Addressed.DIRECTLY;
   }
 
-  private static Caller caller(RequestDetails request) {
+  /** Whoever sent the request, as the access filter left it. */
+  static Caller caller(RequestDetails request) {
     return request instanceof ServletRequestDetails servlet
             && servlet.getServletRequest().getAttribute(Caller.class.getName())
                 instanceof Caller caller

@@ -146,11 +146,8 @@ public final class CapabilityDetails {
         .anyMatch(interaction -> interaction.getCode() == TypeRestfulInteraction.PATCH);
   }
 
-  /** A type of the guide or of the audit trail, read only. */
+  /** A type of the guide, of the questions or of the audit trail, read only. */
   private static void describe(CapabilityStatementRestResourceComponent resource) {
-    if (resource.getType().equals("OperationDefinition")) {
-      return;
-    }
     resource.setVersioning(ResourceVersionPolicy.NOVERSION);
     resource.getSearchParam().clear();
     if (resource.getType().equals("AuditEvent")) {

@@ -7,8 +7,10 @@ import java.util.List;
 import org.hl7.fhir.r4.model.CapabilityStatement;
 import org.hl7.fhir.r4.model.CodeSystem;
 import org.hl7.fhir.r4.model.ImplementationGuide;
+import org.hl7.fhir.r4.model.Measure;
 import org.hl7.fhir.r4.model.MetadataResource;
 import org.hl7.fhir.r4.model.NamingSystem;
+import org.hl7.fhir.r4.model.OperationDefinition;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.SearchParameter;
 import org.hl7.fhir.r4.model.StructureDefinition;
@@ -19,6 +21,7 @@ import org.regenregistry.server.access.PublicAddress;
 import org.regenregistry.server.access.SmartConfiguration;
 import org.regenregistry.server.erasure.Erasures;
 import org.regenregistry.server.intake.EntryLimit;
+import org.regenregistry.server.question.QuestionMeasures;
 import org.regenregistry.server.search.PageCursor;
 import org.regenregistry.server.search.Readiness;
 import org.regenregistry.server.search.SearchParameters;
@@ -37,7 +40,7 @@ import org.springframework.context.annotation.Lazy;
 @Configuration
 class FhirConfiguration {
 
-  /** The types of which the guide consists. */
+  /** The types of which the guide consists, and that of the pooled questions. */
   private static final List<Class<? extends MetadataResource>> GUIDE_TYPES =
       List.of(
           StructureDefinition.class,
@@ -46,7 +49,9 @@ class FhirConfiguration {
           SearchParameter.class,
           NamingSystem.class,
           CapabilityStatement.class,
-          ImplementationGuide.class);
+          ImplementationGuide.class,
+          OperationDefinition.class,
+          Measure.class);
 
   /**
    * Unknown elements are refused instead of dropped, or a clinic would believe them stored. What
@@ -95,7 +100,7 @@ class FhirConfiguration {
 
   @Bean
   GuideCatalogue guideCatalogue() {
-    return new GuideCatalogue();
+    return new GuideCatalogue(QuestionMeasures.definitions());
   }
 
   @Bean
@@ -163,6 +168,13 @@ class FhirConfiguration {
   }
 
   @Bean
+  MeasureProvider measureProvider(FhirServer server, QuestionMeasures measures) {
+    MeasureProvider provider = new MeasureProvider(measures);
+    server.registerProvider(provider);
+    return provider;
+  }
+
+  @Bean
   ServletRegistrationBean<FhirServer> fhirServlet(
       FhirServer server,
       BundleProvider bundles,
@@ -173,6 +185,7 @@ class FhirConfiguration {
     for (Class<? extends MetadataResource> type : GUIDE_TYPES) {
       server.registerProvider(new GuideProvider<>(guide, settings, type));
     }
+    server.setServerConformanceProvider(new DeclaredOperations(server, guide));
     server.registerInterceptor(capabilities);
     return new ServletRegistrationBean<>(server, "/fhir/*");
   }

@@ -15,14 +15,18 @@ import org.hl7.fhir.r4.model.StructureDefinition.StructureDefinitionKind;
 import org.hl7.fhir.r4.model.StructureDefinition.TypeDerivationRule;
 import org.regenregistry.mapping.guide.Guide;
 
-/** The implementation guide as the registry serves it: by type and id, from the build. */
+/**
+ * The implementation guide and the measures of the pooled questions as the registry serves them: by
+ * type and id, from the build.
+ */
 final class GuideCatalogue {
 
   private final Map<String, Map<String, MetadataResource>> byType = new TreeMap<>();
 
-  GuideCatalogue() {
+  GuideCatalogue(List<MetadataResource> questions) {
     Guide.snapshots().forEach(this::add);
     Guide.namingSystems().forEach(this::add);
+    questions.forEach(this::add);
   }
 
   private void add(MetadataResource resource) {

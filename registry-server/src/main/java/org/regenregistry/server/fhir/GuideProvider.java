@@ -22,8 +22,8 @@ import org.regenregistry.server.problem.Problem;
 import org.regenregistry.server.problem.ProblemCode;
 
 /**
- * Reads and finds the guide's resources of one type. The guide is no patient data: everybody may
- * see it, and nobody can change it.
+ * Reads and finds the guide's resources of one type, or the pooled questions. Neither is patient
+ * data: everybody may see them, and nobody can change them.
  *
  * @param <T> the type's class
  */

@@ -30,7 +30,8 @@ final class InteractionRules {
           ResourceType.NamingSystem,
           ResourceType.CapabilityStatement,
           ResourceType.ImplementationGuide,
-          ResourceType.OperationDefinition);
+          ResourceType.OperationDefinition,
+          ResourceType.Measure);
 
   private InteractionRules() {}
 
@@ -118,6 +119,7 @@ final class InteractionRules {
       case "$everything" -> List.of(new OnAllTypes(Permission.READ));
       case "$validate" -> ofInstance ? onType(Permission.READ, type) : List.of(Named.VALIDATE);
       case "$validate-submission" -> List.of(Named.VALIDATE);
+      case "$evaluate-measure" -> List.of(Named.POOLED_QUESTION);
       case "$erase", "$erasure-receipt", "$lift-erasure" -> List.of(Named.ERASE);
       default -> List.of();
     };

@@ -2,14 +2,12 @@ package org.regenregistry.server.question;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The tables of an answer as CSV (RFC 4180), one row for each number of each figure: what differs
@@ -23,8 +21,6 @@ final class AnswerCsv {
 
   private static final CSVFormat FORMAT =
       CSVFormat.RFC4180.builder().setHeader(COLUMNS).setNullString("").get();
-
-  private static final JsonMapper JSON = JsonMapper.shared();
 
   private final Answer answer;
   private final CSVPrinter printer;
@@ -48,8 +44,8 @@ final class AnswerCsv {
     for (PublishedTable table : answer.tables()) {
       for (PublishedTable.Row row : table.rows()) {
         for (TableHead.Column column : table.head().columns()) {
-          JsonNode figure = JSON.valueToTree(row.figures().get(column.id()));
-          for (Part part : parts("", figure)) {
+          PublishedFigure figure = Objects.requireNonNull(row.figures().get(column.id()));
+          for (FigurePart part : FigurePart.of(figure)) {
             print(table.head(), row, column, part);
           }
         }
@@ -57,7 +53,8 @@ final class AnswerCsv {
     }
   }
 
-  private void print(TableHead table, PublishedTable.Row row, TableHead.Column column, Part part)
+  private void print(
+      TableHead table, PublishedTable.Row row, TableHead.Column column, FigurePart part)
       throws IOException {
     printer.printRecord(
         answer.header().question(),
@@ -66,7 +63,7 @@ final class AnswerCsv {
         harmless(name(row.keys())),
         harmless(column.id()),
         harmless(part.name()),
-        part.value(),
+        value(part.value()),
         harmless(column.unit()),
         answer.header().queryHash());
   }
@@ -77,31 +74,8 @@ final class AnswerCsv {
         .collect(Collectors.joining("; "));
   }
 
-  /**
-   * A number or word of a figure.
-   *
-   * @param name its path in the figure, such as interval.lower
-   */
-  private record Part(String name, Object value) {}
-
-  private static List<Part> parts(String path, JsonNode node) {
-    if (node.isNumber()) {
-      return List.of(new Part(path, node.numberValue()));
-    }
-    if (node.isString()) {
-      return List.of(new Part(path, harmless(node.stringValue())));
-    }
-    List<Part> parts = new ArrayList<>();
-    node.properties()
-        .forEach(entry -> parts.addAll(parts(below(path, entry.getKey()), entry.getValue())));
-    for (int index = 0; node.isArray() && index < node.size(); index++) {
-      parts.addAll(parts(below(path, Integer.toString(index)), node.get(index)));
-    }
-    return parts;
-  }
-
-  private static String below(String path, String name) {
-    return path.isEmpty() ? name : path + "." + name;
+  private static Object value(JsonNode part) {
+    return part.isNumber() ? part.numberValue() : harmless(part.stringValue());
   }
 
   /** Some words come from submitted codes; a spreadsheet must not take one for a formula. */

@@ -2,6 +2,7 @@ package org.regenregistry.server.question;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a question is called and may be asked with.
@@ -33,5 +34,11 @@ public record QuestionHead(
   /** The parameter with this name. */
   public Optional<Parameter> parameter(String name) {
     return parameters.stream().filter(parameter -> parameter.name().equals(name)).findFirst();
+  }
+
+  /** What is asked when a request names no parameter. */
+  Parameters usual() {
+    return new Parameters(
+        parameters.stream().collect(Collectors.toMap(Parameter::name, Parameter::defaults)));
   }
 }

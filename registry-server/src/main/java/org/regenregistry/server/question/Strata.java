@@ -25,7 +25,7 @@ record Strata(Optional<ResearchField> by, Map<String, Counted> counted) {
   private static final String ALL = "all";
 
   /** Not the name of the field, since a question can be grouped by what it is about as well. */
-  private static final String STRATUM = "by";
+  static final String STRATUM = "by";
 
   static Strata undivided(Counted counted) {
     return new Strata(Optional.empty(), Map.of(ALL, counted));

@@ -70,6 +70,22 @@ final class ServerCalls {
         Request request = Request.of("POST", "$validate-submission", body);
         calls.add(Call.of("$" + name, new Need.AnyClinic(), request, 200, 200));
       }
+      case "evaluate-measure" -> {
+        // Without a release the question is understood and cannot be answered.
+        Set<Integer> statuses = Set.of(200, 503);
+        for (String method : List.of("GET", "POST")) {
+          String body = method.equals("GET") ? "" : "{\"resourceType\":\"Parameters\"}";
+          Request request = Request.of(method, "Measure/success/$" + name, body);
+          calls.add(
+              new Call(
+                  method + " $" + name,
+                  new Need.PooledQuestion(),
+                  request,
+                  statuses,
+                  Set.of(403),
+                  Finds.NOTHING));
+        }
+      }
       // Declared by type or instance; each type's calls have them.
       case "validate", "meta", "everything", "erase", "erasure-receipt", "lift-erasure" -> {}
       default -> throw new IllegalArgumentException("No rule is written down for $" + name);
@@ -123,10 +139,7 @@ final class ServerCalls {
               calls.add(
                   new Call(
                       call.name(),
-                      // HAPI's own, of its operations; it is no part of the guide.
-                      resource.getType().equals("OperationDefinition")
-                          ? new Need.AnyClinic()
-                          : call.need(),
+                      call.need(),
                       call.request(),
                       Set.of(200, 404),
                       Set.of(200, 404),

@@ -36,6 +36,8 @@ class FhirCallTest {
     "GET, /fhir/Patient/ID/$everything, operation",
     "POST, /fhir/Patient/$validate, operation",
     "POST, /fhir/$registry-extract, operation",
+    "POST, /fhir/Measure/success/$evaluate-measure, operation",
+    "GET, /fhir/Measure/success, read",
     "TRACE, /fhir/Patient, unknown",
     "GET, /fhir/Kim Minji, unknown",
     "POST, /research/outcomes, research",
