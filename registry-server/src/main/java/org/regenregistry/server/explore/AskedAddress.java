@@ -50,6 +50,13 @@ record AskedAddress(Map<String, List<String>> values) {
     values = Collections.unmodifiableMap(copy);
   }
 
+  /** The same with a name that has this value only. */
+  AskedAddress with(String name, String value) {
+    Map<String, List<String>> changed = new LinkedHashMap<>(values);
+    changed.put(name, List.of(value));
+    return new AskedAddress(changed);
+  }
+
   /** The values of a name; none when it is not there. */
   List<String> all(String name) {
     return values.getOrDefault(name, List.of());

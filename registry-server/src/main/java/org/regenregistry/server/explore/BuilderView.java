@@ -24,10 +24,11 @@ public record BuilderView(
     questions = List.copyOf(questions);
   }
 
-  static BuilderView of(AskedAddress address, Year now) {
+  static BuilderView of(Inquiry inquiry, Year now) {
+    AskedAddress address = inquiry.address();
     return new BuilderView(
         FacetGroup.of(address, now),
-        Mandate.of(address),
+        inquiry.mandate(),
         CohortWords.criteria(address),
         ExplorePage.links(address, Optional.empty()));
   }

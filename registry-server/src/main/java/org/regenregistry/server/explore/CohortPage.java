@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Year;
 import java.time.ZoneOffset;
 import org.regenregistry.server.access.Callers;
+import org.regenregistry.server.project.OpenProjects;
 import org.regenregistry.server.question.QuestionDesk;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Controller;
@@ -25,11 +26,13 @@ class CohortPage {
   static final String PATH = "/research/cohort";
 
   private final QuestionDesk desk;
+  private final OpenProjects projects;
   private final Callers callers;
   private final Clock clock;
 
-  CohortPage(QuestionDesk desk, Callers callers, Clock clock) {
+  CohortPage(QuestionDesk desk, OpenProjects projects, Callers callers, Clock clock) {
     this.desk = desk;
+    this.projects = projects;
     this.callers = callers;
     this.clock = clock;
   }
@@ -50,7 +53,7 @@ class CohortPage {
         .orElseGet(
             () -> {
               Year now = Year.now(clock.withZone(ZoneOffset.UTC));
-              model.addAttribute("view", BuilderView.of(new AskedAddress(query), now));
+              model.addAttribute("view", BuilderView.of(inquiry(query), now));
               return "pages/cohort";
             });
   }
@@ -61,7 +64,7 @@ class CohortPage {
       @RequestParam MultiValueMap<String, String> query,
       Model model,
       HttpServletResponse response) {
-    AskedAddress address = new AskedAddress(query);
+    AskedAddress address = inquiry(query).address();
     response.setHeader("HX-Push-Url", address(address));
     model.addAttribute(
         "view", CountView.of(address, desk.count(callers.current(), bytes(address.count()))));
@@ -71,13 +74,17 @@ class CohortPage {
   /** How many each group of a field has. */
   @GetMapping(path = PATH + "/sizes", headers = "HX-Request")
   String sizes(@RequestParam MultiValueMap<String, String> query, Model model) {
-    AskedAddress address = new AskedAddress(query);
+    AskedAddress address = inquiry(query).address();
     model.addAttribute(
         "view",
         SizesView.of(
             address.one(AskedAddress.SIZES).orElse(""),
             desk.sizes(callers.current(), bytes(address.sizes()))));
     return "pages/cohort-parts :: sizes";
+  }
+
+  private Inquiry inquiry(MultiValueMap<String, String> query) {
+    return Inquiry.of(new AskedAddress(query), projects.of(callers.current()));
   }
 
   private static byte[] bytes(JsonNode request) {

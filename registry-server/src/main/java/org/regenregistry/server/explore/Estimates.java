@@ -41,13 +41,7 @@ final class Estimates {
           Optional.of(point(difference.value(), difference.interval(), factor));
       case Adjusted adjusted -> Optional.of(point(adjusted.value(), adjusted.interval(), factor));
       case Quartiles quartiles -> quartiles(quartiles);
-      case Withheld _,
-          Count _,
-          Claim _,
-          Curve _,
-          Onset _,
-          StandardisedDifference _,
-          TrendTest _ ->
+      case Withheld _, Count _, Claim _, Curve _, Onset _, StandardisedDifference _, TrendTest _ ->
           Optional.empty();
     };
   }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.regenregistry.server.access.Callers;
 import org.regenregistry.server.problem.ProblemDocument;
+import org.regenregistry.server.project.OpenProjects;
 import org.regenregistry.server.question.Answer;
 import org.regenregistry.server.question.QuestionDesk;
 import org.regenregistry.server.question.QuestionHead;
@@ -42,10 +43,12 @@ class ExplorePage {
   private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
   private final QuestionDesk desk;
+  private final OpenProjects projects;
   private final Callers callers;
 
-  ExplorePage(QuestionDesk desk, Callers callers) {
+  ExplorePage(QuestionDesk desk, OpenProjects projects, Callers callers) {
     this.desk = desk;
+    this.projects = projects;
     this.callers = callers;
   }
 
@@ -63,7 +66,7 @@ class ExplorePage {
     return Entry.denied(callers.current(), model, response)
         .orElseGet(
             () -> {
-              ExploreView view = view(question, new AskedAddress(query));
+              ExploreView view = view(question, inquiry(query));
               view.faults().ifPresent(faults -> response.setStatus(faults.status()));
               return respond(view, model, response, FULL);
             });
@@ -76,19 +79,19 @@ class ExplorePage {
       @RequestParam MultiValueMap<String, String> query,
       Model model,
       HttpServletResponse response) {
-    return respond(view(question, new AskedAddress(query)), model, response, PART);
+    return respond(view(question, inquiry(query)), model, response, PART);
   }
 
   @GetMapping(QUESTION + "/answer.csv")
   ResponseEntity<Object> csv(
       @PathVariable String question, @RequestParam MultiValueMap<String, String> query) {
-    return download(question, new AskedAddress(query), Form.CSV);
+    return download(question, inquiry(query), Form.CSV);
   }
 
   @GetMapping(QUESTION + "/answer.json")
   ResponseEntity<Object> json(
       @PathVariable String question, @RequestParam MultiValueMap<String, String> query) {
-    return download(question, new AskedAddress(query), Form.JSON);
+    return download(question, inquiry(query), Form.JSON);
   }
 
   private static String respond(
@@ -98,13 +101,17 @@ class ExplorePage {
     return template;
   }
 
-  private ExploreView view(String question, AskedAddress address) {
-    QuestionHead head = head(question);
-    return ExploreView.of(head, address, ask(head, address));
+  private Inquiry inquiry(MultiValueMap<String, String> query) {
+    return Inquiry.of(new AskedAddress(query), projects.of(callers.current()));
   }
 
-  private QuestionResult ask(QuestionHead head, AskedAddress address) {
-    byte[] body = address.question().toString().getBytes(StandardCharsets.UTF_8);
+  private ExploreView view(String question, Inquiry inquiry) {
+    QuestionHead head = head(question);
+    return ExploreView.of(head, inquiry, ask(head, inquiry));
+  }
+
+  private QuestionResult ask(QuestionHead head, Inquiry inquiry) {
+    byte[] body = inquiry.address().question().toString().getBytes(StandardCharsets.UTF_8);
     return desk.ask(callers.current(), head.id(), body);
   }
 
@@ -119,9 +126,9 @@ class ExplorePage {
     JSON
   }
 
-  private ResponseEntity<Object> download(String question, AskedAddress address, Form form) {
+  private ResponseEntity<Object> download(String question, Inquiry inquiry, Form form) {
     QuestionHead head = head(question);
-    return switch (ask(head, address)) {
+    return switch (ask(head, inquiry)) {
       case Answered(Answer answer) -> file(answer, form);
       case Refused(var problem) -> problem(ProblemDocument.of(problem));
       case Unknown(var fields) -> problem(ProblemDocument.of(fields));

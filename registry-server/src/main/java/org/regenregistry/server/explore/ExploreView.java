@@ -33,9 +33,10 @@ public record ExploreView(
   /** A question with its address. */
   public record Link(int number, String title, String path, boolean current) {}
 
-  static ExploreView of(QuestionHead head, AskedAddress address, QuestionResult result) {
+  static ExploreView of(QuestionHead head, Inquiry inquiry, QuestionResult result) {
+    AskedAddress address = inquiry.address();
     return new ExploreView(
-        QuestionForm.of(head, address),
+        QuestionForm.of(head, inquiry),
         ExplorePage.links(address, Optional.of(head.id())),
         ExplorePage.PATH + "/" + head.id(),
         address.query(),

@@ -1,45 +1,34 @@
 package org.regenregistry.server.explore;
 
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Optional;
+import org.regenregistry.server.project.OpenProjects.OpenProject;
 
 /**
- * For which project and what for a question is asked, as the form shows it.
+ * For which project a question is asked, as the form shows it.
  *
- * @param project its id as somebody typed it
- * @param purposes what a project can be for
+ * @param projects those that the reader may ask for, and the one of the address if it is another
  */
-public record Mandate(String project, List<Choice> purposes) {
-
-  /** Health research and what v3-ActReason has below it. */
-  private static final List<Map.Entry<String, String>> PURPOSES =
-      List.of(
-          Map.entry("HRESCH", "Health research"),
-          Map.entry("BIORCH", "Research on biological material"),
-          Map.entry("CLINTRCH", "Clinical trial"),
-          Map.entry("CLINTRCHNPC", "Clinical trial without patient care"),
-          Map.entry("CLINTRCHPC", "Clinical trial with patient care"),
-          Map.entry("PRECLINTRCH", "Research before clinical trials"),
-          Map.entry("DSRCH", "Research on one disease"),
-          Map.entry("POARCH", "Research on origin and ancestry"),
-          Map.entry("TRANSRCH", "Translational research"));
+public record Mandate(List<Choice> projects) {
 
   public Mandate {
-    purposes = List.copyOf(purposes);
+    projects = List.copyOf(projects);
   }
 
-  static Mandate of(AskedAddress address) {
-    String purpose = address.one(AskedAddress.PURPOSE).orElse("");
-    return new Mandate(
-        address.one(AskedAddress.PROJECT).orElse(""),
-        Stream.concat(
-                Stream.of(new Choice("", "Not stated", purpose.isEmpty())),
-                PURPOSES.stream()
-                    .map(
-                        each ->
-                            new Choice(
-                                each.getKey(), each.getValue(), each.getKey().equals(purpose))))
-            .toList());
+  static Mandate of(AskedAddress address, List<OpenProject> open) {
+    Optional<String> named = address.one(AskedAddress.PROJECT);
+    List<Choice> choices = new ArrayList<>();
+    open.forEach(
+        project ->
+            choices.add(
+                new Choice(
+                    project.id(),
+                    project.title(),
+                    named.filter(project.id()::equals).isPresent())));
+    named
+        .filter(id -> choices.stream().noneMatch(choice -> choice.value().equals(id)))
+        .ifPresent(id -> choices.add(new Choice(id, "No open project of yours", true)));
+    return new Mandate(choices);
   }
 }

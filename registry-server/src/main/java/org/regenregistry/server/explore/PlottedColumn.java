@@ -211,7 +211,9 @@ record PlottedColumn(Answer answer, PublishedTable table, TableHead.Column colum
   }
 
   private OptionalDouble reference() {
-    return has(Difference.class) || has(Adjusted.class) || has(Mean.class) ? OptionalDouble.of(0) : OptionalDouble.empty();
+    return has(Difference.class) || has(Adjusted.class) || has(Mean.class)
+        ? OptionalDouble.of(0)
+        : OptionalDouble.empty();
   }
 
   /** The unit of the axis in words. */

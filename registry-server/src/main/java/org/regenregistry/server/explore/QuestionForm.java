@@ -12,7 +12,7 @@ import org.regenregistry.server.question.QuestionHead;
  * @param head of the question
  * @param fields its parameters
  * @param groupings by what treatments can be grouped
- * @param mandate what a project is asked for, and which
+ * @param mandate for which project is asked
  * @param criteria the cohort in words
  * @param carried what the form sends along, as names and values
  */
@@ -46,12 +46,13 @@ public record QuestionForm(
   /** A criterion that the form repeats, so that it stays in the address. */
   public record Carried(String name, String value) {}
 
-  static QuestionForm of(QuestionHead head, AskedAddress address) {
+  static QuestionForm of(QuestionHead head, Inquiry inquiry) {
+    AskedAddress address = inquiry.address();
     return new QuestionForm(
         head,
         head.parameters().stream().map(parameter -> field(parameter, address)).toList(),
         groupings(address),
-        Mandate.of(address),
+        inquiry.mandate(),
         CohortWords.criteria(address),
         carried(address));
   }

@@ -34,6 +34,11 @@ class ProjectConfiguration {
   }
 
   @Bean
+  OpenProjects openProjects(ProjectAccess access, JdbcClient database) {
+    return new OpenProjects(access, new ProjectTable(database));
+  }
+
+  @Bean
   SavedCohorts savedCohorts(ProjectAccess access, JdbcClient database) {
     return new SavedCohorts(access, new ProjectTable(database), new CohortTable(database));
   }

@@ -2,6 +2,7 @@ package org.regenregistry.server.question;
 
 import java.util.List;
 import java.util.Locale;
+import org.regenregistry.server.question.ExactFigure.AdjustedFigure;
 import org.regenregistry.server.question.ExactFigure.ClaimFigure;
 import org.regenregistry.server.question.ExactFigure.CountFigure;
 import org.regenregistry.server.question.ExactFigure.CurveFigure;
@@ -14,6 +15,8 @@ import org.regenregistry.server.question.ExactFigure.QuantileFigure;
 import org.regenregistry.server.question.ExactFigure.RateFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedMeansFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedSharesFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure;
 
 /** How a column of a table is scored as a group of a measure. */
@@ -40,7 +43,13 @@ enum MeasureScoring {
     return switch (figure) {
       case ShareFigure _, IncompleteShareFigure _ -> PROPORTION;
       case RateFigure _ -> RATIO;
-      case MeanFigure _, QuantileFigure _, ShareDifferenceFigure _, MeanDifferenceFigure _ ->
+      case MeanFigure _,
+          QuantileFigure _,
+          ShareDifferenceFigure _,
+          MeanDifferenceFigure _,
+          AdjustedFigure _,
+          StandardisedMeansFigure _,
+          StandardisedSharesFigure _ ->
           CONTINUOUS_VARIABLE;
       case CountFigure _,
           ClaimFigure _,

@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Element;
 import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Quantity;
 import org.regenregistry.mapping.vocabulary.Canonical;
+import org.regenregistry.server.question.PublishedFigure.Adjusted;
 import org.regenregistry.server.question.PublishedFigure.Claim;
 import org.regenregistry.server.question.PublishedFigure.Count;
 import org.regenregistry.server.question.PublishedFigure.Curve;
@@ -20,6 +21,7 @@ import org.regenregistry.server.question.PublishedFigure.Quartiles;
 import org.regenregistry.server.question.PublishedFigure.Rare;
 import org.regenregistry.server.question.PublishedFigure.Rate;
 import org.regenregistry.server.question.PublishedFigure.Share;
+import org.regenregistry.server.question.PublishedFigure.StandardisedDifference;
 import org.regenregistry.server.question.PublishedFigure.TrendTest;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 
@@ -74,8 +76,9 @@ record MeasuredFigure(
       case Rare(long n, _, _) -> withoutEvents(n);
       case Mean(long n, double mean, _, _) -> values(n, mean);
       case Quartiles(long n, _, double median, _, _) -> values(n, median);
-      case Difference(double value, _) ->
-          new MeasuredFigure(Map.of(), Optional.of(value), Absence.NOT_APPLICABLE);
+      case Adjusted adjusted -> values(adjusted.n(), adjusted.value());
+      case Difference(double value, _) -> score(value);
+      case StandardisedDifference(double value) -> score(value);
       case Curve curve -> counted(curve.n());
       case Onset onset -> counted(onset.n());
       case Claim _, TrendTest _ -> none(Absence.NOT_APPLICABLE);
@@ -89,6 +92,10 @@ record MeasuredFigure(
   private static MeasuredFigure counted(long n) {
     return new MeasuredFigure(
         Map.of(MeasurePopulation.INITIAL_POPULATION, n), Optional.empty(), Absence.NOT_APPLICABLE);
+  }
+
+  private static MeasuredFigure score(double value) {
+    return new MeasuredFigure(Map.of(), Optional.of(value), Absence.NOT_APPLICABLE);
   }
 
   private static MeasuredFigure parts(long all, long of, long with, double score) {

@@ -54,7 +54,9 @@ class CohortPageTest {
   void whatIsNoFieldAndNoVisitIsShownAsItWasTyped() {
     AskedAddress typed = new AskedAddress(Map.of("visit", List.of("W99<b>")));
 
-    assertThat(templates.page("pages/cohort", BuilderView.of(typed, Year.of(2026))))
+    assertThat(
+            templates.page(
+                "pages/cohort", BuilderView.of(Inquiry.of(typed, List.of()), Year.of(2026))))
         .contains("visit: W99&lt;b&gt;");
   }
 
@@ -135,7 +137,8 @@ class CohortPageTest {
   }
 
   private String builder() {
-    return templates.page("pages/cohort", BuilderView.of(ADDRESS, Year.of(2026)));
+    return templates.page(
+        "pages/cohort", BuilderView.of(Inquiry.of(ADDRESS, List.of()), Year.of(2026)));
   }
 
   private String count(PublishedCount count, Explanation explanation) {

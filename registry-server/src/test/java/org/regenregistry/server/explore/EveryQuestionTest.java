@@ -85,7 +85,8 @@ class EveryQuestionTest {
 
   private String page(QuestionHead head, Answer answer, AskedAddress address) {
     return templates.page(
-        "pages/explore", ExploreView.of(head, address, new QuestionResult.Answered(answer)));
+        "pages/explore",
+        ExploreView.of(head, Inquiry.of(address, List.of()), new QuestionResult.Answered(answer)));
   }
 
   private static void keep(String name, String page) throws IOException {

@@ -128,7 +128,8 @@ class ExplorePageTest {
         templates.part(
             "pages/explore",
             "answer",
-            ExploreView.of(head(), ADDRESS, answered(answer(SampleAnswers.SHARE))));
+            ExploreView.of(
+                head(), Inquiry.of(ADDRESS, List.of()), answered(answer(SampleAnswers.SHARE))));
 
     assertThat(part.strip()).startsWith("<section id=\"answer\"").doesNotContain("<html", "<form");
   }
@@ -138,7 +139,8 @@ class ExplorePageTest {
   }
 
   private String page(QuestionHead head, QuestionResult result) {
-    return templates.page("pages/explore", ExploreView.of(head, ADDRESS, result));
+    return templates.page(
+        "pages/explore", ExploreView.of(head, Inquiry.of(ADDRESS, List.of()), result));
   }
 
   private static QuestionResult answered(Answer answer) {

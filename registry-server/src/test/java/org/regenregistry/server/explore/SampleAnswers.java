@@ -53,8 +53,7 @@ final class SampleAnswers {
   static final Claim CLAIM = new Claim(0.85, "above", "above", "above");
   static final Mean MEAN = new Mean(205, 14.6, 17.3, new Interval(12.2, 17.1));
   static final Difference DIFFERENCE = new Difference(0.279, new Interval(0.144, 0.403));
-  static final Adjusted ADJUSTED =
-      new Adjusted(205, 310, 6.4, new Interval(2.9, 9.9), 0.83);
+  static final Adjusted ADJUSTED = new Adjusted(205, 310, 6.4, new Interval(2.9, 9.9), 0.83);
   static final Rate RATE = new Rate(2420, 135, 5.58, new Interval(4.59, 6.7));
   static final Rare RARE = new Rare(300, 4.84, 1.01);
   static final Quartiles QUARTILES =

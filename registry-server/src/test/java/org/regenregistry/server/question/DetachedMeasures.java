@@ -17,7 +17,7 @@ public final class DetachedMeasures {
         new PooledQuestions(
             new ReleaseTable(nobody),
             QuestionConfiguration.releasedIndex(nowhere),
-            (_, _) -> Optional.empty(),
+            (_, _, _, _) -> Optional.empty(),
             new AnswerWriter(new DisclosureRule(8, 5))));
   }
 }

@@ -10,6 +10,7 @@ import org.regenregistry.server.cohort.Cohort;
 import org.regenregistry.server.question.Answer.Header;
 import org.regenregistry.server.question.Answer.Position;
 import org.regenregistry.server.question.Answer.Suppression;
+import org.regenregistry.server.question.ExactFigure.AdjustedFigure;
 import org.regenregistry.server.question.ExactFigure.ClaimFigure;
 import org.regenregistry.server.question.ExactFigure.CountFigure;
 import org.regenregistry.server.question.ExactFigure.CurveFigure;
@@ -22,7 +23,10 @@ import org.regenregistry.server.question.ExactFigure.QuantileFigure;
 import org.regenregistry.server.question.ExactFigure.RateFigure;
 import org.regenregistry.server.question.ExactFigure.ShareDifferenceFigure;
 import org.regenregistry.server.question.ExactFigure.ShareFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedMeansFigure;
+import org.regenregistry.server.question.ExactFigure.StandardisedSharesFigure;
 import org.regenregistry.server.question.ExactFigure.TrendFigure;
+import org.regenregistry.server.question.PublishedFigure.Adjusted;
 import org.regenregistry.server.question.PublishedFigure.Claim;
 import org.regenregistry.server.question.PublishedFigure.Count;
 import org.regenregistry.server.question.PublishedFigure.Curve;
@@ -36,6 +40,7 @@ import org.regenregistry.server.question.PublishedFigure.Rare;
 import org.regenregistry.server.question.PublishedFigure.Rate;
 import org.regenregistry.server.question.PublishedFigure.Reason;
 import org.regenregistry.server.question.PublishedFigure.Share;
+import org.regenregistry.server.question.PublishedFigure.StandardisedDifference;
 import org.regenregistry.server.question.PublishedFigure.TrendTest;
 import org.regenregistry.server.question.PublishedFigure.Withheld;
 import org.regenregistry.server.research.DisclosureRule;
@@ -108,6 +113,9 @@ final class SampleFigures {
               n,
               List.of(new Onset.At(3, Optional.of(ESTIMATED)), new Onset.At(6, Optional.empty())));
       case ShareDifferenceFigure _, MeanDifferenceFigure _ -> new Difference(-0.125, INTERVAL);
+      case AdjustedFigure _ -> new Adjusted(n, n + 40, -0.75, INTERVAL, 0.8);
+      case StandardisedMeansFigure _, StandardisedSharesFigure _ ->
+          new StandardisedDifference(-0.42);
       case TrendFigure _ -> new TrendTest(3, 1.76, 0.078);
     };
   }
