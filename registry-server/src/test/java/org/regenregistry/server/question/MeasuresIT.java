@@ -32,6 +32,7 @@ import org.regenregistry.localstack.RunningServers;
 import org.regenregistry.localstack.junit.LocalServers;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
 import org.regenregistry.mapping.vocabulary.Extensions;
+import org.regenregistry.server.project.ProjectHttp;
 import org.regenregistry.server.research.ResearchServer;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -49,14 +50,16 @@ class MeasuresIT {
   private SampleRelease release;
   private ResearchServer server;
   private String researcher;
+  private String project;
 
   @BeforeAll
-  void start(RunningServers servers) throws IOException {
+  void start(RunningServers servers) throws IOException, InterruptedException {
     keycloak = servers.keycloak();
     researcher = token("researcher");
     release = new SampleRelease(servers.elasticsearch(), RELEASE);
     release.fill(DrawnDocument.draw(7, 400));
     server = ResearchServer.start(servers);
+    project = new ProjectHttp(server).open(researcher, token("privacy-officer"));
     server
         .asIndexer()
         .sql(
@@ -87,7 +90,8 @@ class MeasuresIT {
   @ParameterizedTest
   @MethodSource("questions")
   void aReportIsValidAndSaysWhatTheAnswerInJsonSays(String id) throws Exception {
-    JsonNode answer = json("/research/questions/" + id, "{\"by\":\"baseline.kl\"}");
+    JsonNode answer =
+        json("/research/questions/" + id, "{" + mandate() + "\"by\":\"baseline.kl\"}");
     String by = "{\"name\":\"by\",\"valueCode\":\"baseline.kl\"}";
     MeasureReport report =
         as(MeasureReport.class, post("/fhir/Measure/" + id + "/$evaluate-measure", by), 200);
@@ -103,7 +107,9 @@ class MeasuresIT {
     JsonNode answer =
         json(
             "/research/questions/success",
-            "{\"cohort\":{\"field\":\"baseline.kl\",\"in\":[\"2\",\"3\"]},"
+            "{"
+                + mandate()
+                + "\"cohort\":{\"field\":\"baseline.kl\",\"in\":[\"2\",\"3\"]},"
                 + "\"parameters\":{\"definitions\":\"nrs-mic-2\",\"visits\":[\"W6\",\"M3\"]}}");
     MeasureReport report =
         as(
@@ -138,7 +144,9 @@ class MeasuresIT {
 
   @Test
   void answersAGetAndInXml() throws Exception {
-    String address = "/fhir/Measure/severity/$evaluate-measure?release=" + RELEASE;
+    String address =
+        "/fhir/Measure/severity/$evaluate-measure?release=%d&project=%s&purpose=HRESCH"
+            .formatted(RELEASE, project);
     MeasureReport report = as(MeasureReport.class, get(address, researcher), 200);
     HttpResponse<String> xml = get(address + "&_format=xml", researcher);
 
@@ -259,8 +267,15 @@ class MeasuresIT {
     return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
+  private String mandate() {
+    return "\"project\":\"%s\",\"purpose\":\"HRESCH\",".formatted(project);
+  }
+
   private HttpResponse<String> post(String address, String parameters) throws Exception {
-    String body = "{\"resourceType\":\"Parameters\",\"parameter\":[" + parameters + "]}";
+    String mandate =
+        "{\"name\":\"project\",\"valueString\":\"%s\"},{\"name\":\"purpose\",\"valueCode\":\"HRESCH\"},"
+            .formatted(project);
+    String body = "{\"resourceType\":\"Parameters\",\"parameter\":[" + mandate + parameters + "]}";
     return send(address, FHIR_JSON, body);
   }
 
