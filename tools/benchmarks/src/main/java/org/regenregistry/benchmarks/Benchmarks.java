@@ -2,6 +2,7 @@ package org.regenregistry.benchmarks;
 
 import org.regenregistry.benchmarks.indexing.IndexCommand;
 import org.regenregistry.benchmarks.pooled.PooledCommand;
+import org.regenregistry.benchmarks.released.QuestionsCommand;
 import org.regenregistry.benchmarks.store.StoreCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +12,13 @@ import picocli.CommandLine.Command;
     name = "bench",
     description = "Benchmarks of the registry.",
     mixinStandardHelpOptions = true,
-    subcommands = {StoreCommand.class, IndexCommand.class, PooledCommand.class, MicroCommand.class})
+    subcommands = {
+      StoreCommand.class,
+      IndexCommand.class,
+      PooledCommand.class,
+      QuestionsCommand.class,
+      MicroCommand.class
+    })
 public final class Benchmarks {
 
   private Benchmarks() {}

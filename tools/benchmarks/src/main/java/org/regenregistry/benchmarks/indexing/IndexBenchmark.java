@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.regenregistry.benchmarks.machine.MachineDescription;
 import org.regenregistry.benchmarks.own.OwnSettings;
@@ -63,7 +64,7 @@ abstract class IndexBenchmark implements Callable<Integer> {
             System.getProperty("java.class.path"),
             SERVER_OPTIONS,
             Validation.ON,
-            indexers);
+            OptionalInt.of(indexers));
     try (Stand stand = Stand.start(settings, Progress.console())) {
       measure(stand, report);
     }

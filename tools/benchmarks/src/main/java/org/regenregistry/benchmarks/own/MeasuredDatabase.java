@@ -45,7 +45,7 @@ final class MeasuredDatabase implements AutoCloseable {
             .withName("benchmark/" + ProcessHandle.current().pid())
             .withPorts(StackPorts.free());
     settings =
-        own.indexers() > 0
+        own.indexers().isPresent()
             ? settings.only(StackServer.POSTGRESQL, StackServer.ELASTICSEARCH)
             : settings.only(StackServer.POSTGRESQL);
     LocalStack stack = LocalStack.start(settings, progress);
@@ -81,7 +81,7 @@ final class MeasuredDatabase implements AutoCloseable {
     return stack.postgresql().port();
   }
 
-  /** The index; only where there are indexers. */
+  /** The index; only where the settings ask for one. */
   ElasticsearchServer elasticsearch() {
     return stack.elasticsearch();
   }

@@ -32,7 +32,7 @@ public final class OwnIndexers implements AutoCloseable {
       throws IOException, InterruptedException {
     OwnIndexers indexers = new OwnIndexers(settings, database.elasticsearch());
     try {
-      for (int number = 0; number < own.indexers(); number++) {
+      for (int number = 0; number < own.indexers().orElseThrow(); number++) {
         indexers.add(own);
       }
       return indexers;

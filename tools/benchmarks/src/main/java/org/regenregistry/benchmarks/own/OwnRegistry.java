@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +15,8 @@ import org.regenregistry.benchmarks.database.DatabaseLogin;
 import org.regenregistry.benchmarks.load.ClientToken;
 import org.regenregistry.benchmarks.load.TokenSource;
 import org.regenregistry.benchmarks.own.ServerChild.Program;
+import org.regenregistry.benchmarks.own.TokenIssuer.Identity;
+import org.regenregistry.localstack.elasticsearch.ElasticsearchServer;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
@@ -29,6 +32,12 @@ public final class OwnRegistry implements AutoCloseable {
   public static final String CLINIC = "BENCH-01";
 
   private static final String CLIENT = "ehr-bench-01";
+  private static final Identity EHR =
+      new Identity(CLIENT, "clinic-data-manager", Optional.of(CLINIC));
+  private static final Identity RESEARCHER =
+      new Identity("researcher", "researcher", Optional.empty());
+  private static final Identity PRIVACY_OFFICER =
+      new Identity("privacy-officer", "privacy-officer", Optional.empty());
   private static final int KEY_BYTES = 32;
   private static final String PSEUDONYM_KEY = key();
 
@@ -60,8 +69,8 @@ public final class OwnRegistry implements AutoCloseable {
       OwnRegistry registry = start(settings, database);
       progress.say("server", "starting at " + registry.base());
       registry.awaitReady();
-      if (settings.indexers() > 0) {
-        progress.say("indexer", "starting " + settings.indexers());
+      if (settings.indexers().orElse(0) > 0) {
+        progress.say("indexer", "starting " + settings.indexers().getAsInt());
         registry.startIndexers(settings);
       }
       return registry;
@@ -73,7 +82,7 @@ public final class OwnRegistry implements AutoCloseable {
 
   private static OwnRegistry start(OwnSettings settings, MeasuredDatabase database)
       throws IOException {
-    TokenIssuer issuer = TokenIssuer.start(CLIENT, CLINIC);
+    TokenIssuer issuer = TokenIssuer.start(List.of(EHR, RESEARCHER, PRIVACY_OFFICER));
     int port = Ports.free();
     Map<String, String> properties = database.serverSettings();
     properties.putAll(settings.validation().properties());
@@ -93,7 +102,7 @@ public final class OwnRegistry implements AutoCloseable {
             "registry.pseudonym.key",
             PSEUDONYM_KEY));
     properties.putAll(
-        settings.indexers() > 0
+        settings.indexers().isPresent()
             ? database.indexSettings(ElasticsearchUser.RESEARCH)
             : Map.of(
                 "registry.elasticsearch.username",
@@ -145,9 +154,38 @@ public final class OwnRegistry implements AutoCloseable {
     return URI.create("http://localhost:" + port + "/fhir");
   }
 
+  /** The address below which everything but FHIR is. */
+  public URI address() {
+    return URI.create("http://localhost:" + port);
+  }
+
   /** Tokens of the clinic whose data are loaded. */
   public TokenSource tokens() {
-    return new ClientToken(issuer.tokenUri(), CLIENT, "unused", "");
+    return tokens(EHR);
+  }
+
+  /** Tokens of somebody who asks pooled questions. */
+  public TokenSource researcher() {
+    return tokens(RESEARCHER);
+  }
+
+  /** Tokens of somebody who approves research projects. */
+  public TokenSource privacyOfficer() {
+    return tokens(PRIVACY_OFFICER);
+  }
+
+  private TokenSource tokens(Identity identity) {
+    return new ClientToken(issuer.tokenUri(), identity.clientId(), "unused", "");
+  }
+
+  /** Its Elasticsearch; only where the settings ask for one. */
+  public ElasticsearchServer elasticsearch() {
+    return database.elasticsearch();
+  }
+
+  /** Runs statements as the owner of the tables. */
+  public void runAsOwner(String sql) throws SQLException {
+    database.runAsOwner(sql);
   }
 
   /** How to look into its database. */

@@ -2,6 +2,7 @@ package org.regenregistry.benchmarks.own;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * What the registry of the suite's own is to be like.
@@ -10,10 +11,14 @@ import java.util.List;
  * @param classPath of the server: this build's, or another one's to compare two versions
  * @param javaOptions of the server's Java
  * @param validation whether profiles are checked
- * @param indexers how many there are; with none, there is no Elasticsearch either
+ * @param indexers how many there are; absent where there is no Elasticsearch either
  */
 public record OwnSettings(
-    Path home, String classPath, List<String> javaOptions, Validation validation, int indexers) {
+    Path home,
+    String classPath,
+    List<String> javaOptions,
+    Validation validation,
+    OptionalInt indexers) {
 
   public OwnSettings {
     home = home.toAbsolutePath();
@@ -22,6 +27,6 @@ public record OwnSettings(
 
   /** The same with so many indexers. */
   public OwnSettings withIndexers(int number) {
-    return new OwnSettings(home, classPath, javaOptions, validation, number);
+    return new OwnSettings(home, classPath, javaOptions, validation, OptionalInt.of(number));
   }
 }

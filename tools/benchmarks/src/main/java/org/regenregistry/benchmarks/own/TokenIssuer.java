@@ -1,7 +1,5 @@
 package org.regenregistry.benchmarks.own;
 
-import static java.util.Map.entry;
-
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -21,18 +19,24 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
- * Issues tokens for one clinic's client as the realm of the registry would, signed with a key that
- * lives as long as this process. The server verifies them in full; only Keycloak's own work, which
- * is no part of a request, is left out.
+ * Issues tokens for some clients as the realm of the registry would, signed with a key that lives
+ * as long as this process. The server verifies them in full; only Keycloak's own work, which is no
+ * part of a request, is left out.
  */
 public final class TokenIssuer implements AutoCloseable {
 
   private static final String KEY_ID = "benchmark";
+  private static final String CLIENT_ID = "client_id=";
   private static final Duration LIFE = Duration.ofMinutes(5);
   private static final int KEY_BITS = 2048;
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -40,21 +44,26 @@ public final class TokenIssuer implements AutoCloseable {
   private final ObjectMapper json = new ObjectMapper();
   private final KeyPair keys;
   private final HttpServer http;
-  private final String clientId;
-  private final String clinic;
+  private final Map<String, Identity> identities;
 
-  private TokenIssuer(KeyPair keys, HttpServer http, String clientId, String clinic) {
+  private TokenIssuer(KeyPair keys, HttpServer http, List<Identity> identities) {
     this.keys = keys;
     this.http = http;
-    this.clientId = clientId;
-    this.clinic = clinic;
+    this.identities =
+        identities.stream().collect(Collectors.toMap(Identity::clientId, Function.identity()));
   }
 
+  /**
+   * A client of the realm.
+   *
+   * @param clinic whose records it may send, if it is a clinic's
+   */
+  public record Identity(String clientId, String role, Optional<String> clinic) {}
+
   /** Listens on a free port of the loopback interface. */
-  public static TokenIssuer start(String clientId, String clinic) throws IOException {
+  public static TokenIssuer start(List<Identity> identities) throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-    TokenIssuer issuer =
-        new TokenIssuer(newKeys(), HttpServer.create(address, 0), clientId, clinic);
+    TokenIssuer issuer = new TokenIssuer(newKeys(), HttpServer.create(address, 0), identities);
     issuer.http.createContext("/protocol/openid-connect/certs", issuer::answerKeys);
     issuer.http.createContext("/protocol/openid-connect/token", issuer::answerToken);
     issuer.http.start();
@@ -101,28 +110,47 @@ public final class TokenIssuer implements AutoCloseable {
   }
 
   private void answerToken(HttpExchange exchange) throws IOException {
-    exchange.getRequestBody().readAllBytes();
-    answer(exchange, Map.of("access_token", token(), "expires_in", LIFE.toSeconds()));
+    String form = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    answer(exchange, Map.of("access_token", token(asking(form)), "expires_in", LIFE.toSeconds()));
   }
 
-  private String token() throws IOException {
+  private Identity asking(String form) throws IOException {
+    return Arrays.stream(form.split("&", -1))
+        .filter(field -> field.startsWith(CLIENT_ID))
+        .map(field -> identities.get(field.substring(CLIENT_ID.length())))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(() -> new IOException("No such client"));
+  }
+
+  private String token(Identity identity) throws IOException {
     Instant now = Clock.systemUTC().instant();
     String signed =
         part(Map.of("alg", "RS256", "kid", KEY_ID, "typ", "JWT"))
             + "."
-            + part(
-                Map.ofEntries(
-                    entry("iss", address()),
-                    entry("sub", UUID.nameUUIDFromBytes(clientId.getBytes(StandardCharsets.UTF_8))),
-                    entry("azp", clientId),
-                    entry("aud", "regen-registry"),
-                    entry("typ", "Bearer"),
-                    entry("iat", now.getEpochSecond()),
-                    entry("exp", now.plus(LIFE).getEpochSecond()),
-                    entry("scope", "system/*.cruds"),
-                    entry("clinic", clinic),
-                    entry("realm_access", Map.of("roles", List.of("clinic-data-manager")))));
+            + part(claims(identity, now));
     return signed + "." + BASE64.encodeToString(sign(signed));
+  }
+
+  private Map<String, Object> claims(Identity identity, Instant now) {
+    byte[] client = identity.clientId().getBytes(StandardCharsets.UTF_8);
+    Map<String, Object> claims = new HashMap<>();
+    claims.put("iss", address());
+    claims.put("sub", UUID.nameUUIDFromBytes(client));
+    claims.put("azp", identity.clientId());
+    claims.put("aud", "regen-registry");
+    claims.put("typ", "Bearer");
+    claims.put("iat", now.getEpochSecond());
+    claims.put("exp", now.plus(LIFE).getEpochSecond());
+    claims.put("realm_access", Map.of("roles", List.of(identity.role())));
+    identity
+        .clinic()
+        .ifPresent(
+            clinic -> {
+              claims.put("clinic", clinic);
+              claims.put("scope", "system/*.cruds");
+            });
+    return claims;
   }
 
   private byte[] sign(String text) {

@@ -1,6 +1,7 @@
 package org.regenregistry.benchmarks.store;
 
 import java.util.List;
+import java.util.OptionalInt;
 import org.regenregistry.benchmarks.own.OwnSettings;
 import org.regenregistry.benchmarks.own.Validation;
 import org.regenregistry.localstack.StackSettings;
@@ -30,6 +31,7 @@ final class OwnOptions {
   private String classPath = "";
 
   OwnSettings settings() {
-    return new OwnSettings(StackSettings.projectHome(), classPath, javaOptions, validation, 0);
+    return new OwnSettings(
+        StackSettings.projectHome(), classPath, javaOptions, validation, OptionalInt.empty());
   }
 }

@@ -15,8 +15,10 @@ import java.security.Signature;
 import java.security.spec.RSAPublicKeySpec;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.benchmarks.load.ClientToken;
+import org.regenregistry.benchmarks.own.TokenIssuer.Identity;
 
 final class TokenIssuerTest {
 
@@ -24,7 +26,11 @@ final class TokenIssuerTest {
 
   @Test
   void theTokenIsSignedByThePublishedKeyAndNamesTheClinic() throws Exception {
-    try (TokenIssuer issuer = TokenIssuer.start("ehr-x", "X-01")) {
+    try (TokenIssuer issuer =
+        TokenIssuer.start(
+            List.of(
+                new Identity("ehr-x", "clinic-data-manager", Optional.of("X-01")),
+                new Identity("somebody", "researcher", Optional.empty())))) {
       String token = new ClientToken(issuer.tokenUri(), "ehr-x", "any", "").token().orElseThrow();
       List<String> parts = List.of(token.split("\\.", -1));
       JsonNode claims = new ObjectMapper().readTree(BASE64.decode(parts.get(1)));
@@ -32,6 +38,11 @@ final class TokenIssuerTest {
       assertThat(claims.path("azp").asText()).isEqualTo("ehr-x");
       assertThat(claims.path("clinic").asText()).isEqualTo("X-01");
       assertThat(verified(parts, keyOf(issuer))).isTrue();
+      String other =
+          new ClientToken(issuer.tokenUri(), "somebody", "any", "").token().orElseThrow();
+      assertThat(new ObjectMapper().readTree(BASE64.decode(other.split("\\.", -1)[1])).toString())
+          .contains("researcher")
+          .doesNotContain("clinic");
     }
   }
 
