@@ -136,14 +136,28 @@ public final class ServerProcess implements AutoCloseable {
     return command.log();
   }
 
-  /** Ends the server at once, as a power cut would (kill -9). */
+  /**
+   * Ends the server at once, as a power cut would (kill -9), and waits until all it started is
+   * gone: a PostgreSQL does not start again while a worker of the one before still has its memory.
+   */
   public void kill() {
-    try (Stream<ProcessHandle> below = watchdog.descendants()) {
-      below.forEach(ProcessHandle::destroyForcibly);
-    }
+    List<ProcessHandle> all = descendants();
+    all.forEach(ProcessHandle::destroyForcibly);
     if (!endedWithin(KILL_WAIT.toMillis())) {
       watchdog.destroyForcibly();
     }
+    all.forEach(ServerProcess::awaitExit);
+  }
+
+  private List<ProcessHandle> descendants() {
+    try (Stream<ProcessHandle> below = watchdog.descendants()) {
+      return below.toList();
+    }
+  }
+
+  /** Whatever does not end by a kill is stuck in the kernel; nobody can do more about it. */
+  private static void awaitExit(ProcessHandle process) {
+    process.onExit().completeOnTimeout(process, KILL_WAIT.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   /**

@@ -80,6 +80,20 @@ class ServerProcessTest {
         .isEqualTo("home= sample=given java=");
   }
 
+  @Test
+  void whateverAServerStartedIsGoneOnceItIsKilled() {
+    int sleepers = 20;
+    ServerProcess server =
+        start("for each in $(seq %d); do sleep 600 & done; wait".formatted(sleepers));
+    server.awaitReady(Duration.ofSeconds(20), () -> server.processIds().size() > sleepers + 2);
+    List<Long> all = server.processIds();
+
+    server.kill();
+
+    assertThat(all)
+        .noneMatch(id -> ProcessHandle.of(id).filter(ProcessHandle::isAlive).isPresent());
+  }
+
   private ServerProcess start(String script) {
     return ServerProcess.start(
         new ServerCommand(
