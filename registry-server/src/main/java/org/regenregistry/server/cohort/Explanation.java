@@ -34,23 +34,34 @@ public record Explanation(PublishedCount everybody, List<Step> steps) {
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   public record Step(Criterion criterion, PublishedCount remaining, OptionalInt loss) {}
 
-  /** Explains the count of a cohort. Each step is a question of its own, and counts as one. */
-  public static Explanation of(Cohort cohort, CohortCount counting) {
-    PublishedCount everybody = counting.count(Cohort.EVERYBODY);
-    List<Step> steps = new ArrayList<>();
+  /** The cohorts whose counts explain that of a cohort; each is a question of its own. */
+  public static List<Cohort> counted(Cohort cohort) {
+    List<Cohort> counted = new ArrayList<>(List.of(Cohort.EVERYBODY));
     List<Criterion> held = new ArrayList<>();
-    PublishedCount before = everybody;
     for (Criterion criterion : conjunction(cohort.criterion())) {
       held.add(criterion);
-      PublishedCount remaining = counting.count(new Cohort(joined(held)));
-      steps.add(new Step(criterion, remaining, loss(before, remaining)));
-      before = remaining;
+      counted.add(new Cohort(joined(held)));
     }
-    return new Explanation(everybody, steps);
+    return counted;
+  }
+
+  /**
+   * Explains the count of a cohort.
+   *
+   * @param counts published, of the {@link #counted} cohorts in their order
+   */
+  public static Explanation of(Cohort cohort, List<PublishedCount> counts) {
+    List<Criterion> criteria = conjunction(cohort.criterion());
+    List<Step> steps = new ArrayList<>();
+    for (int step = 1; step <= criteria.size(); step++) {
+      PublishedCount remaining = counts.get(step);
+      steps.add(new Step(criteria.get(step - 1), remaining, loss(counts.get(step - 1), remaining)));
+    }
+    return new Explanation(counts.getFirst(), steps);
   }
 
   private static Criterion joined(List<Criterion> held) {
-    return held.size() == 1 ? held.getFirst() : new AllOf(held);
+    return held.size() == 1 ? held.getFirst() : new AllOf(List.copyOf(held));
   }
 
   private static List<Criterion> conjunction(Criterion criterion) {

@@ -2,7 +2,7 @@ package org.regenregistry.server.question;
 
 import co.elastic.clients.elasticsearch._types.ElasticsearchException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,10 +68,14 @@ final class PooledQuestions {
         caller,
         asked,
         release -> {
-          Explanation explanation =
-              Explanation.of(
-                  asked.cohort(), cohort -> step(caller, asked.countOf(cohort), release));
-          return counted(asked, release, Optional.of(explanation));
+          List<Cohort> steps = Explanation.counted(asked.cohort());
+          Optional<Problem> refusal =
+              steps.stream()
+                  .flatMap(step -> gated(caller, asked.countOf(step), release).stream())
+                  .findFirst();
+          return refusal.isPresent()
+              ? new Refused(refusal.get())
+              : counted(asked, release, Optional.of(explanation(asked.cohort(), steps, release)));
         });
   }
 
@@ -100,9 +104,7 @@ final class PooledQuestions {
     }
     try {
       return asking.of(release);
-    } catch (StepRefused refused) {
-      return new Refused(refused.problem);
-    } catch (IOException | UncheckedIOException | ElasticsearchException unavailable) {
+    } catch (IOException | ElasticsearchException unavailable) {
       LOG.warn("The release's index did not answer: {}", FailureTrace.of(unavailable));
       return new Refused(
           Problem.of(
@@ -147,34 +149,17 @@ final class PooledQuestions {
             explanation));
   }
 
-  private PublishedCount step(Caller caller, AskedQuestion asked, Release release) {
-    gated(caller, asked, release)
-        .ifPresent(
-            problem -> {
-              throw new StepRefused(problem);
-            });
-    try {
-      return published(asked.cohort(), release);
-    } catch (IOException unavailable) {
-      throw new UncheckedIOException(unavailable);
+  private Explanation explanation(Cohort cohort, List<Cohort> steps, Release release)
+      throws IOException {
+    List<PublishedCount> counts = new ArrayList<>();
+    for (Cohort step : steps) {
+      counts.add(published(step, release));
     }
+    return Explanation.of(cohort, counts);
   }
 
   private PublishedCount published(Cohort cohort, Release release) throws IOException {
     Strata strata = index.count(release, cohort, Optional.empty(), NOTHING_BESIDES_THE_COUNT);
     return writer.count(strata.whole().tally());
-  }
-
-  /** Ends an explanation in its middle; it never leaves this class. */
-  private static final class StepRefused extends RuntimeException {
-
-    private static final long serialVersionUID = 1;
-
-    private final transient Problem problem;
-
-    private StepRefused(Problem problem) {
-      super(problem.code().slug());
-      this.problem = problem;
-    }
   }
 }

@@ -33,9 +33,7 @@ class ExplanationTest {
         new AnyOf(List.of(new Not(in("donor.type", "autologous")), in("baseline.kl", "2")));
 
     Explanation explanation =
-        Explanation.of(
-            new Cohort(new AllOf(List.of(new AllOf(List.of(grades, women)), either))),
-            this::published);
+        explained(new Cohort(new AllOf(List.of(new AllOf(List.of(grades, women)), either))));
 
     assertThat(explanation.everybody()).isEqualTo(new Rounded(TREATMENTS));
     assertThat(explanation.steps())
@@ -55,10 +53,10 @@ class ExplanationTest {
   @Test
   void tellsNoLossBesideAWithheldCount() {
     Explanation explanation =
-        Explanation.of(
+        explained(
             new Cohort(
-                new AllOf(List.of(in("baseline.kl", "not-recorded"), in("patient.sex", "female")))),
-            this::published);
+                new AllOf(
+                    List.of(in("baseline.kl", "not-recorded"), in("patient.sex", "female")))));
 
     assertThat(explanation.steps())
         .extracting(Explanation.Step::remaining)
@@ -70,15 +68,13 @@ class ExplanationTest {
 
   @Test
   void hasNoStepForEverybodyAndOneForASingleCriterion() {
-    assertThat(Explanation.of(Cohort.EVERYBODY, this::published).steps()).isEmpty();
-    assertThat(Explanation.of(new Cohort(in("baseline.kl", "2")), this::published).steps())
-        .hasSize(1);
+    assertThat(explained(Cohort.EVERYBODY).steps()).isEmpty();
+    assertThat(explained(new Cohort(in("baseline.kl", "2"))).steps()).hasSize(1);
   }
 
   @Test
   void isDataThatSaysWhatItMeans() {
-    Explanation explanation =
-        Explanation.of(new Cohort(in("baseline.kl", "not-recorded")), this::published);
+    Explanation explanation = explained(new Cohort(in("baseline.kl", "not-recorded")));
 
     JsonNode json = JsonMapper.shared().valueToTree(explanation);
 
@@ -91,6 +87,11 @@ class ExplanationTest {
                      "steps":[{"criterion":{"field":"baseline.kl","in":["not-recorded"]},
                                "remaining":{"suppressed":true}}]}
                     """));
+  }
+
+  private Explanation explained(Cohort cohort) {
+    return Explanation.of(
+        cohort, Explanation.counted(cohort).stream().map(this::published).toList());
   }
 
   private PublishedCount published(Cohort cohort) {
