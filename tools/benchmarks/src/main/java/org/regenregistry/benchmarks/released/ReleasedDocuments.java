@@ -1,20 +1,11 @@
 package org.regenregistry.benchmarks.released;
 
-import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import org.regenregistry.indexer.index.DocumentOperation;
-import org.regenregistry.mapping.research.Generaliser;
-import org.regenregistry.mapping.research.ReleaseCensus;
-import org.regenregistry.mapping.treatment.Pseudonyms;
-import org.regenregistry.mapping.treatment.TreatmentDocument;
-import org.regenregistry.mapping.treatment.TreatmentMapper;
-import org.regenregistry.synthetic.SyntheticRegistry;
 import org.regenregistry.synthetic.SyntheticSettings;
-import org.regenregistry.synthetic.question.SentCases;
+import org.regenregistry.synthetic.question.ReleasedCases;
 
 /**
  * The documents of a release: synthetic patients taken through the registry's mapping, its
@@ -29,32 +20,15 @@ record ReleasedDocuments(List<ReleasedDocument> originals, int patients, int doc
   /** The day of the release. */
   static final LocalDate AS_OF = LocalDate.of(2026, 11, 1);
 
-  private static final byte[] KEY =
-      "a key for data that are nobody's".getBytes(StandardCharsets.UTF_8);
-
   ReleasedDocuments {
     originals = List.copyOf(originals);
   }
 
   static ReleasedDocuments generate(long seed, int generated, int documents) {
-    TreatmentMapper mapper = new TreatmentMapper(new Pseudonyms(KEY));
-    List<TreatmentDocument> treatments =
-        SyntheticRegistry.generate(SyntheticSettings.research(generated).withSeed(seed))
-            .parallel()
-            .flatMap(patient -> SentCases.documents(mapper, patient).stream())
+    List<ReleasedDocument> released =
+        ReleasedCases.of(SyntheticSettings.research(generated).withSeed(seed), AS_OF).stream()
+            .map(ReleasedDocument::of)
             .toList();
-    ReleaseCensus census = new ReleaseCensus();
-    treatments.forEach(census::add);
-    ReleaseCensus.Plan plan = census.close(new Random(seed));
-    Generaliser generaliser = new Generaliser(AS_OF);
-    List<ReleasedDocument> released = new ArrayList<>();
-    for (int position = 0; position < treatments.size(); position++) {
-      TreatmentDocument treatment = treatments.get(position);
-      plan.standing(position, treatment)
-          .map(standing -> generaliser.generalise(treatment, standing))
-          .map(ReleasedDocument::of)
-          .ifPresent(released::add);
-    }
     int patients = released.stream().mapToInt(ReleasedDocument::patient).max().orElseThrow() + 1;
     return new ReleasedDocuments(released, patients, documents);
   }
