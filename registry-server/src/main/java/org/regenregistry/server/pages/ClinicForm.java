@@ -60,10 +60,10 @@ public record ClinicForm(
     return new OutcomeRequest(Optional.of(measure), visit, Optional.of(groupBy), filter);
   }
 
-  /** The same question in an address. */
-  String query() {
+  /** The address of the same answer as CSV. */
+  String csv() {
     UriComponentsBuilder address =
-        UriComponentsBuilder.newInstance()
+        UriComponentsBuilder.fromPath(ClinicPage.CSV_PATH)
             .queryParam("measure", measure)
             .queryParam("groupBy", groupBy)
             .queryParam("indication", indication)
@@ -71,7 +71,7 @@ public record ClinicForm(
             // As the form does, so that no visit at all is not taken for the usual ones.
             .queryParam("visit", "");
     visit.forEach(code -> address.queryParam("visit", code));
-    return address.encode().build().getQuery();
+    return address.encode().build().toUriString();
   }
 
   /** The scores on offer. */

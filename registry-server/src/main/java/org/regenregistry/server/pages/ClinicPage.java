@@ -96,7 +96,7 @@ class ClinicPage {
       case Understood<OutcomeQuestion>(var question) ->
           switch (outcomes.ask(caller, question)) {
             case Refused(Problem problem) -> ClinicResult.refused(problem);
-            case Answered(var answer) -> ClinicResult.of(question, answer, form.query());
+            case Answered(var answer) -> ClinicResult.of(question, answer, form.csv());
           };
     };
   }

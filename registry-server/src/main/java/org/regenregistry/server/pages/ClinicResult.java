@@ -33,7 +33,7 @@ public record ClinicResult(Optional<String> problem, Optional<View> view) {
     return new ClinicResult(Optional.of(problem.message()), Optional.empty());
   }
 
-  static ClinicResult of(OutcomeQuestion question, OutcomeAnswer answer, String query) {
+  static ClinicResult of(OutcomeQuestion question, OutcomeAnswer answer, String csv) {
     return new ClinicResult(
         Optional.empty(),
         Optional.of(
@@ -44,7 +44,7 @@ public record ClinicResult(Optional<String> problem, Optional<View> view) {
                 question.visits().stream().map(Wording::of).toList(),
                 answer.groups().stream().map(group -> row(question.grouping(), group)).toList(),
                 ClinicChart.json(question, answer),
-                ClinicPage.CSV_PATH + "?" + query,
+                csv,
                 answer)));
   }
 

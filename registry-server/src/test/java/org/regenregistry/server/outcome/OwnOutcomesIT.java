@@ -116,19 +116,21 @@ class OwnOutcomesIT {
   }
 
   @Test
-  void aSingleTreatmentIsShownWithItsChangeAndWithoutAnInterval() {
-    Change alone =
-        CLINICS.stream()
-            .flatMap(clinic -> answer(clinic, BY_TISSUE).groups().stream())
-            .filter(group -> group.group().equals("placenta"))
-            .flatMap(group -> group.visits().stream())
-            .filter(change -> change.n() == 1)
-            .findFirst()
-            .orElseThrow();
+  void aSingleTreatmentIsShownWithItsChangeAndWithoutAnInterval() throws IOException {
+    index.fill(SampleTreatments.draw(7, 1));
+    try {
+      Change alone =
+          answer(CLINIC, BY_TISSUE).groups().getFirst().visits().stream()
+              .filter(change -> change.n() == 1)
+              .findFirst()
+              .orElseThrow();
 
-    assertThat(alone.meanChange()).isPresent();
-    assertThat(alone.standardDeviation()).isEmpty();
-    assertThat(alone.interval()).isEmpty();
+      assertThat(alone.meanChange()).isPresent();
+      assertThat(alone.standardDeviation()).isEmpty();
+      assertThat(alone.interval()).isEmpty();
+    } finally {
+      index.fill(treatments);
+    }
   }
 
   @Test

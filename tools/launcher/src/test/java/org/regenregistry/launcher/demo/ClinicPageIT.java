@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ final class ClinicPageIT {
         .filter(other -> !other.equals(clinic))
         .forEach(other -> assertThat(page.content()).doesNotContain(other.value()));
     assertThat(Accessibility.violations(page)).isEmpty();
-    Chromium.keepPicture(page, "clinic-page-%s.png".formatted(scheme.name().toLowerCase()));
+    Chromium.keepPicture(page, "clinic-page-%s.png".formatted(scheme.name().toLowerCase(Locale.ROOT)));
   }
 
   @Test
