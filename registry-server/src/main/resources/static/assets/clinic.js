@@ -11,6 +11,8 @@
   // Groups stand a little beside each other, so that whiskers do not hide whiskers.
   const STEP = 0.05;
   const WHISKER = 5;
+  // The interval of two or three treatments is so wide that all else would be a line beside it.
+  const FEW = 4;
 
   let chart = null;
 
@@ -73,6 +75,7 @@
         itemStyle: { color: colour },
         encode: { x: 0, y: [1, 2] },
         silent: true,
+        clip: true,
         z: 1,
       },
     ];
@@ -92,6 +95,21 @@
       : "Before treatment: the change is 0 by definition";
     box.append(title, text);
     return box;
+  };
+
+  // The axis holds every mean and the intervals of more than a few; longer whiskers are cut off.
+  const extent = (outcomes) => {
+    const points = outcomes.groups.flatMap((line) => line.points.filter((point) => point));
+    const held = points.flatMap((point) =>
+      point.n < FEW ? [point.mean] : [point.mean, point.low, point.high],
+    );
+    const low = Math.min(0, ...held);
+    const high = Math.max(0, ...held);
+    const step = 10 ** Math.floor(Math.log10(Math.max(high - low, 1e-3))) / 2;
+    return {
+      min: Number((Math.floor(low / step) * step).toPrecision(6)),
+      max: Number((Math.ceil(high / step) * step).toPrecision(6)),
+    };
   };
 
   const option = (outcomes) => {
@@ -122,6 +140,7 @@
       },
       yAxis: {
         type: "value",
+        ...extent(outcomes),
         name: "Mean change (" + outcomes.scale.split(", ")[1] + ")",
         nameLocation: "middle",
         nameGap: 44,

@@ -35,7 +35,7 @@ final class PooledAnswer {
   /** The body of the question. */
   static String question(String project) {
     return """
-        {"project":"%s","purpose":"%s","by":"source.tissue",\
+        {"project":"%s","purpose":"%s","by":"product.type",\
         "parameters":{"measures":["koos-pain"],"visits":["W6","M3","M6","M12"]}}"""
         .formatted(project, DemoProject.PURPOSE);
   }
@@ -62,9 +62,9 @@ final class PooledAnswer {
     }
     StringBuilder table =
         new StringBuilder(
-            "Change of KOOS Pain from baseline, over all clinics of release %d, by tissue source%n"
+            "Change of KOOS Pain from baseline, over all clinics of release %d, by cell product%n"
                 .formatted(answer.path("header").path("release").path("number").asLong()));
-    table.append(String.format(Locale.ROOT, "  %-24s", "source"));
+    table.append(String.format(Locale.ROOT, "  %-24s", "product"));
     visits.forEach(visit -> table.append(column(visit)));
     groups.forEach(
         (group, figures) -> {

@@ -62,7 +62,8 @@ final class ClinicPageIT {
         .filter(other -> !other.equals(clinic))
         .forEach(other -> assertThat(page.content()).doesNotContain(other.value()));
     assertThat(Accessibility.violations(page)).isEmpty();
-    Chromium.keepPicture(page, "clinic-page-%s.png".formatted(scheme.name().toLowerCase(Locale.ROOT)));
+    Chromium.keepPicture(
+        page, "clinic-page-%s.png".formatted(scheme.name().toLowerCase(Locale.ROOT)));
   }
 
   @Test
