@@ -35,6 +35,9 @@ final class Words {
           Map.entry("all", "All treatments"),
           Map.entry("tnc", "Nucleated cells"),
           Map.entry("cfu-f", "Colony-forming units"),
+          Map.entry("bmi", "Body mass index"),
+          Map.entry("grade", "Kellgren-Lawrence grade"),
+          Map.entry("before", "Score before"),
           Map.entry("work", "Work"),
           Map.entry("activity", "Usual activity"));
 
