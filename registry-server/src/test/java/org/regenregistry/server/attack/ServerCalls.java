@@ -186,7 +186,8 @@ final class ServerCalls {
     Request asJson = ask.with("Content-Type", "application/json");
     // Without an index the question is understood and cannot be answered.
     Set<Integer> asked = Set.of(200, 503);
-    calls.add(new Call("own outcomes", records("s:*"), asJson, asked, asked, Finds.NOTHING));
+    Need own = new Need.OwnOutcomes();
+    calls.add(new Call("own outcomes", own, asJson, asked, asked, Finds.NOTHING));
     Need question = new Need.PooledQuestion();
     for (String path : List.of("/research/count", "/research/questions/success")) {
       Request empty = plain("POST", path, "{}").with("Content-Type", "application/json");
