@@ -118,7 +118,7 @@ const plots = (() => {
         }),
         series: [
           ...plot.series.map((series, index) => dotsAndWhiskers(plot, series, index, offset(index), theme, reference)),
-          categoryLabels(plot.categories, theme),
+          categoryLabels(plot, theme),
         ],
       },
     };
@@ -172,18 +172,21 @@ const plots = (() => {
   };
 
   // A value axis cannot name its places, so a silent series writes the names and makes their room.
-  const categoryLabels = (categories, theme) => ({
+  // Where nothing is told it says so, since an empty place could be taken for a zero.
+  const categoryLabels = (plot, theme) => ({
     type: "custom",
     silent: true,
-    data: categories.map((_, index) => [0, index]),
+    data: plot.categories.map((_, index) => [0, index]),
     encode: { x: -1, y: 1 },
     renderItem: (params, api) => {
       const y = api.coord([0, params.dataIndex])[1];
       const left = params.coordSys.x;
+      const told = plot.series.some((series) => series.points[params.dataIndex]);
       return {
         type: "group",
         children: [
-          { type: "text", x: left - 12, y, style: { text: categories[params.dataIndex], fill: theme.ink, textAlign: "right", textVerticalAlign: "middle", fontSize: LABEL, lineHeight: 17, width: theme.labels - 12, overflow: "break" } },
+          ...(told ? [] : [{ type: "text", x: left + 12, y, style: { text: "hidden", fill: theme.soft, fontSize: 12, fontStyle: "italic", textVerticalAlign: "middle" } }]),
+          { type: "text", x: left - 12, y, style: { text: plot.categories[params.dataIndex], fill: theme.ink, textAlign: "right", textVerticalAlign: "middle", fontSize: LABEL, lineHeight: 17, width: theme.labels - 12, overflow: "break" } },
         ],
       };
     },
@@ -413,7 +416,7 @@ const plots = (() => {
         line(place(low), y - CAP, place(low), y + CAP, { stroke: fill, lineWidth: 2 }),
         line(place(high), y - CAP, place(high), y + CAP, { stroke: fill, lineWidth: 2 }),
         { type: "circle", shape: { cx: place(value), cy: y, r: 3.5 }, style: { fill, stroke: theme.card, lineWidth: 1 } },
-        { type: "text", x: at.x + 6, y: at.y + 5, style: { text: `${Math.round(value)} %`, fill, fontSize: LABEL, fontWeight: 600 } },
+        { type: "text", x: at.x + 6, y: at.y + 6, style: { text: `${Math.round(value)} %`, fill, fontSize: LABEL, fontWeight: 600, textVerticalAlign: "top" } },
       ],
     };
   };

@@ -42,7 +42,7 @@ class AnswerHeadersIT {
     "POST, /fhir/Patient, 400",
     "GET, /fhir/StructureDefinition, 200",
     "GET, /fhir-package/package.tgz, 200",
-    "POST, /research/outcomes, 403",
+    "POST, /clinic/outcomes, 400",
     "POST, /research/count, 403",
     "POST, /research/questions/success, 403",
     "GET, /research/projects, 403",
@@ -66,7 +66,7 @@ class AnswerHeadersIT {
   @ParameterizedTest
   @CsvSource({
     "GET, /fhir/Patient, 401",
-    "POST, /research/outcomes, 401",
+    "POST, /clinic/outcomes, 401",
     "POST, /research/count, 401",
     "GET, /research/questions, 401",
     "POST, /research/questions/success, 401",
@@ -88,6 +88,8 @@ class AnswerHeadersIT {
   @CsvSource({
     "/, 302",
     "/research, 302",
+    "/clinic, 302",
+    "/clinic/answer.csv, 302",
     "/login/failed, 200",
     "/nothing, 403",
     "/assets/registry.css, 200",
@@ -129,7 +131,7 @@ class AnswerHeadersIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/fhir/Patient", "/fhir/metadata", "/research/outcomes", "/research"})
+  @ValueSource(strings = {"/fhir/Patient", "/fhir/metadata", "/clinic/outcomes", "/clinic"})
   void noOtherSiteMayAsk(String path) {
     Answer preflight =
         registry

@@ -89,7 +89,7 @@ class RateLimitIT {
   }
 
   private static void assertSlowedDown(FhirHttp nobody) {
-    for (String request : List.of("GET /research", "GET /anything", "POST /logout")) {
+    for (String request : List.of("GET /clinic", "GET /anything", "POST /logout")) {
       String[] parts = request.split(" ", 2);
       List<Answer> answers = repeated(3 * BURST, () -> nobody.send(parts[0], parts[1], ""));
       assertThat(answers).as(request).extracting(Answer::status).contains(429);

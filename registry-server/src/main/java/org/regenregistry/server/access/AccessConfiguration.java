@@ -30,7 +30,7 @@ class AccessConfiguration {
   private static final String[] PROGRAMS = {
     "/fhir/**",
     "/fhir-package/**",
-    "/research/outcomes",
+    "/clinic/outcomes",
     "/research/dictionary",
     "/research/cohort-schema.json",
     "/research/count",

@@ -69,6 +69,8 @@ public final class AccessPolicy {
                   "The token has no scope of the registry; ask the token endpoint for one, such as"
                       + " system/*.rs.")
               : new Allowed();
+      // They are counted from records of every type.
+      case OWN_OUTCOMES -> ofClinic(clinic, new OnAllTypes(Permission.SEARCH));
       case ERASE ->
           clinic.role() == RegistryRole.CLINIC_DATA_MANAGER
               ? ofClinic(clinic, new OnAllTypes(Permission.DELETE))
@@ -135,6 +137,10 @@ public final class AccessPolicy {
           switch (named) {
             case GUIDE -> "The guide is open to everybody.";
             case CLINIC_RECORDS, SUBMIT_BUNDLE, VALIDATE -> CLINICS;
+            case OWN_OUTCOMES ->
+                "A clinic's own outcomes are open to the roles 'clinic-submitter' and"
+                    + " 'clinic-data-manager' of that clinic; researchers ask the questions over a"
+                    + " release.";
             case POOLED_QUESTION -> "Pooled questions are open to the role 'researcher'.";
             case PROPOSE_PROJECT -> "Projects are proposed by the role 'researcher'.";
             case SEE_PROJECTS ->

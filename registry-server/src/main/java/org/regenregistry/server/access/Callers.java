@@ -88,6 +88,11 @@ public class Callers {
 
   /** An organization of the realm has the clinic's code in small letters as its alias. */
   private Caller clinicOfPerson(TokenClaims token, RegistryRole role) {
+    // The realm asks data managers for a second factor; the other role of clinics is for systems.
+    if (role != RegistryRole.CLINIC_DATA_MANAGER) {
+      return new Caller.Unrecognised(
+          token.subject(), "People of a clinic log in with the role 'clinic-data-manager'.");
+    }
     return Optional.of(token.organizations())
         .filter(organizations -> organizations.size() == 1)
         .flatMap(organizations -> organizations.stream().findFirst())

@@ -21,6 +21,8 @@ public sealed interface Interaction {
     SUBMIT_BUNDLE,
     /** Ask what would become of a write. */
     VALIDATE,
+    /** See what became of the treatments of the caller's own clinic. */
+    OWN_OUTCOMES,
     /** Ask a pooled question. */
     POOLED_QUESTION,
     /** Propose a research project. */

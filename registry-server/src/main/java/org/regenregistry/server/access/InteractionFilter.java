@@ -19,6 +19,7 @@ final class InteractionFilter extends OncePerRequestFilter {
 
   private static final String METADATA = "/fhir/metadata";
   private static final String EXTRACT = "/fhir/$registry-extract";
+  private static final String OWN_OUTCOMES = "/clinic/outcomes";
   private static final String AUDIT = "/fhir/AuditEvent";
   private static final Pattern EVALUATION =
       Pattern.compile("/fhir/Measure(/[^/]++)?/\\$evaluate-measure");
@@ -57,6 +58,9 @@ final class InteractionFilter extends OncePerRequestFilter {
     }
     if (path.startsWith("/actuator/")) {
       return Named.OPERATIONS;
+    }
+    if (path.equals(OWN_OUTCOMES)) {
+      return Named.OWN_OUTCOMES;
     }
     if (path.startsWith("/research/")) {
       return RESEARCH.interaction(request.getMethod(), path);

@@ -27,6 +27,7 @@ public final class ProblemResponses implements AuthenticationEntryPoint {
       ProblemResponses.class.getName() + ".unlessAuthenticated";
 
   private static final String RESEARCH = "/research/";
+  private static final String CLINIC = "/clinic/";
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String CHALLENGE = "Bearer realm=\"regen-registry\"";
 
@@ -47,12 +48,16 @@ public final class ProblemResponses implements AuthenticationEntryPoint {
   /** Writes the problem in the form of the interface that the request came to. */
   public void send(HttpServletRequest request, HttpServletResponse response, Problem problem)
       throws IOException {
-    if (InteractionFilter.path(request).startsWith(RESEARCH)) {
+    if (isNoFhir(InteractionFilter.path(request))) {
       head(response, problem, "application/problem+json");
       response.getOutputStream().write(JSON.writeValueAsBytes(ProblemDocument.of(problem)));
     } else {
       send(response, problem);
     }
+  }
+
+  private static boolean isNoFhir(String path) {
+    return path.startsWith(RESEARCH) || path.startsWith(CLINIC);
   }
 
   /** Writes the problem's status and OperationOutcome, and when to come back. */

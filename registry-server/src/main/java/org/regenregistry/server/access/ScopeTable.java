@@ -42,6 +42,9 @@ public final class ScopeTable {
 
   private static final Scope AUDIT = Scope.of(ResourceType.AuditEvent, READ_ONLY);
 
+  /** To read all that the store keeps. */
+  static final Scope READING = Scope.ofAll(READ_ONLY);
+
   private static final List<Scope> OFFERED = scopes();
 
   private ScopeTable() {}

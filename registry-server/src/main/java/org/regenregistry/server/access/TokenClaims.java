@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param roles the realm roles that mean something to the registry
  * @param organizations the aliases in the claim of a person's login, the clinics that the person
  *     belongs to; programs have none
- * @param scopes those of the claim of that name that the registry understands
+ * @param scopes of a program those of the claim of that name that the registry understands, of a
+ *     person the one to read
  */
 record TokenClaims(
     String subject,
@@ -35,22 +36,26 @@ record TokenClaims(
 
   /** Reads the claims of a program's token as Keycloak writes them. */
   static TokenClaims ofProgram(Map<String, Object> claims) {
-    return of(claims, Set.of());
+    return of(claims, Set.of(), scopes(claims.get("scope")));
   }
 
-  /** Reads the claims of a person's login. */
+  /**
+   * Reads the claims of a person's login. The pages change no record and ask the realm for no scope
+   * of records: who logs in sees what the role may read.
+   */
   static TokenClaims ofPerson(Map<String, Object> claims) {
-    return of(claims, texts(claims.get("organization")));
+    return of(claims, texts(claims.get("organization")), Set.of(ScopeTable.READING));
   }
 
-  private static TokenClaims of(Map<String, Object> claims, Set<String> organizations) {
+  private static TokenClaims of(
+      Map<String, Object> claims, Set<String> organizations, Set<Scope> scopes) {
     return new TokenClaims(
         text(claims.get("sub")),
         text(claims.get("azp")),
         Optional.ofNullable(claims.get("clinic")),
         roles(claims.get("realm_access")),
         organizations,
-        scopes(claims.get("scope")));
+        scopes);
   }
 
   /** What the token permits in this role. */

@@ -41,7 +41,8 @@ final class BalpEvents {
       new Coding(TERMINOLOGY + "provenance-participant-type", "custodian", "Custodian");
 
   /** Interactions that FHIR has no code for. */
-  private static final Set<String> OWN = Set.of("page", "research", "package", "action", "unknown");
+  private static final Set<String> OWN =
+      Set.of("page", "research", "outcomes", "package", "action", "unknown");
 
   /** The profiles of interactions with one resource; one with a patient has Patient before it. */
   private static final Map<String, String> PROFILES =

@@ -40,13 +40,13 @@ final class FhirCall {
   private static final String UNKNOWN = "unknown";
   private static final Set<String> RESEARCH =
       Set.of(
-          "/research/outcomes",
           "/research/dictionary",
           "/research/cohort-schema.json",
           "/research/count",
           "/research/questions",
           "/research/projects");
 
+  private static final String OWN_OUTCOMES = "/clinic/outcomes";
   private static final String QUESTION = "/research/questions/";
   private static final String PROJECT = "/research/projects/";
   private static final String SEARCH = "_search";
@@ -68,6 +68,9 @@ final class FhirCall {
   static Act of(String method, String path) {
     if (RESEARCH.contains(path) || path.startsWith(QUESTION) || path.startsWith(PROJECT)) {
       return act("research");
+    }
+    if (path.equals(OWN_OUTCOMES)) {
+      return act("outcomes");
     }
     if (path.startsWith("/fhir-package/")) {
       return act("package");

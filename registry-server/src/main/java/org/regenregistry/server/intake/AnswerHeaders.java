@@ -20,7 +20,7 @@ final class AnswerHeaders extends OncePerRequestFilter {
 
   private static final Pattern PROGRAMS =
       Pattern.compile(
-          "/(fhir|fhir-package|research/(outcomes|dictionary|cohort-schema\\.json|count|questions"
+          "/(fhir|fhir-package|clinic/outcomes|research/(dictionary|cohort-schema\\.json|count|questions"
               + "|projects)|actuator|openapi\\.yaml|\\.well-known)(/.*)?");
 
   /** What the pages load; it holds no record and may be kept as long as the server lets it. */

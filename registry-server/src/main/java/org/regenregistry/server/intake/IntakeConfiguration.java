@@ -34,7 +34,7 @@ class IntakeConfiguration {
     filter.addUrlPatterns(
         "/fhir/*",
         "/fhir-package/*",
-        "/research/outcomes",
+        "/clinic/outcomes",
         "/research/count",
         "/research/questions/*",
         "/research/projects",

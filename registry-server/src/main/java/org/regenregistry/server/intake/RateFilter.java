@@ -31,7 +31,7 @@ final class RateFilter extends OncePerRequestFilter implements CallerPace {
 
   private static final Pattern RESEARCH =
       Pattern.compile(
-          "/research/(outcomes|dictionary|cohort-schema\\.json|count|questions(/[^/]*+)?"
+          "/clinic/outcomes|/research/(dictionary|cohort-schema\\.json|count|questions(/[^/]*+)?"
               + "|projects(/[^/]*+){0,3})");
 
   /** In their plain spelling; possessive, so that a long path needs no deep stack. */

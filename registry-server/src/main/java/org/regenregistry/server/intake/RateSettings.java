@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * How many requests per second one client may send to this node in the long run; 0 sets no limit.
  *
  * @param fhir to the FHIR interface, the guide and extracts, by each subject
- * @param research pooled questions of programs, by each subject
+ * @param research questions of programs about cohorts and own outcomes, by each subject
  * @param pages views of pages, by each subject
  * @param failedLogins requests without a valid token, by each network address
  * @param refusedBodies bodies refused for what they are, by each subject; more are told so later,

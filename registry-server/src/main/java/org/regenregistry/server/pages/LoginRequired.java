@@ -17,7 +17,7 @@ import org.springframework.security.web.authentication.LoginUrlAuthenticationEnt
 final class LoginRequired implements AuthenticationEntryPoint {
 
   private static final List<String> PAGES =
-      List.of(OperationsPage.PATH, PagesSecurity.COHORT, PagesSecurity.EXPLORE);
+      List.of(OperationsPage.PATH, ClinicPage.PATH, PagesSecurity.COHORT, PagesSecurity.EXPLORE);
 
   private final AuthenticationEntryPoint browser =
       new LoginUrlAuthenticationEntryPoint("/oauth2/authorization/" + LoginClient.ID);
@@ -39,6 +39,6 @@ final class LoginRequired implements AuthenticationEntryPoint {
     return PAGES.stream()
         .filter(page -> path.equals(page) || path.startsWith(page + "/"))
         .findFirst()
-        .orElse(ResearchPage.PATH);
+        .orElse(StartPage.PATH);
   }
 }

@@ -37,7 +37,7 @@ class OperationsPage {
   private String respond(Model model, HttpServletResponse response, String view) {
     response.setHeader(HttpHeaders.VARY, "HX-Request");
     return switch (standings.read(callers.current())) {
-      case Refused(var problem) -> ResearchPage.denied(model, response, problem);
+      case Refused(var problem) -> ClinicPage.denied(model, response, problem);
       case Seen(var standing) -> {
         model.addAttribute("view", IndexView.of(standing));
         yield view;

@@ -21,14 +21,18 @@ class PagesSecurity {
 
   static final String LOGIN_FAILED = "/login/failed";
 
+  static final String RESEARCH = "/research";
+
   /** The pages of {@code server.explore}. */
   static final String COHORT = "/research/cohort";
 
   static final String EXPLORE = "/research/explore";
 
   private static final String[] PAGES = {
-    ResearchPage.START,
-    ResearchPage.PATH,
+    StartPage.PATH,
+    ClinicPage.PATH,
+    ClinicPage.CSV_PATH,
+    RESEARCH,
     COHORT,
     COHORT + "/*",
     EXPLORE,
@@ -65,7 +69,7 @@ class PagesSecurity {
                     .clientRegistrationRepository(clients)
                     .authorizedClientRepository(new ForgottenTokens())
                     .userInfoEndpoint(user -> user.oidcUserService(new RegistryLogin(accessTokens)))
-                    .defaultSuccessUrl(ResearchPage.START)
+                    .defaultSuccessUrl(StartPage.PATH)
                     .failureUrl(LOGIN_FAILED))
         .logout(logout -> logout.logoutSuccessHandler(endSessionOfTheRealm(clients)))
         .exceptionHandling(problems -> problems.authenticationEntryPoint(new LoginRequired()))

@@ -1,4 +1,4 @@
-/** Pages for people: login through Keycloak, the research page, and the operator's. */
+/** Pages for people: login through Keycloak, a clinic's own page, and the operator's. */
 @NullMarked
 package org.regenregistry.server.pages;
 

@@ -31,14 +31,4 @@ public record DisclosureRule(
               + " since a published count would be 0 otherwise");
     }
   }
-
-  /** The nearest multiple; a count half-way between two becomes the larger. */
-  long rounded(long count) {
-    return Math.floorDiv(2 * count + roundingMultiple, 2L * roundingMultiple) * roundingMultiple;
-  }
-
-  /** The smallest count of a published figure that is rounded to this one. */
-  long smallestBehind(long rounded) {
-    return Math.max(minimumPatients, rounded - roundingMultiple / 2);
-  }
 }

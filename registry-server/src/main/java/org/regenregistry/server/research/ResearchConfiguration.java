@@ -1,14 +1,10 @@
 package org.regenregistry.server.research;
 
-import co.elastic.clients.elasticsearch.ElasticsearchClient;
-import co.elastic.clients.json.jackson.JacksonJsonpMapper;
 import co.elastic.clients.transport.TransportUtils;
-import co.elastic.clients.transport.rest_client.RestClientTransport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
 import java.util.Base64;
 import org.apache.http.Header;
 import org.apache.http.HttpHost;
@@ -16,11 +12,10 @@ import org.apache.http.client.config.RequestConfig;
 import org.apache.http.impl.nio.client.HttpAsyncClientBuilder;
 import org.apache.http.message.BasicHeader;
 import org.elasticsearch.client.RestClient;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Joins the research index, the disclosure rule and the clock. */
+/** The connection to the index, with the rights of researchers: it can read and nothing else. */
 @Configuration
 class ResearchConfiguration {
 
@@ -29,17 +24,6 @@ class ResearchConfiguration {
   @Bean(destroyMethod = "close")
   RestClient researchIndex(ElasticsearchSettings settings) {
     return connect(settings);
-  }
-
-  @Bean
-  PooledOutcomes pooledOutcomes(
-      RestClient researchIndex, DisclosureRule rule, ObjectProvider<Clock> clock) {
-    return pooledOutcomes(researchIndex, rule, clock.getIfUnique(Clock::systemUTC));
-  }
-
-  static PooledOutcomes pooledOutcomes(RestClient index, DisclosureRule rule, Clock clock) {
-    var transport = new RestClientTransport(index, new JacksonJsonpMapper());
-    return new PooledOutcomes(new ElasticsearchClient(transport), rule, clock);
   }
 
   static RestClient connect(ElasticsearchSettings settings) {

@@ -10,9 +10,6 @@ public final class Wording {
 
   private static final int MONTHS_PER_YEAR = 12;
 
-  /** Product codes up to this length are abbreviations, such as bmac and svf. */
-  private static final int LONGEST_ABBREVIATION = 4;
-
   private Wording() {}
 
   /** The score's name. */
@@ -56,32 +53,5 @@ public final class Wording {
       return count + " months";
     }
     return count == MONTHS_PER_YEAR ? "1 year" : count / MONTHS_PER_YEAR + " years";
-  }
-
-  /** What treatments are grouped by. */
-  public static String of(Grouping grouping) {
-    return switch (grouping) {
-      case TISSUE_SOURCE -> "Tissue source";
-      case PRODUCT_TYPE -> "Cell product";
-      case DONOR_TYPE -> "Donor";
-      case INDICATION -> "Indication";
-      case SITE -> "Treated site";
-      case KELLGREN_LAWRENCE -> "Kellgren-Lawrence grade";
-    };
-  }
-
-  /** A code in words: {@code bone-marrow} becomes {@code Bone marrow}. */
-  public static String ofCode(Grouping grouping, String code) {
-    if (code.equals(OutcomeQuery.NOT_RECORDED)) {
-      return "Not recorded";
-    }
-    if (grouping == Grouping.KELLGREN_LAWRENCE) {
-      return "Grade " + code;
-    }
-    if (grouping == Grouping.PRODUCT_TYPE && code.length() <= LONGEST_ABBREVIATION) {
-      return code.toUpperCase(Locale.ROOT);
-    }
-    String words = code.replace('-', ' ');
-    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
   }
 }

@@ -1,6 +1,6 @@
 /**
- * Pooled questions across clinics: a closed grammar, one aggregation query, statistics and
- * disclosure control. No row and no exact count leaves this package.
+ * What everybody who answers from the index shares: the connection to it, the rule of disclosure,
+ * and the names of scores and visits.
  */
 @NullMarked
 package org.regenregistry.server.research;

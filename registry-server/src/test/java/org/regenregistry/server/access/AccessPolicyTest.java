@@ -54,6 +54,7 @@ class AccessPolicyTest {
               Map.entry(Named.CLINIC_RECORDS, Set.of(SUBMITTER, DATA_MANAGER)),
               Map.entry(Named.SUBMIT_BUNDLE, Set.of(SUBMITTER, DATA_MANAGER)),
               Map.entry(Named.VALIDATE, Set.of(SUBMITTER, DATA_MANAGER)),
+              Map.entry(Named.OWN_OUTCOMES, Set.of(SUBMITTER, DATA_MANAGER)),
               Map.entry(Named.POOLED_QUESTION, Set.of(RESEARCHER)),
               Map.entry(Named.PROPOSE_PROJECT, Set.of(RESEARCHER)),
               Map.entry(Named.SEE_PROJECTS, Set.of(RESEARCHER, PRIVACY_OFFICER)),
@@ -178,6 +179,15 @@ class AccessPolicyTest {
         new OnType(Permission.CREATE, ResourceType.Subscription),
         ProblemCode.ROLE_MISSING,
         "No role");
+  }
+
+  @Test
+  void showsOwnOutcomesToWhoMaySearchEveryTypeOnly() {
+    Caller reader = TestCallers.withScopes("s", A1, "system/*.rs");
+    Caller narrow = TestCallers.withScopes("s", A1, "system/Observation.rs");
+    assertThat(allows(reader, Named.OWN_OUTCOMES)).isTrue();
+    assertDenied(narrow, Named.OWN_OUTCOMES, ProblemCode.SCOPE_MISSING, "system/*.rs");
+    assertDenied(RESEARCHER, Named.OWN_OUTCOMES, ProblemCode.ROLE_MISSING, "clinic-submitter");
   }
 
   @Test

@@ -152,6 +152,21 @@ class CallersTest {
   }
 
   @Test
+  void recognisesNoPersonWithTheRoleOfSystems() {
+    Map<String, Object> claims = claims("registry-pages", null, SUBMITTER);
+    claims.put("organization", List.of("a1"));
+    assertUnrecognised(callers.of(login(claims)));
+  }
+
+  @Test
+  void letsAPersonReadWhatTheRoleMayAndChangeNothing() {
+    Grants grants = ((Caller.Clinic) person(List.of("a1"))).grants();
+    assertThat(grants.allowsAll(Permission.SEARCH)).isTrue();
+    assertThat(grants.allowsAll(Permission.READ)).isTrue();
+    assertThat(grants.permissions().values()).containsOnly(Permission.of("rs"));
+  }
+
+  @Test
   void recognisesNoClinicOfAPersonOfSeveralOrNone() {
     for (Object organization :
         List.of(List.of("a1", "s1"), List.of(), List.of("b1"), "a1", Map.of("a1", Map.of()), 1)) {

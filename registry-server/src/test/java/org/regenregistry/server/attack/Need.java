@@ -24,6 +24,9 @@ sealed interface Need {
   /** To be a clinic, whatever it may do. */
   record AnyClinic() implements Need {}
 
+  /** To be a clinic that may search every type; each is told of its own treatments. */
+  record OwnOutcomes() implements Need {}
+
   /** To ask pooled questions. */
   record PooledQuestion() implements Need {}
 

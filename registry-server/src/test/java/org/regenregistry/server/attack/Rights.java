@@ -22,6 +22,7 @@ final class Rights {
       case Need.Impossible() -> REFUSALS;
       case Need.Records(var permissions) -> records(who, permissions, call);
       case Need.AnyClinic() -> records(who, Set.of(), call);
+      case Need.OwnOutcomes() -> records(who, Set.of("s:*"), call);
       case Need.PooledQuestion() -> role(who, Identity.RESEARCHER, call);
       case Need.ProposeProject(), Need.SaveCohorts() -> role(who, Identity.RESEARCHER, call);
       case Need.SeeProjects() ->

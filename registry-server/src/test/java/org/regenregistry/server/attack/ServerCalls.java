@@ -182,11 +182,13 @@ final class ServerCalls {
     open("/fhir/.well-known/smart-configuration");
     Request metrics = plain("GET", "/actuator/prometheus", "");
     calls.add(Call.of("metrics", new Need.Operations(), metrics, 200, 403));
-    Need question = new Need.PooledQuestion();
-    Request ask = plain("POST", "/research/outcomes", QUESTION);
+    Request ask = plain("POST", "/clinic/outcomes", QUESTION);
     Request asJson = ask.with("Content-Type", "application/json");
     // Without an index the question is understood and cannot be answered.
-    calls.add(new Call("research", question, asJson, Set.of(200, 503), Set.of(403), Finds.NOTHING));
+    Set<Integer> asked = Set.of(200, 503);
+    Need own = new Need.OwnOutcomes();
+    calls.add(new Call("own outcomes", own, asJson, asked, asked, Finds.NOTHING));
+    Need question = new Need.PooledQuestion();
     for (String path : List.of("/research/count", "/research/questions/success")) {
       Request empty = plain("POST", path, "{}").with("Content-Type", "application/json");
       // Without a release the question is understood and cannot be answered.

@@ -52,6 +52,7 @@ enum Wrapped {
           case Need.Records _ -> true;
           case Need.Nothing _,
               Need.AnyClinic _,
+              Need.OwnOutcomes _,
               Need.PooledQuestion _,
               Need.ProposeProject _,
               Need.SeeProjects _,

@@ -220,7 +220,7 @@ class AuditCompletenessIT {
         List.of(
             "/",
             "/research",
-            "/research?measure=pain-nrs",
+            "/clinic?measure=pain-nrs",
             "/login/failed",
             "/fhir-package/package.tgz",
             "/nothing/here",
@@ -233,7 +233,7 @@ class AuditCompletenessIT {
               sender ->
                   sender
                       .with("Content-Type", "application/json")
-                      .send("POST", "/research/outcomes", "{\"measure\":\"no-such\"}"),
+                      .send("POST", "/clinic/outcomes", "{\"measure\":\"no-such\"}"),
               client));
     }
     kinds.add(

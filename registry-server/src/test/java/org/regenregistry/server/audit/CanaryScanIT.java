@@ -164,7 +164,7 @@ class CanaryScanIT {
     requests += 3;
     REGISTRY.http(CANARY + "." + CANARY + ".x").get(patient);
     clinic.with("Content-Type", "text/" + CANARY).send("POST", "/fhir", CANARY);
-    clinic.send("GET", "/research?measure=" + CANARY + "&visit=" + CANARY, "");
+    clinic.send("GET", "/clinic?measure=" + CANARY + "&visit=" + CANARY, "");
     for (String line :
         List.of(
             "GET /fhir/Patient?name={" + CANARY + "} HTTP/1.1",

@@ -27,7 +27,14 @@ class AnswerHeadersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"/research", "/", "/login/failed", "/research/outcomesx", "/research/countx"})
+      strings = {
+        "/research",
+        "/",
+        "/login/failed",
+        "/clinic",
+        "/clinic/outcomesx",
+        "/research/countx"
+      })
   void letPagesSendTheirFormsToTheRealmOnly(String path) throws Exception {
     assertThat(answer("http://localhost:8080/fhir", path).getHeader("Content-Security-Policy"))
         .contains("form-action 'self' https://login.example.org;", "script-src 'self';")

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
  * As much of a browser as a login needs: it follows redirects and keeps cookies per origin, secure
  * ones too, since a browser takes the loopback address for secure.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
 
   private static final Pattern LOGIN_FORM = Pattern.compile("action=\"([^\"]+)\"");
   private static final int MOST_REDIRECTS = 10;
@@ -27,7 +27,7 @@ final class Browser implements AutoCloseable {
   private final Map<String, Map<String, String>> cookies = new HashMap<>();
 
   /** Opens an address and fills in Keycloak's login form, which must be what it leads to. */
-  HttpResponse<String> login(URI address, String username, String password)
+  public HttpResponse<String> login(URI address, String username, String password)
       throws IOException, InterruptedException {
     HttpResponse<String> form = open(address);
     Matcher action = LOGIN_FORM.matcher(form.body());
@@ -40,20 +40,20 @@ final class Browser implements AutoCloseable {
   }
 
   /** The value of a cookie that the address would be sent; empty when there is none. */
-  String cookie(URI address, String name) {
+  public String cookie(URI address, String name) {
     return cookies.getOrDefault(address.getAuthority(), Map.of()).getOrDefault(name, "");
   }
 
-  HttpResponse<String> open(URI address) throws IOException, InterruptedException {
+  public HttpResponse<String> open(URI address) throws IOException, InterruptedException {
     return follow(HttpRequest.newBuilder(address).GET());
   }
 
   /** A request as htmx makes it; redirects are not followed. */
-  HttpResponse<String> htmx(URI address) throws IOException, InterruptedException {
+  public HttpResponse<String> htmx(URI address) throws IOException, InterruptedException {
     return send(HttpRequest.newBuilder(address).header("HX-Request", "true").GET());
   }
 
-  HttpResponse<String> post(URI address, Map<String, String> fields)
+  public HttpResponse<String> post(URI address, Map<String, String> fields)
       throws IOException, InterruptedException {
     String form =
         fields.entrySet().stream()

@@ -50,14 +50,14 @@ class PageSecurityIT {
   @Test
   void theLoginGivesTheSessionANewIdAndForgetsTheOld() throws Exception {
     try (Browser browser = new Browser()) {
-      browser.open(server.at("/research"));
+      browser.open(server.at("/research/cohort"));
       String before = browser.cookie(server.at("/"), COOKIE);
       assertThat(login(browser).statusCode()).isEqualTo(200);
       String after = browser.cookie(server.at("/"), COOKIE);
       assertThat(after).isNotEmpty().isNotEqualTo(before);
       HttpResponse<String> old =
           send(
-              HttpRequest.newBuilder(server.at("/research"))
+              HttpRequest.newBuilder(server.at("/research/cohort"))
                   .header("Cookie", COOKIE + "=" + before));
       assertThat(old.statusCode()).isEqualTo(302);
     }
@@ -66,7 +66,7 @@ class PageSecurityIT {
   @Test
   void noScriptAndNoOtherSiteGetsTheSession() throws Exception {
     String cookie =
-        send(HttpRequest.newBuilder(server.at("/research")))
+        send(HttpRequest.newBuilder(server.at("/research/cohort")))
             .headers()
             .firstValue("Set-Cookie")
             .orElseThrow();
@@ -81,7 +81,8 @@ class PageSecurityIT {
       String token = csrf(login(others).body());
       assertThat(mine.post(server.at("/logout"), Map.of("_csrf", token)).statusCode())
           .isEqualTo(403);
-      assertThat(mine.open(server.at("/research")).uri().getPath()).isEqualTo("/research");
+      assertThat(mine.open(server.at("/research/cohort")).uri().getPath())
+          .isEqualTo("/research/cohort");
     }
   }
 
@@ -123,10 +124,10 @@ class PageSecurityIT {
     try (ResearchServer brief =
             ResearchServer.start(servers, Map.of("registry.pages.session-lifetime", "10s"));
         Browser browser = new Browser()) {
-      browser.login(brief.at("/research"), researcher, PASSWORD);
+      browser.login(brief.at("/research/cohort"), researcher, PASSWORD);
       String cookie = COOKIE + "=" + browser.cookie(brief.at("/"), COOKIE);
       HttpRequest.Builder page =
-          HttpRequest.newBuilder(brief.at("/research")).header("Cookie", cookie);
+          HttpRequest.newBuilder(brief.at("/research/cohort")).header("Cookie", cookie);
       assertThat(send(page).statusCode()).isEqualTo(200);
       await()
           .atMost(Duration.ofSeconds(30))
@@ -135,7 +136,7 @@ class PageSecurityIT {
   }
 
   private HttpResponse<String> login(Browser browser) throws Exception {
-    return browser.login(server.at("/research"), researcher, PASSWORD);
+    return browser.login(server.at("/research/cohort"), researcher, PASSWORD);
   }
 
   private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {

@@ -2,19 +2,9 @@ package org.regenregistry.server.research;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.regenregistry.localstack.keycloak.KeycloakServer;
@@ -26,9 +16,6 @@ import org.regenregistry.server.RegistryServerFixture;
 final class PeopleIT {
 
   private static final String PASSWORD = "correct horse battery staple";
-  private static final Pattern ACTION = Pattern.compile("action=\"([^\"]+)\"");
-  private static final Pattern SECRET = Pattern.compile("name=\"totpSecret\" value=\"([^\"]+)\"");
-  private static final String MEMBER_OF_A_CLINIC = "Pooled questions are open to the role";
 
   private static RegistryServerFixture registry;
   private static KeycloakServer keycloak;
@@ -45,14 +32,11 @@ final class PeopleIT {
   void logsADataManagerInWithASecondFactorForTheirOneClinic() throws Exception {
     keycloak.addUser(person, PASSWORD, "clinic-data-manager");
     keycloak.addClinicMember(person, newClinic().value());
-    String secret;
     try (Browser browser = new Browser()) {
-      HttpResponse<String> setup = browser.login(research(), person, PASSWORD);
-      secret = found(SECRET, setup.body());
-      assertThat(enter(browser, setup, secret).body()).contains(MEMBER_OF_A_CLINIC);
+      assertThat(SecondFactor.login(browser, atStart(), person, PASSWORD).uri()).hasPath("/clinic");
     }
     try (Browser browser = new Browser()) {
-      assertThat(browser.login(research(), person, PASSWORD).body())
+      assertThat(browser.login(atStart(), person, PASSWORD).body())
           .as("asked for again at the next login")
           .contains("name=\"otp\"")
           .doesNotContain("totpSecret");
@@ -103,8 +87,9 @@ final class PeopleIT {
   void asksPeopleWhoSeeNoRecordForAPasswordOnly() throws Exception {
     keycloak.addUser(person, PASSWORD, "researcher");
     try (Browser browser = new Browser()) {
-      HttpResponse<String> page = browser.login(research(), person, PASSWORD);
-      assertThat(page.uri()).hasPath("/research");
+      HttpResponse<String> page =
+          browser.login(registry.address().resolve("/research/cohort"), person, PASSWORD);
+      assertThat(page.uri()).hasPath("/research/cohort");
       assertThat(page.statusCode()).isEqualTo(200);
     }
   }
@@ -119,39 +104,13 @@ final class PeopleIT {
   /** What a person who has just set up the second factor is shown. */
   private static String pageOf(String person) throws Exception {
     try (Browser browser = new Browser()) {
-      HttpResponse<String> setup = browser.login(research(), person, PASSWORD);
-      HttpResponse<String> page = enter(browser, setup, found(SECRET, setup.body()));
+      HttpResponse<String> page = SecondFactor.login(browser, atStart(), person, PASSWORD);
       assertThat(page.statusCode()).isEqualTo(403);
       return page.body();
     }
   }
 
-  private static HttpResponse<String> enter(
-      Browser browser, HttpResponse<String> form, String secret)
-      throws IOException, InterruptedException, GeneralSecurityException {
-    URI action = form.uri().resolve(found(ACTION, form.body()).replace("&amp;", "&"));
-    return browser.post(
-        action, Map.of("totp", code(secret), "totpSecret", secret, "userLabel", "test"));
-  }
-
-  private static URI research() {
-    return URI.create(registry.address() + "/research");
-  }
-
-  private static String found(Pattern pattern, String page) {
-    Matcher matcher = pattern.matcher(page);
-    assertThat(matcher.find()).as(page).isTrue();
-    return matcher.group(1);
-  }
-
-  /** A one-time password of six digits for 30 seconds (RFC 6238, RFC 4226 section 5.3). */
-  private static String code(String secret) throws GeneralSecurityException {
-    Mac mac = Mac.getInstance("HmacSHA1");
-    mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-    long step = Instant.now().getEpochSecond() / 30;
-    byte[] hash = mac.doFinal(ByteBuffer.allocate(Long.BYTES).putLong(step).array());
-    int offset = hash[hash.length - 1] & 0xf;
-    int number = ByteBuffer.wrap(hash, offset, Integer.BYTES).getInt() & 0x7fffffff;
-    return "%06d".formatted(number % 1_000_000);
+  private static URI atStart() {
+    return registry.address().resolve("/");
   }
 }

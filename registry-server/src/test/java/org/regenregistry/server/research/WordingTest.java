@@ -25,18 +25,6 @@ class WordingTest {
     assertThat(Wording.of(visit)).isEqualTo(words);
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "TISSUE_SOURCE, bone-marrow, Bone marrow",
-    "PRODUCT_TYPE, bmac, BMAC",
-    "PRODUCT_TYPE, cultured-msc, Cultured msc",
-    "KELLGREN_LAWRENCE, 3, Grade 3",
-    "SITE, not-recorded, Not recorded"
-  })
-  void turnsACodeIntoWords(Grouping grouping, String code, String words) {
-    assertThat(Wording.ofCode(grouping, code)).isEqualTo(words);
-  }
-
   @Test
   void saysWhichEndOfAScaleIsGood() {
     assertThat(Wording.scale(Measure.KOOS_PAIN)).isEqualTo("0 to 100 points, higher is better");
@@ -51,12 +39,5 @@ class WordingTest {
   void everyScoreHasANameOfItsOwn(Measure measure) {
     assertThat(Arrays.stream(Measure.values()).map(Wording::of))
         .containsOnlyOnce(Wording.of(measure));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Grouping.class)
-  void everyGroupingHasANameOfItsOwn(Grouping grouping) {
-    assertThat(Arrays.stream(Grouping.values()).map(Wording::of))
-        .containsOnlyOnce(Wording.of(grouping));
   }
 }

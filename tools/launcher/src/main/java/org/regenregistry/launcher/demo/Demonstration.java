@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.regenregistry.launcher.Onboarding;
 import org.regenregistry.launcher.RunningRegistry;
@@ -23,6 +24,7 @@ import org.regenregistry.synthetic.SyntheticSettings;
 final class Demonstration {
 
   private static final String RESEARCHER = "demo-researcher";
+  private static final String OFFICER = "demo-privacy-officer";
   private static final String REGULATOR = "demo-regulator";
 
   private final RunningRegistry registry;
@@ -48,19 +50,37 @@ final class Demonstration {
     }
     ClientCredentials researcher = serviceClient(RESEARCHER, "researcher");
     ClientCredentials regulator = serviceClient(REGULATOR, "regulator");
-    Logins logins = new Logins(person("researcher"), person("operator"));
+    Person person = person("researcher", "researcher");
+    String project =
+        new DemoProject(client, researcher, serviceClient(OFFICER, "privacy-officer"))
+            .open(List.of(person.subject()));
+    Logins logins =
+        new Logins(
+            person.password(),
+            person("operator", "operator").password(),
+            personOf(clinics.keySet().iterator().next()).password());
     System.out.println();
-    System.out.println(new PooledAnswer(client).table(researcher));
+    System.out.println(new PooledAnswer(client, project).table(researcher));
     System.out.println(new ExtractTour(client, state).run(regulator));
     System.out.println(
-        new Tour(registry, clinics.values().iterator().next(), researcher, regulator).text(logins));
+        new Tour(registry, clinics.values().iterator().next(), researcher, regulator)
+            .text(logins, project));
   }
 
-  /** Makes somebody who logs in under the name of the role; returns the password. */
-  private String person(String role) {
-    String password = registry.secrets().password("demo-" + role + "-login");
-    keycloak.addUser(role, password, role);
-    return password;
+  /** Somebody who can log in to the pages. */
+  private record Person(String subject, String password) {}
+
+  private Person person(String name, String role) {
+    String password = registry.secrets().password("demo-" + name + "-login");
+    return new Person(keycloak.addUser(name, password, role), password);
+  }
+
+  /** Somebody of a clinic; Keycloak asks for a second factor to be set up at the first login. */
+  private Person personOf(ClinicCode clinic) {
+    Person person = person("clinic", "clinic-data-manager");
+    keycloak.addClinicOrganization(clinic.value(), clinic.value());
+    keycloak.addClinicMember("clinic", clinic.value());
+    return person;
   }
 
   private Map<ClinicCode, ClientCredentials> onboard(SyntheticSettings settings) {

@@ -24,14 +24,16 @@ final class Tour {
   }
 
   /** The passwords of the people of this demonstration. */
-  record Logins(String researcher, String operator) {}
+  record Logins(String researcher, String operator, String clinic) {}
 
   /** Addresses, logins of this local demonstration, and commands. */
-  String text(Logins logins) {
+  String text(Logins logins, String project) {
     return """
         Look:
-          Research page   %1$s/research        login researcher / %2$s
-          The index       %1$s/operations      login operator / %9$s
+          Questions       %1$s/research/explore    login researcher / %2$s
+          Own outcomes    %1$s/clinic              login clinic / %10$s (of the first clinic;
+                          the first login sets up a one-time code, as with any authenticator app)
+          The index       %1$s/operations          login operator / %9$s
           FHIR            %1$s/fhir/metadata
           Keycloak        %3$s
 
@@ -40,12 +42,16 @@ final class Tour {
         %4$s
         curl -s -H "Authorization: Bearer $TOKEN" '%1$s/fhir/Observation?code=http://loinc.org|72514-3&_count=5'
 
-        # 2. A researcher: a pooled question over all clinics
+        # 2. The same clinic: what became of its own patients, live and exact
+        curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
+          -d '{"measure":"koos-pain","visits":["M6","M12"],"groupBy":"source.tissue"}' %1$s/clinic/outcomes
+
+        # 3. A researcher: a question over the release of all clinics, for an approved project
         %5$s
         curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
-          -d '%6$s' %1$s/research/outcomes
+          -d '%6$s' %1$s%11$s
 
-        # 3. A regulator: order an extract; the answer's Content-Location says where it will be
+        # 4. A regulator: order an extract; the answer's Content-Location says where it will be
         %7$s
         curl -si -X POST -H "Authorization: Bearer $TOKEN" '%1$s%8$s'
         """
@@ -55,10 +61,12 @@ final class Tour {
             registry.servers().keycloak().baseUri(),
             token(clinic),
             token(researcher),
-            PooledAnswer.QUESTION,
+            PooledAnswer.question(project),
             token(regulator),
             ExtractTour.ORDER,
-            logins.operator());
+            logins.operator(),
+            logins.clinic(),
+            PooledAnswer.PATH);
   }
 
   private String token(ClientCredentials client) {

@@ -11,6 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.regenregistry.localstack.credentials.Secrets;
+import org.regenregistry.localstack.junit.OneTimeCode;
+import org.regenregistry.localstack.keycloak.KeycloakServer;
+import org.regenregistry.mapping.treatment.ClinicCode;
 
 /** The system's Chromium as people of a registry use it, from the login on. */
 final class Chromium implements AutoCloseable {
@@ -27,9 +30,17 @@ final class Chromium implements AutoCloseable {
     this.registry = registry;
   }
 
-  /** Somebody who can log in from now on. */
-  void addUser(String user, String role) {
-    registry.servers().keycloak().addUser(user, password, role);
+  /** Somebody who can log in from now on; returns the subject of the person's tokens. */
+  String addUser(String user, String role) {
+    return registry.servers().keycloak().addUser(user, password, role);
+  }
+
+  /** A data manager of a clinic who can log in from now on. */
+  void addClinicMember(String user, ClinicCode clinic) {
+    KeycloakServer keycloak = registry.servers().keycloak();
+    keycloak.addClinicOrganization(clinic.value(), clinic.value());
+    keycloak.addUser(user, password, "clinic-data-manager");
+    keycloak.addClinicMember(user, clinic.value());
   }
 
   /** A page of nobody. */
@@ -42,6 +53,22 @@ final class Chromium implements AutoCloseable {
   }
 
   Page loggedIn(String user, String path, ColorScheme scheme) {
+    Page page = passwordGiven(user, path, scheme);
+    page.waitForURL(registry.baseUrl() + "/**");
+    return page;
+  }
+
+  /** The first login of a person of a clinic, who is asked to set up a second factor. */
+  Page loggedInAtClinic(String user, String path, ColorScheme scheme) {
+    Page page = passwordGiven(user, path, scheme);
+    String secret = page.locator("#totpSecret").getAttribute("value");
+    page.locator("#totp").fill(OneTimeCode.of(secret));
+    page.locator("#saveTOTPBtn").click();
+    page.waitForURL(registry.baseUrl() + "/**");
+    return page;
+  }
+
+  private Page passwordGiven(String user, String path, ColorScheme scheme) {
     Page page =
         browser
             .newContext(
@@ -53,7 +80,6 @@ final class Chromium implements AutoCloseable {
     page.locator("#username").fill(user);
     page.locator("#password").fill(password);
     page.locator("#kc-login").click();
-    page.waitForURL(registry.baseUrl() + "/**");
     return page;
   }
 

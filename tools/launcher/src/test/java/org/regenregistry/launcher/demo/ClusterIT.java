@@ -46,7 +46,7 @@ import org.regenregistry.synthetic.SyntheticSettings;
 
 /**
  * Three nodes of Elasticsearch and two indexers, each of which is killed (kill -9) in turn while
- * clinics write and a researcher asks; then one node hangs.
+ * clinics write and a reader asks; then one node hangs.
  */
 final class ClusterIT {
 
@@ -77,27 +77,27 @@ final class ClusterIT {
       RegistryClient client =
           new RegistryClient(registry.baseUrl(), new Tokens(keycloak, Clock.systemUTC()));
       Map<ClinicCode, ClientCredentials> clinics = onboard(registry);
-      ClientCredentials login = keycloak.addServiceClient("cluster-researcher", "researcher");
+      ClientCredentials login = clinics.values().iterator().next();
       List<List<Submission>> rounds = rounds(6);
-      try (Researcher researcher = new Researcher(client, login)) {
+      try (ClinicReader reader = new ClinicReader(client, login)) {
         for (IndexerNode indexer : registry.indexers()) {
-          lose(indexer, new StubbornLoad(client, clinics, rounds.removeFirst()), researcher);
+          lose(indexer, new StubbornLoad(client, clinics, rounds.removeFirst()), reader);
         }
         for (int number = 1; number <= 3; number++) {
           lose(
               registry.stack().elasticsearchNode(number),
               new StubbornLoad(client, clinics, rounds.removeFirst()),
-              researcher);
+              reader);
           untilGreen(registry.servers().elasticsearch());
         }
         hang(
             registry.stack().elasticsearchNode(1),
             new StubbornLoad(client, clinics, rounds.removeFirst()),
-            researcher);
+            reader);
         untilGreen(registry.servers().elasticsearch());
-        report(researcher);
-        assertThat(researcher.refused()).isEmpty();
-        assertThat(researcher.slowest()).isLessThan(LONGEST_QUESTION);
+        report(reader);
+        assertThat(reader.refused()).isEmpty();
+        assertThat(reader.slowest()).isLessThan(LONGEST_QUESTION);
       }
       new IndexWait(registry.database()).untilCaughtUp(Progress.silent());
       requireIndexEqualsStore(registry);
@@ -105,14 +105,14 @@ final class ClusterIT {
   }
 
   /** Kills it while Bundles come in, and starts it again some Bundles and questions later. */
-  private static void lose(ServerNode part, StubbornLoad load, Researcher researcher) {
+  private static void lose(ServerNode part, StubbornLoad load, ClinicReader reader) {
     try (load) {
       await().atMost(PATIENCE).until(() -> load.acknowledgements() > 0);
-      int answered = researcher.answered();
+      int answered = reader.answered();
       part.kill();
       await()
           .atMost(PATIENCE)
-          .until(() -> load.acknowledgements() > ENOUGH && researcher.answered() > answered + 10);
+          .until(() -> load.acknowledgements() > ENOUGH && reader.answered() > answered + 10);
       part.restart();
       await().atMost(PATIENCE).until(load::isDone);
       assertThat(load.refused()).isEmpty();
@@ -120,14 +120,14 @@ final class ClusterIT {
   }
 
   /** Has a node answer nobody, with its connections open, until questions are answered again. */
-  private static void hang(ServerNode node, StubbornLoad load, Researcher researcher) {
+  private static void hang(ServerNode node, StubbornLoad load, ClinicReader reader) {
     try (load) {
       await().atMost(PATIENCE).until(() -> load.acknowledgements() > 0);
-      int answered = researcher.answered();
+      int answered = reader.answered();
       node.pause();
       await()
           .atMost(PATIENCE)
-          .until(() -> load.acknowledgements() > ENOUGH && researcher.answered() > answered + 10);
+          .until(() -> load.acknowledgements() > ENOUGH && reader.answered() > answered + 10);
       node.resume();
       await().atMost(PATIENCE).until(load::isDone);
     }
@@ -144,14 +144,14 @@ final class ClusterIT {
     }
   }
 
-  private static void report(Researcher researcher) {
+  private static void report(ClinicReader reader) {
     System.out.printf(
         Locale.ROOT,
         "each of 3 nodes and 2 indexers killed: %d questions answered, the slowest after %d ms, %d refused %s%n",
-        researcher.answered(),
-        researcher.slowest().toMillis(),
-        researcher.refused().size(),
-        researcher.refused());
+        reader.answered(),
+        reader.slowest().toMillis(),
+        reader.refused().size(),
+        reader.refused());
   }
 
   /** Both copies of every document are there again, so that the next node may be lost. */

@@ -49,7 +49,8 @@ final class ExplorePageIT {
   @BeforeAll
   void logIn() {
     new DemoRelease(registry.indexerSettings()).publish(Progress.silent());
-    browser.addUser(RESEARCHER, "researcher");
+    String member = browser.addUser(RESEARCHER, "researcher");
+    registry.project().open(List.of(member));
     browser.addUser("explore-operator", "operator");
     page = browser.loggedIn(RESEARCHER, "/research/cohort");
     dark = browser.loggedIn(RESEARCHER, "/research/cohort", ColorScheme.DARK);

@@ -22,7 +22,6 @@ import org.regenregistry.indexer.ledger.Generation.State;
 import org.regenregistry.indexer.ledger.ReviewFigures;
 import org.regenregistry.launcher.demo.LoadedRegistry.Loaded;
 import org.regenregistry.localstack.junit.LocalServers;
-import org.regenregistry.server.research.ExactFigures;
 
 /** Questions go on while a new index is filled, takes over, and gives way again. */
 @ExtendWith({LocalServers.class, LoadedRegistry.class})
@@ -39,14 +38,12 @@ final class IndexSwapIT {
   @Test
   void noQuestionFailsOrIsAnsweredOtherwiseWhileTheIndexChanges()
       throws IOException, InterruptedException, ExecutionException {
-    List<ExactFigures.Cell> before = PooledFigures.of(registry);
+    List<ClinicFigures.Cell> before = ClinicFigures.of(registry);
     AtomicBoolean isOver = new AtomicBoolean();
-    try (ExecutorService researchers = Executors.newVirtualThreadPerTaskExecutor();
+    try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor();
         IndexAdministration index = IndexAdministration.open(registry.indexerSettings())) {
       List<Future<Integer>> asking =
-          List.of(
-              researchers.submit(asking(before, isOver)),
-              researchers.submit(asking(before, isOver)));
+          List.of(readers.submit(asking(before, isOver)), readers.submit(asking(before, isOver)));
       Duration longestReturn = Duration.ZERO;
       for (int swap = 0; swap < SWAPS; swap++) {
         Duration back = replaceAndReturn(index);
@@ -66,11 +63,11 @@ final class IndexSwapIT {
     }
   }
 
-  private Callable<Integer> asking(List<ExactFigures.Cell> before, AtomicBoolean isOver) {
+  private Callable<Integer> asking(List<ClinicFigures.Cell> before, AtomicBoolean isOver) {
     return () -> {
       int asked = 0;
       while (!isOver.get()) {
-        PooledFigures.assertSame(PooledFigures.of(registry), before);
+        ClinicFigures.assertSame(ClinicFigures.of(registry), before);
         asked++;
       }
       return asked;

@@ -19,7 +19,6 @@ import org.regenregistry.gates.Promises;
 import org.regenregistry.launcher.demo.LoadedRegistry.Loaded;
 import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.junit.LocalServers;
-import org.regenregistry.server.research.ExactFigures;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -40,7 +39,7 @@ final class LeavingIT {
 
   @Test
   void whoWithdrawsOrIsErasedIsGoneEverywhereAndStaysSo() throws IOException, SQLException {
-    List<ExactFigures.Cell> before = exact();
+    List<ClinicFigures.Cell> before = exact();
     List<LeavingPatient> withdrawn = patients();
     List<LeavingPatient> erased = patients();
     List<LeavingPatient> all = Stream.concat(withdrawn.stream(), erased.stream()).toList();
@@ -53,7 +52,7 @@ final class LeavingIT {
 
     long traces = tracesInTables(erased) + tracesInIndex(all) + tracesInExtract(erased);
     assertThat(traces).isZero();
-    PooledFigures.assertSame(exact(), before);
+    ClinicFigures.assertSame(exact(), before);
     assertThat(times.getLast()).isLessThan(10_000);
     assertThat(resurrections(all)).isZero();
     Promises.held(
@@ -83,8 +82,8 @@ final class LeavingIT {
     return patients;
   }
 
-  private List<ExactFigures.Cell> exact() throws IOException {
-    return PooledFigures.of(registry);
+  private List<ClinicFigures.Cell> exact() throws IOException {
+    return ClinicFigures.of(registry);
   }
 
   /** Rows of any table with a trace; the tombstone, the erasure and the audit trail keep ids. */

@@ -135,6 +135,11 @@ final class LoadedRegistry implements BeforeAllCallback, ParameterResolver {
           .orElseGet(() -> servers.keycloak().addServiceClient(id, role));
     }
 
+    /** The project for which questions over the release are asked. */
+    DemoProject project() {
+      return new DemoProject(client, serviceClient("researcher"), serviceClient("privacy-officer"));
+    }
+
     private Map<ClinicCode, ClientCredentials> onboard() {
       Onboarding onboarding = new Onboarding(database, servers.keycloak());
       Map<ClinicCode, ClientCredentials> onboarded = new LinkedHashMap<>();

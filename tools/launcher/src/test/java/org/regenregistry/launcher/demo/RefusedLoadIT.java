@@ -55,7 +55,15 @@ final class RefusedLoadIT {
   @Test
   void aQuestionThatTheCallerMayNotAskIsToldWithItsStatus() {
     assertThatExceptionOfType(UserMistake.class)
-        .isThrownBy(() -> new PooledAnswer(registry.client()).table(anyClinic()))
+        .isThrownBy(() -> new PooledAnswer(registry.client(), "no-project").table(anyClinic()))
+        .withMessageContaining("403");
+  }
+
+  @Test
+  void aProjectThatTheCallerMayNotProposeIsToldWithItsStatus() {
+    assertThatExceptionOfType(UserMistake.class)
+        .isThrownBy(
+            () -> new DemoProject(registry.client(), anyClinic(), anyClinic()).open(List.of()))
         .withMessageContaining("403");
   }
 

@@ -3,9 +3,9 @@ package org.regenregistry.launcher.demo;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,24 +39,11 @@ final class ResearchPageIT {
   }
 
   @Test
-  void aResearcherLogsInAndSeesThePlotTheTableAndTheWordSuppressed() {
-    Page page = loggedIn("page-researcher");
-    assertThat(page.getByTestId("chart").locator("svg, canvas").first()).isVisible();
-    Locator table = page.getByTestId("table");
-    assertThat(table).isVisible();
-    assertThat(table).containsText("bone", ignoringCase());
-    assertThat(page.getByTestId("suppressed").first()).hasText("suppressed");
-    assertThat(page.getByTestId("query-hash")).not().isEmpty();
-    Chromium.keepPicture(page, "research-page.png");
-  }
-
-  @Test
-  void choosingAnotherMeasureDrawsTheAnswerAnew() {
-    Page page = loggedIn("page-researcher");
-    String before = page.getByTestId("query-hash").textContent();
-    page.getByTestId("measure").selectOption("pain-nrs");
-    assertThat(page.getByTestId("query-hash")).not().hasText(before);
-    assertThat(page.getByTestId("chart").locator("svg, canvas").first()).isVisible();
+  void aResearcherWithoutAProjectIsLedToTheQuestionsAndToldWhatIsMissing() {
+    Page page = browser.loggedIn("page-researcher", "/research");
+    assertThat(page).hasURL(Pattern.compile(".*/research/explore/.*"));
+    assertThat(page.getByTestId("problem")).containsText("project");
+    Chromium.keepPicture(page, "research-without-project.png");
   }
 
   @Test
@@ -72,7 +59,7 @@ final class ResearchPageIT {
 
   @Test
   void aPersonWithoutTheRoleIsToldSoInWords() {
-    Page page = loggedIn("page-operator");
+    Page page = browser.loggedIn("page-operator", "/research");
     assertThat(page.getByTestId("denied")).isVisible();
   }
 
@@ -82,13 +69,5 @@ final class ResearchPageIT {
       page.navigate(registry.baseUrl() + "/research");
       assertThat(page.url()).startsWith(registry.servers().keycloak().issuer());
     }
-  }
-
-  private Page loggedIn(String user) {
-    return browser.loggedIn(user, "/research");
-  }
-
-  private static LocatorAssertions.ContainsTextOptions ignoringCase() {
-    return new LocatorAssertions.ContainsTextOptions().setIgnoreCase(true);
   }
 }

@@ -19,21 +19,23 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.regenregistry.launcher.demo.ClinicFigures.Cell;
 import org.regenregistry.launcher.demo.LoadedRegistry.Loaded;
 import org.regenregistry.localstack.junit.LocalServers;
+import org.regenregistry.localstack.keycloak.ClientCredentials;
+import org.regenregistry.localstack.report.Progress;
+import org.regenregistry.mapping.treatment.ClinicCode;
 import org.regenregistry.mapping.treatment.Measure;
 import org.regenregistry.mapping.treatment.Visit;
-import org.regenregistry.server.research.ExactFigures;
-import org.regenregistry.server.research.PooledOutcomes;
+import org.regenregistry.synthetic.MeanChange;
 import org.regenregistry.synthetic.PooledChange;
 import org.regenregistry.synthetic.Submission;
 import org.regenregistry.synthetic.SyntheticRegistry;
 
-/** From a clinic's Bundle to a pooled answer and an extract, on real servers. */
+/** From a clinic's Bundle to its own outcomes, a pooled answer and an extract, on real servers. */
 @ExtendWith({LocalServers.class, LoadedRegistry.class})
 final class WholePathIT {
 
-  private static final List<Visit> VISITS = List.of(Visit.W6, Visit.M3, Visit.M6, Visit.M12);
   private static final Measure MEASURE = Measure.KOOS_PAIN;
 
   private final Loaded registry;
@@ -43,58 +45,72 @@ final class WholePathIT {
   }
 
   @Test
-  void everyCountBeforeDisclosureEqualsAnIndependentSqlCount() throws IOException, SQLException {
-    for (Visit visit : VISITS) {
+  void theOwnCountsOfAllClinicsAddUpToAnIndependentSqlCount() throws IOException, SQLException {
+    List<Cell> cells = ClinicFigures.of(registry);
+    for (Visit visit : ClinicFigures.VISITS) {
       Map<String, Long> counted = new StoreCount(registry.database()).scored(MEASURE.code(), visit);
-      Map<String, Long> answered = new TreeMap<>();
-      for (ExactFigures.Cell cell : exact(List.of(visit))) {
-        answered.put(cell.group(), cell.treatments());
+      Map<String, Long> told = new TreeMap<>();
+      cells.stream()
+          .filter(cell -> cell.visit() == visit)
+          .forEach(cell -> told.merge(cell.group(), cell.treatments(), Long::sum));
+      assertThat(told).as(visit.name()).isNotEmpty().isEqualTo(counted);
+    }
+  }
+
+  @Test
+  void everyFigureThatAClinicIsToldEqualsTheGeneratedTruthOfThatClinic() throws IOException {
+    for (ClinicCode clinic : registry.clinics().keySet()) {
+      Map<String, PooledChange> truth =
+          PooledChange.byTissueSource(
+                  Consenting.treatments(LoadedRegistry.SETTINGS)
+                      .filter(treatment -> treatment.clinic().equals(clinic)),
+                  MEASURE)
+              .stream()
+              .filter(change -> ClinicFigures.VISITS.contains(change.visit()))
+              .collect(Collectors.toMap(change -> change.group() + change.visit(), it -> it));
+      List<Cell> cells = ClinicFigures.of(registry, clinic);
+      assertThat(cells).as(clinic.value()).isNotEmpty().hasSameSizeAs(truth.values());
+      for (Cell cell : cells) {
+        assertEqual(cell, requireNonNull(truth.get(cell.group() + cell.visit())).change());
       }
-      counted.values().removeIf(treatments -> treatments < 2);
-      assertThat(answered).as(visit.name()).isNotEmpty().isEqualTo(counted);
     }
   }
 
-  @Test
-  void meansAndIntervalsBeforeDisclosureEqualTheGeneratedTruth() throws IOException {
-    Map<String, PooledChange> truth =
-        PooledChange.byTissueSource(Consenting.treatments(LoadedRegistry.SETTINGS), MEASURE)
-            .stream()
-            .filter(change -> VISITS.contains(change.visit()) && change.change().treatments() > 1)
-            .collect(Collectors.toMap(change -> change.group() + change.visit(), it -> it));
-    List<ExactFigures.Cell> cells = exact(VISITS);
-    assertThat(cells).hasSameSizeAs(truth.values());
-    for (ExactFigures.Cell cell : cells) {
-      PooledChange expected = requireNonNull(truth.get(cell.group() + cell.visit()));
-      assertThat(cell.treatments()).isEqualTo(expected.change().treatments());
-      assertThat(cell.mean()).isCloseTo(expected.change().mean(), within(1e-4));
-      assertThat(cell.low())
-          .isCloseTo(expected.change().interval().orElseThrow().lower(), within(1e-3));
-      assertThat(cell.high())
-          .isCloseTo(expected.change().interval().orElseThrow().upper(), within(1e-3));
-    }
+  private static void assertEqual(Cell cell, MeanChange truth) {
+    assertThat(cell.treatments()).isEqualTo(truth.treatments());
+    assertThat(cell.mean()).isCloseTo(truth.mean(), within(1e-4));
+    truth
+        .interval()
+        .ifPresentOrElse(
+            interval -> {
+              assertThat(cell.low()).isCloseTo(interval.lower(), within(1e-3));
+              assertThat(cell.high()).isCloseTo(interval.upper(), within(1e-3));
+            },
+            () -> assertThat(cell.low()).isNaN());
   }
 
   @Test
-  void thePublishedAnswerHidesSmallGroupsAndRoundsTheOthers() throws IOException {
-    JsonNode answer = ask();
+  void theAnswerOverTheReleaseHidesSmallGroupsAndRoundsTheOthers() throws IOException {
+    new DemoRelease(registry.indexerSettings()).publish(Progress.silent());
+    String project = registry.project().open(List.of());
     int shown = 0;
-    int suppressed = 0;
-    for (JsonNode group : answer.path("groups")) {
-      for (JsonNode cell : group.path("visits")) {
-        if (cell.path("suppressed").asBoolean()) {
-          suppressed++;
-          assertThat(cell.has("n")).isFalse();
-          assertThat(cell.has("meanChange")).isFalse();
-        } else {
-          shown++;
-          assertThat(cell.path("n").asInt() % 5).isZero();
-          assertThat(cell.path("n").asInt()).isPositive();
-        }
+    int withheld = 0;
+    for (JsonNode row : ask(project).path("tables").path(0).path("rows")) {
+      JsonNode figure = row.path("figures").path("observed");
+      if (figure.path("kind").asText().equals("withheld")) {
+        withheld++;
+        assertThat(figure.has("n")).isFalse();
+        assertThat(figure.has("mean")).isFalse();
+      } else {
+        shown++;
+        assertThat(figure.path("n").asInt() % 5).isZero();
+        assertThat(figure.path("n").asInt()).isPositive();
       }
     }
     assertThat(shown).isPositive();
-    assertThat(suppressed).isPositive();
+    assertThat(withheld).isPositive();
+    assertThat(new PooledAnswer(registry.client(), project).table(researcher()))
+        .contains("over all clinics of release", "withheld");
   }
 
   @Test
@@ -171,19 +187,19 @@ final class WholePathIT {
     registry.untilIndexed();
   }
 
-  private List<ExactFigures.Cell> exact(List<Visit> visits) throws IOException {
-    return ExactFigures.changeByTissue(registry.bean(PooledOutcomes.class), MEASURE, visits);
-  }
-
-  private JsonNode ask() {
+  private JsonNode ask(String project) {
     return json(
         registry
             .client()
             .post(
-                registry.serviceClient("researcher"),
-                "/research/outcomes",
+                researcher(),
+                PooledAnswer.PATH,
                 "application/json",
-                PooledAnswer.QUESTION));
+                PooledAnswer.question(project)));
+  }
+
+  private ClientCredentials researcher() {
+    return registry.serviceClient("researcher");
   }
 
   private HttpResponse<String> submit(Submission submission) {

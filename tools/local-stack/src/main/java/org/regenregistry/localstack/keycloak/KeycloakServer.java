@@ -180,10 +180,12 @@ public record KeycloakServer(URI baseUri, Credentials administrator) {
 
   /**
    * Makes a person's account with these realm roles; a second call sets password and roles anew.
+   *
+   * @return the subject of the person's tokens
    */
-  public void addUser(String username, String password, String... realmRoles) {
+  public String addUser(String username, String password, String... realmRoles) {
     try (Onboarding onboarding = Onboarding.open(this)) {
-      onboarding.addUser(new Credentials(username, password), List.of(realmRoles));
+      return onboarding.addUser(new Credentials(username, password), List.of(realmRoles));
     }
   }
 

@@ -159,12 +159,13 @@ final class Onboarding implements AutoCloseable {
                 .map(found -> credentials(realm.clients().get(found.getId()))));
   }
 
-  void addUser(Credentials login, List<String> realmRoles) {
+  /** Returns the id of the person, which is the subject of the person's tokens. */
+  String addUser(Credentials login, List<String> realmRoles) {
     String id =
         talk(
             "add the user " + login.username(),
             () -> findUser(login.username()).orElseGet(() -> createUser(login.username())));
-    talk(
+    return talk(
         "set password and roles of the user " + login.username(),
         () -> {
           realm.users().get(id).resetPassword(password(login.password()));
