@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion;
 import org.regenregistry.server.cohort.Criterion.AllOf;
@@ -13,23 +14,39 @@ import org.regenregistry.server.cohort.Criterion.FieldIn;
 import org.regenregistry.server.cohort.Criterion.Not;
 
 /**
- * Whether two cohorts overlap but for a single value, so that the difference of their answers is
- * about the treatments with that value: "all" and "all but", a list and the same list with one
- * value more, less or another. It looks at canonical forms alone and at no data, so a refusal that
- * rests on it tells nothing about anybody.
+ * Whether two cohorts overlap but for little, so that the difference of their answers is about few
+ * treatments: "all" and "all but", a list and the same list with one value more, less or another, a
+ * cohort and the same with another exclusion or with a narrow alternative more. It looks at
+ * canonical forms alone and at no data, so a refusal that rests on it tells nothing about anybody.
  */
 final class SimilarCohorts {
 
+  /** An alternative that adds little: one value, or several conditions at once. */
+  private static final Predicate<Criterion> IS_NARROW =
+      criterion ->
+          criterion instanceof AllOf
+              || Condition.of(criterion).filter(Condition::admitsOne).isPresent();
+
   private SimilarCohorts() {}
 
-  /** Whether one of two different canonical forms becomes the other by a single value. */
+  /** Whether one of two different canonical forms becomes the other by little. */
   static boolean areSimilar(Criterion one, Criterion other) {
     Optional<Condition> left = Condition.of(one);
     Optional<Condition> right = Condition.of(other);
     if (left.isPresent() && right.isPresent() && left.get().field().equals(right.get().field())) {
       return left.get().overlapsBesideOneValueOf(right.get());
     }
-    return inAll(one, other) || inAny(one, other);
+    return inAll(one, other) || inAny(one, other) || besideExclusions(one, other);
+  }
+
+  /** What both leave out can be everything or nothing, and is therefore not looked at. */
+  private static boolean besideExclusions(Criterion one, Criterion other) {
+    List<Criterion> admitted = Exclusions.without(conjunction(one));
+    List<Criterion> others = Exclusions.without(conjunction(other));
+    List<Criterion> more = without(admitted, others);
+    List<Criterion> fewer = without(others, admitted);
+    return more.isEmpty() && fewer.isEmpty()
+        || (one instanceof AllOf || other instanceof AllOf) && memberIsSimilar(more, fewer);
   }
 
   private static boolean inAll(Criterion one, Criterion other) {
@@ -44,8 +61,9 @@ final class SimilarCohorts {
   private static boolean inAny(Criterion one, Criterion other) {
     List<Criterion> more = without(alternatives(one), alternatives(other));
     List<Criterion> fewer = without(alternatives(other), alternatives(one));
-    if (more.size() + fewer.size() == 1) {
-      return Condition.of(only(more, fewer)).filter(Condition::admitsOne).isPresent();
+    boolean isCommon = alternatives(one).size() > more.size();
+    if (isCommon && more.stream().allMatch(IS_NARROW) && fewer.stream().allMatch(IS_NARROW)) {
+      return true;
     }
     return (one instanceof AnyOf || other instanceof AnyOf) && memberIsSimilar(more, fewer);
   }
