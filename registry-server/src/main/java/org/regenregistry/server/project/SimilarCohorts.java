@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Predicate;
 import org.regenregistry.mapping.research.ResearchField;
 import org.regenregistry.server.cohort.Criterion;
 import org.regenregistry.server.cohort.Criterion.AllOf;
@@ -20,12 +19,6 @@ import org.regenregistry.server.cohort.Criterion.Not;
  * canonical forms alone and at no data, so a refusal that rests on it tells nothing about anybody.
  */
 final class SimilarCohorts {
-
-  /** An alternative that adds little: one value, or several conditions at once. */
-  private static final Predicate<Criterion> IS_NARROW =
-      criterion ->
-          criterion instanceof AllOf
-              || Condition.of(criterion).filter(Condition::admitsOne).isPresent();
 
   private SimilarCohorts() {}
 
@@ -45,8 +38,9 @@ final class SimilarCohorts {
     List<Criterion> others = Exclusions.without(conjunction(other));
     List<Criterion> more = without(admitted, others);
     List<Criterion> fewer = without(others, admitted);
-    return more.isEmpty() && fewer.isEmpty()
-        || (one instanceof AllOf || other instanceof AllOf) && memberIsSimilar(more, fewer);
+    boolean isSame = more.isEmpty() && fewer.isEmpty();
+    boolean isConjunction = one instanceof AllOf || other instanceof AllOf;
+    return isSame || (isConjunction && memberIsSimilar(more, fewer));
   }
 
   private static boolean inAll(Criterion one, Criterion other) {
@@ -62,10 +56,18 @@ final class SimilarCohorts {
     List<Criterion> more = without(alternatives(one), alternatives(other));
     List<Criterion> fewer = without(alternatives(other), alternatives(one));
     boolean isCommon = alternatives(one).size() > more.size();
-    if (isCommon && more.stream().allMatch(IS_NARROW) && fewer.stream().allMatch(IS_NARROW)) {
+    if (isCommon
+        && more.stream().allMatch(SimilarCohorts::isNarrow)
+        && fewer.stream().allMatch(SimilarCohorts::isNarrow)) {
       return true;
     }
     return (one instanceof AnyOf || other instanceof AnyOf) && memberIsSimilar(more, fewer);
+  }
+
+  /** An alternative that adds little: one value, or several conditions at once. */
+  private static boolean isNarrow(Criterion criterion) {
+    return criterion instanceof AllOf
+        || Condition.of(criterion).filter(Condition::admitsOne).isPresent();
   }
 
   private static boolean memberIsSimilar(List<Criterion> more, List<Criterion> fewer) {

@@ -44,14 +44,15 @@ final class Attacker {
 
   Attacker(List<DrawnDocument> documents, Secret secret) {
     this.documents = documents;
-    Map<DrawnDocument, Integer> positions = new IdentityHashMap<>();
+    IdentityHashMap<DrawnDocument, Integer> positions = new IdentityHashMap<>();
     IntStream.range(0, documents.size()).forEach(it -> positions.put(documents.get(it), it));
     NaiveCell cell = secret.among(documents);
     this.counted = positions(cell.of(), positions);
     this.secretive = positions(cell.with(), positions);
   }
 
-  private static BitSet positions(List<DrawnDocument> some, Map<DrawnDocument, Integer> positions) {
+  private static BitSet positions(
+      List<DrawnDocument> some, IdentityHashMap<DrawnDocument, Integer> positions) {
     BitSet set = new BitSet();
     some.forEach(it -> set.set(Objects.requireNonNull(positions.get(it))));
     return set;

@@ -213,4 +213,19 @@ class DifferencingIT {
       assertThat(outcome.recall()).isGreaterThan(0.5);
     }
   }
+
+  /** Why the number of fields in a cohort has no limit: those that leave a use are too many. */
+  @Test
+  void sixFieldsSingleOutNearlyEveryTarget() {
+    SinglingOut singling = new SinglingOut(generated.documents());
+    List<Integer> targets = new ArrayList<>(generated.targets());
+    Collections.shuffle(targets, new Random(SEED));
+    List<Integer> some = targets.subList(0, 300);
+    double alone = 0;
+    for (int fields : List.of(2, 3, 4, 5, 6, 8)) {
+      alone = some.stream().filter(it -> singling.isAlone(it, fields)).count() / 300.0;
+      System.out.printf(Locale.ROOT, "%d fields single out %.3f of targets%n", fields, alone);
+    }
+    assertThat(alone).isGreaterThan(0.9);
+  }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.TreeMap;
 import org.regenregistry.mapping.research.Generaliser;
@@ -49,7 +50,7 @@ record GeneratedRelease(List<DrawnDocument> documents, List<Integer> targets) {
       TreatmentDocument record = records.get(position);
       var standing = plan.standing(position, record);
       if (standing.isPresent()) {
-        if (alike.get(known(record)) == 1) {
+        if (Objects.requireNonNull(alike.get(known(record))) == 1) {
           targets.add(documents.size());
         }
         documents.add(

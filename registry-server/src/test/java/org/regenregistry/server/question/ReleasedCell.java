@@ -101,7 +101,7 @@ record ReleasedCell(JsonNode figure, NaiveCell cell) {
   private void quartiles(List<String> found) {
     clinics(cell, found);
     int sides = figure.has("lower") || figure.has("upper") ? 4 : 2;
-    if (NaiveCell.patients(cell.of()) < sides * FEWEST) {
+    if (NaiveCell.patients(cell.of()) < (long) sides * FEWEST) {
       found.add("quartiles of " + NaiveCell.patients(cell.of()) + " patients");
     }
   }
@@ -128,19 +128,14 @@ record ReleasedCell(JsonNode figure, NaiveCell cell) {
       int start = from;
       int end = step.at("/time").intValue();
       List<DrawnDocument> events = ended(cell.with(), start, end);
+      List<DrawnDocument> atRisk =
+          NaiveCells.where(cell.of(), it -> cell.time().applyAsInt(it) > start);
       List<DrawnDocument> others =
-          NaiveCell.share(
-                  NaiveCells.where(cell.of(), it -> cell.time().applyAsInt(it) > start),
-                  it -> isIn(it, events))
-              .without();
+          new NaiveCell(atRisk, atRisk, events, 0, _ -> 0, List.of()).without();
       enough(events, "patients with an event up to " + end, found);
       enough(others, "patients without an event up to " + end, found);
       from = end;
     }
-  }
-
-  private static boolean isIn(DrawnDocument document, List<DrawnDocument> some) {
-    return some.stream().anyMatch(it -> it == document);
   }
 
   private List<DrawnDocument> ended(List<DrawnDocument> of, int after, int by) {
