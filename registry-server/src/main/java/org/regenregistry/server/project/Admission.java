@@ -52,7 +52,7 @@ final class Admission {
     if (spent.similarTo().isPresent() && spent.similar() >= budget.similarPerMonth()) {
       return new Verdict.Locking(
           locked(
-              "This cohort differs from an earlier one by a single value, as %d others of the last"
+              "This cohort differs from an earlier one by little, as %d others of the last"
                   + " thirty days do.",
               spent.similar()),
           "More than %d similar cohorts in thirty days".formatted(budget.similarPerMonth()));

@@ -28,7 +28,7 @@ record LedgerPage(List<Entry> entries, OptionalLong next) {
    * @param cohort in canonical form
    * @param outcome {@code asked}, {@code repeated} or {@code refused}
    * @param problem the code it was refused with
-   * @param similarTo the hash of an earlier cohort that differs by a single value
+   * @param similarTo the hash of an earlier cohort that differs by little
    */
   @JsonInclude(JsonInclude.Include.NON_ABSENT)
   record Entry(

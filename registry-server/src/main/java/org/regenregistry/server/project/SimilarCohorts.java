@@ -13,23 +13,34 @@ import org.regenregistry.server.cohort.Criterion.FieldIn;
 import org.regenregistry.server.cohort.Criterion.Not;
 
 /**
- * Whether two cohorts overlap but for a single value, so that the difference of their answers is
- * about the treatments with that value: "all" and "all but", a list and the same list with one
- * value more, less or another. It looks at canonical forms alone and at no data, so a refusal that
- * rests on it tells nothing about anybody.
+ * Whether two cohorts overlap but for little, so that the difference of their answers is about few
+ * treatments: "all" and "all but", a list and the same list with one value more, less or another, a
+ * cohort and the same with another exclusion or with a narrow alternative more. It looks at
+ * canonical forms alone and at no data, so a refusal that rests on it tells nothing about anybody.
  */
 final class SimilarCohorts {
 
   private SimilarCohorts() {}
 
-  /** Whether one of two different canonical forms becomes the other by a single value. */
+  /** Whether one of two different canonical forms becomes the other by little. */
   static boolean areSimilar(Criterion one, Criterion other) {
     Optional<Condition> left = Condition.of(one);
     Optional<Condition> right = Condition.of(other);
     if (left.isPresent() && right.isPresent() && left.get().field().equals(right.get().field())) {
       return left.get().overlapsBesideOneValueOf(right.get());
     }
-    return inAll(one, other) || inAny(one, other);
+    return inAll(one, other) || inAny(one, other) || besideExclusions(one, other);
+  }
+
+  /** What both leave out can be everything or nothing, and is therefore not looked at. */
+  private static boolean besideExclusions(Criterion one, Criterion other) {
+    List<Criterion> admitted = Exclusions.without(conjunction(one));
+    List<Criterion> others = Exclusions.without(conjunction(other));
+    List<Criterion> more = without(admitted, others);
+    List<Criterion> fewer = without(others, admitted);
+    boolean isSame = more.isEmpty() && fewer.isEmpty();
+    boolean isConjunction = one instanceof AllOf || other instanceof AllOf;
+    return isSame || (isConjunction && memberIsSimilar(more, fewer));
   }
 
   private static boolean inAll(Criterion one, Criterion other) {
@@ -44,10 +55,19 @@ final class SimilarCohorts {
   private static boolean inAny(Criterion one, Criterion other) {
     List<Criterion> more = without(alternatives(one), alternatives(other));
     List<Criterion> fewer = without(alternatives(other), alternatives(one));
-    if (more.size() + fewer.size() == 1) {
-      return Condition.of(only(more, fewer)).filter(Condition::admitsOne).isPresent();
+    boolean isCommon = alternatives(one).size() > more.size();
+    if (isCommon
+        && more.stream().allMatch(SimilarCohorts::isNarrow)
+        && fewer.stream().allMatch(SimilarCohorts::isNarrow)) {
+      return true;
     }
     return (one instanceof AnyOf || other instanceof AnyOf) && memberIsSimilar(more, fewer);
+  }
+
+  /** An alternative that adds little: one value, or several conditions at once. */
+  private static boolean isNarrow(Criterion criterion) {
+    return criterion instanceof AllOf
+        || Condition.of(criterion).filter(Condition::admitsOne).isPresent();
   }
 
   private static boolean memberIsSimilar(List<Criterion> more, List<Criterion> fewer) {

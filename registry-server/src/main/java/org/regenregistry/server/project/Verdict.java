@@ -9,7 +9,7 @@ sealed interface Verdict {
   /**
    * It is asked and counted.
    *
-   * @param similarTo the hash of an earlier cohort that differs by a single value
+   * @param similarTo the hash of an earlier cohort that differs by little
    */
   record Counted(Optional<String> similarTo) implements Verdict {}
 

@@ -29,8 +29,10 @@ record CoarseEndings(long size, List<Step> steps) {
    * @param time at which it ends
    * @param staying the share of those at risk that had neither event, by Kaplan and Meier
    * @param patients of how many patients the events are, at least
+   * @param others of how many patients those are who had no event, at least
    */
-  record Step(int time, long events, long competing, double staying, double patients) {
+  record Step(
+      int time, long events, long competing, double staying, double patients, double others) {
 
     /** A sum of fractions that is a whole number may come out a trace below it. */
     private static final double TRACE = 1e-6;
@@ -50,6 +52,7 @@ record CoarseEndings(long size, List<Step> steps) {
     private boolean tellsOfEnough(int enough) {
       return events >= enough
           && patients + TRACE >= enough
+          && others + TRACE >= enough
           && atRisk() - leaving() + TRACE >= enough;
     }
 
@@ -61,7 +64,8 @@ record CoarseEndings(long size, List<Step> steps) {
           events + count.events(),
           competing + count.competing(),
           staying * (atRisk - leaving) / atRisk,
-          patients + ending.patients());
+          patients + ending.patients(),
+          others - ending.patients());
     }
   }
 
@@ -129,9 +133,17 @@ record CoarseEndings(long size, List<Step> steps) {
       return from + (to - from) / 2;
     }
 
+    /** Of how many patients those are who were followed beyond a time, at least. */
+    private double followed(int from) {
+      return endings.stream()
+          .filter(ending -> scale.of(ending.count().day()) > from)
+          .mapToDouble(ending -> ending.patients() + ending.others())
+          .sum();
+    }
+
     /** Whatever happened after one time and up to another. */
     private Step step(int from, int to) {
-      Step step = new Step(to, 0, 0, 1, 0);
+      Step step = new Step(to, 0, 0, 1, 0, followed(from));
       long atRisk = size;
       for (Ending ending : endings) {
         int time = scale.of(ending.count().day());

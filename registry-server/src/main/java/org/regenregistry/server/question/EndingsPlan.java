@@ -46,7 +46,7 @@ record EndingsPlan(String dayField, String eventField, String event, int years) 
   /** The endings in a stratum, in the order of weeks. */
   List<Ending> read(Counted counted) {
     return endings(
-        counted.treatments(),
+        counted.tally(),
         weeks(counted, EVENTS),
         weeks(counted, COMPETING),
         weeks(counted, CENSORED));
@@ -58,26 +58,36 @@ record EndingsPlan(String dayField, String eventField, String event, int years) 
 
   /** The table of weeks; those of the treatments that are in no bucket were followed for longer. */
   List<Ending> endings(
-      long treatments, List<Bucket> events, List<Bucket> competing, List<Bucket> censored) {
+      Tally of, List<Bucket> events, List<Bucket> competing, List<Bucket> censored) {
     int last = CurveScale.WEEKS.years(years);
     TreeMap<Integer, Ending> weeks = new TreeMap<>();
     Stream.of(
             events.stream().map(EndingsPlan::event),
-            competing.stream().map(each -> without(each.at(), each.treatments(), 0)),
-            censored.stream().map(each -> without(each.at(), 0, each.treatments())))
+            competing.stream().map(each -> competing(each)),
+            censored.stream().map(each -> censored(each)))
         .flatMap(endings -> endings)
         .filter(ending -> ending.count().day() <= last)
         .forEach(ending -> weeks.merge(ending.count().day(), ending, Ending::and));
     long ended = weeks.values().stream().mapToLong(Ending::treatments).sum();
-    weeks.put(last + 1, without(last + 1, 0, treatments - ended));
+    double patients = weeks.values().stream().mapToDouble(it -> it.patients() + it.others()).sum();
+    weeks.put(
+        last + 1,
+        new Ending(
+            new DayCount(last + 1, 0, 0, of.treatments() - ended),
+            0,
+            Math.max(0, of.weight() - patients)));
     return List.copyOf(weeks.values());
   }
 
   private static Ending event(Bucket bucket) {
-    return new Ending(new DayCount(bucket.at(), bucket.treatments(), 0, 0), bucket.patients());
+    return new Ending(new DayCount(bucket.at(), bucket.treatments(), 0, 0), bucket.patients(), 0);
   }
 
-  private static Ending without(int week, long competing, long censored) {
-    return new Ending(new DayCount(week, 0, competing, censored), 0);
+  private static Ending competing(Bucket bucket) {
+    return new Ending(new DayCount(bucket.at(), 0, bucket.treatments(), 0), 0, bucket.patients());
+  }
+
+  private static Ending censored(Bucket bucket) {
+    return new Ending(new DayCount(bucket.at(), 0, 0, bucket.treatments()), 0, bucket.patients());
   }
 }

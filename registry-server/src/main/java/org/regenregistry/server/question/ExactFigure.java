@@ -138,19 +138,21 @@ sealed interface ExactFigure {
    * What ended in a week, in whose place {@link DayCount} has a day.
    *
    * @param patients of how many patients the events are, at least
+   * @param others the same of all that ended otherwise
    */
-  record Ending(DayCount count, double patients) {
+  record Ending(DayCount count, double patients, double others) {
 
     /** These and others of the same week. */
-    Ending and(Ending others) {
-      DayCount more = others.count;
+    Ending and(Ending later) {
+      DayCount more = later.count;
       return new Ending(
           new DayCount(
               count.day(),
               count.events() + more.events(),
               count.competing() + more.competing(),
               count.censored() + more.censored()),
-          patients + others.patients);
+          patients + later.patients,
+          others + later.others);
     }
 
     /** How many ended. */

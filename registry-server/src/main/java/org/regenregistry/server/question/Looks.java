@@ -65,7 +65,7 @@ record Looks(Map<Integer, List<Bucket>> pairs) {
 
   private static Ending ending(int left, Bucket right) {
     return right.at() == NEVER
-        ? new Ending(new DayCount(left, 0, 0, right.treatments()), 0)
-        : new Ending(new DayCount(right.at(), right.treatments(), 0, 0), right.patients());
+        ? new Ending(new DayCount(left, 0, 0, right.treatments()), 0, right.patients())
+        : new Ending(new DayCount(right.at(), right.treatments(), 0, 0), right.patients(), 0);
   }
 }

@@ -48,7 +48,8 @@ record PublishedCurves(Rounding rounding, Thresholds thresholds) {
   private static Ending censored(Ending ending) {
     DayCount count = ending.count();
     long others = count.competing() + count.censored();
-    return new Ending(new DayCount(count.day(), count.events(), 0, others), ending.patients());
+    return new Ending(
+        new DayCount(count.day(), count.events(), 0, others), ending.patients(), ending.others());
   }
 
   PublishedFigure incidence(IncidenceFigure figure) {

@@ -31,7 +31,7 @@ public final class ProjectHttp {
   }
 
   /** Has a project approved; members of the approval beside its end begin with a comma. */
-  String open(String researcher, String officer, String more)
+  public String open(String researcher, String officer, String more)
       throws IOException, InterruptedException {
     String id = propose(researcher);
     JsonNode approved = json(post(officer, "/" + id + "/approve", approval(more)), 200);

@@ -12,6 +12,9 @@ import org.regenregistry.server.problem.Reading.Understood;
 class SimilarCohortsTest {
 
   private static final String EVERYBODY = "{'all':[]}";
+  private static final String SINGLED_OUT =
+      "{'field':'product.type','in':['svf']},{'field':'baseline.kl','in':['4']},"
+          + "{'field':'submissionLevel','in':['L2']}";
 
   @ParameterizedTest
   @CsvSource(
@@ -48,6 +51,48 @@ class SimilarCohortsTest {
             + "{'field':'baseline.kl','in':['2']},{'field':'product.type','in':['svf']}]}]}"
       })
   void seesWhatASingleValueTellsApart(String one, String other) {
+    areSimilar(one, other);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      quoteCharacter = '`',
+      value = {
+        // All, and all but those of whom several things are true.
+        EVERYBODY + "; {'not':{'all':[" + SINGLED_OUT + "]}}",
+        "{'field':'indication.code','in':['knee-oa']}"
+            + "; {'all':[{'field':'indication.code','in':['knee-oa']},"
+            + "{'not':{'all':["
+            + SINGLED_OUT
+            + "]}}]}",
+        // The same beside a condition that holds for nearly all.
+        "{'all':[{'field':'patient.sex','in':['male']},"
+            + "{'not':{'field':'donor.type','in':['allogeneic-related']}}]}"
+            + "; {'all':[{'field':'patient.sex','in':['male']},{'not':{'all':["
+            + SINGLED_OUT
+            + "]}}]}",
+        // Two exclusions of one cohort, the second hidden among alternatives.
+        "{'not':{'field':'product.type','in':['svf','bmac']}}"
+            + "; {'any':[{'not':{'field':'baseline.kl','in':['4']}},"
+            + "{'field':'submissionLevel','in':['L3']}]}",
+        EVERYBODY + "; {'not':{'field':'product.type','in':['svf','bmac']}}",
+        // A cohort, and the same with those of whom several things are true.
+        "{'field':'baseline.kl','in':['2','3']} ; {'any':[{'field':'baseline.kl','in':['2','3']},"
+            + "{'all':["
+            + SINGLED_OUT
+            + "]}]}",
+        "{'all':[{'field':'patient.sex','in':['male']},{'field':'baseline.kl','in':['2','3']}]}"
+            + "; {'all':[{'field':'patient.sex','in':['male']},"
+            + "{'any':[{'field':'baseline.kl','in':['2','3']},{'all':["
+            + SINGLED_OUT
+            + "]}]},{'not':{'field':'donor.type','in':['allogeneic-related']}}]}"
+      })
+  void seesWhoIsLeftOutOrAddedBySeveralConditions(String one, String other) {
+    areSimilar(one, other);
+  }
+
+  private static void areSimilar(String one, String other) {
     assertThat(SimilarCohorts.areSimilar(canonical(one), canonical(other))).isTrue();
     assertThat(SimilarCohorts.areSimilar(canonical(other), canonical(one))).isTrue();
   }
@@ -65,7 +110,6 @@ class SimilarCohortsTest {
         "{'field':'indication.code','in':['knee-oa']}"
             + "; {'all':[{'field':'indication.code','in':['knee-oa']},"
             + "{'field':'patient.sex','in':['female']}]}",
-        EVERYBODY + "; {'not':{'field':'product.type','in':['svf','bmac']}}",
         // Two things at once.
         "{'field':'baseline.kl','in':['2','3']} ; {'field':'baseline.kl','in':['2','0','4']}",
         "{'all':[{'field':'patient.sex','in':['female']},{'field':'baseline.kl','in':['2','3']}]}"

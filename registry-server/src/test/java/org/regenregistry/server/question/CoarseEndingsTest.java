@@ -28,9 +28,11 @@ class CoarseEndingsTest {
     List<Ending> endings = new ArrayList<>();
     for (int week = 1; week <= WEEKS; week++) {
       long events = random.nextInt(5);
-      endings.add(new Ending(new DayCount(week, events, 0, random.nextInt(7)), 0.8 * events));
+      long censored = random.nextInt(7);
+      endings.add(new Ending(new DayCount(week, events, 0, censored), 0.8 * events, censored));
     }
-    endings.add(new Ending(new DayCount(WEEKS + 1, 0, 0, random.nextInt(300)), 0));
+    long longer = random.nextInt(300);
+    endings.add(new Ending(new DayCount(WEEKS + 1, 0, 0, longer), 0, longer));
     return endings;
   }
 
@@ -141,7 +143,14 @@ class CoarseEndingsTest {
   /** Eight operations of four patients with two knees each are not eight patients. */
   @Test
   void twoKneesOfAPatientAreOnePatient() {
-    assertThat(times(new Ending(new DayCount(10, 8, 0, 0), 4), censored(300, 100))).isEmpty();
+    assertThat(times(new Ending(new DayCount(10, 8, 0, 0), 4, 0), censored(300, 100))).isEmpty();
+  }
+
+  /** Nor are twelve treatments of seven patients enough to be left without the event. */
+  @Test
+  void whoIsLeftWithoutTheEventIsCountedInPatients() {
+    assertThat(times(ending(10, 20), new Ending(new DayCount(300, 0, 0, 12), 0, 12))).isNotEmpty();
+    assertThat(times(ending(10, 20), new Ending(new DayCount(300, 0, 0, 12), 0, 7))).isEmpty();
   }
 
   private static CoarseEndings weekly(List<Integer> readings, Ending... endings) {
@@ -149,10 +158,10 @@ class CoarseEndingsTest {
   }
 
   private static Ending ending(int week, int events) {
-    return new Ending(new DayCount(week, events, 0, 0), events);
+    return new Ending(new DayCount(week, events, 0, 0), events, 0);
   }
 
   private static Ending censored(int week, int treatments) {
-    return new Ending(new DayCount(week, 0, 0, treatments), 0);
+    return new Ending(new DayCount(week, 0, 0, treatments), 0, treatments);
   }
 }

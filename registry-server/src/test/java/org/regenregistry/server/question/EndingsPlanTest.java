@@ -16,17 +16,17 @@ class EndingsPlanTest {
   void whoIsInNoBucketOfTheYearsWasFollowedForLonger() {
     List<Ending> endings =
         ONE_YEAR.endings(
-            100,
+            new Tally(100, 98, 0, 0),
             List.of(new Bucket(3, 5, 4), new Bucket(52, 2, 2), new Bucket(53, 9, 9)),
             List.of(new Bucket(3, 1, 1)),
             List.of(new Bucket(3, 7, 7), new Bucket(40, 20, 20)));
 
     assertThat(endings)
         .containsExactly(
-            new Ending(new DayCount(3, 5, 1, 7), 4),
-            new Ending(new DayCount(40, 0, 0, 20), 0),
-            new Ending(new DayCount(52, 2, 0, 0), 2),
-            new Ending(new DayCount(53, 0, 0, 65), 0));
+            new Ending(new DayCount(3, 5, 1, 7), 4, 8),
+            new Ending(new DayCount(40, 0, 0, 20), 0, 20),
+            new Ending(new DayCount(52, 2, 0, 0), 2, 0),
+            new Ending(new DayCount(53, 0, 0, 65), 0, 64));
   }
 
   @Test

@@ -33,9 +33,9 @@ class LooksTest {
   void asIfReliefBeganWhenItWasSeenTheWeeksAreExact() {
     assertThat(LOOKS.endings())
         .containsExactly(
-            new Ending(new DayCount(1, 6, 0, 0), 6),
-            new Ending(new DayCount(5, 0, 0, 3), 0),
-            new Ending(new DayCount(7, 10, 0, 0), 8),
-            new Ending(new DayCount(8, 4, 0, 0), 4));
+            new Ending(new DayCount(1, 6, 0, 0), 6, 0),
+            new Ending(new DayCount(5, 0, 0, 3), 0, 3),
+            new Ending(new DayCount(7, 10, 0, 0), 8, 0),
+            new Ending(new DayCount(8, 4, 0, 0), 4, 0));
   }
 }

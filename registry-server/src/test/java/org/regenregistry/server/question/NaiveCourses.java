@@ -70,10 +70,13 @@ record NaiveCourses(List<Map<String, Object>> documents) {
               how.equals(event) ? 1 : 0,
               how.equals(event) || how.equals("censored") ? 0 : 1,
               how.equals("censored") ? 1 : 0);
-      weeks.merge(at, new Ending(count, how.equals(event) ? weight(document) : 0), Ending::and);
+      boolean isEvent = how.equals(event);
+      Ending ending =
+          new Ending(count, isEvent ? weight(document) : 0, isEvent ? 0 : weight(document));
+      weeks.merge(at, ending, Ending::and);
     }
     int last = 52 * years + 1;
-    weeks.putIfAbsent(last, new Ending(new DayCount(last, 0, 0, 0), 0));
+    weeks.putIfAbsent(last, new Ending(new DayCount(last, 0, 0, 0), 0, 0));
     return List.copyOf(weeks.values());
   }
 

@@ -47,8 +47,9 @@ class PublishedCurvesTest {
         .mapToObj(
             week ->
                 week == 261
-                    ? new Ending(new DayCount(week, 0, 0, longer), 0)
-                    : new Ending(new DayCount(week, events, deaths, censored), events))
+                    ? new Ending(new DayCount(week, 0, 0, longer), 0, longer)
+                    : new Ending(
+                        new DayCount(week, events, deaths, censored), events, deaths + censored))
         .toList();
   }
 
@@ -187,7 +188,7 @@ class PublishedCurvesTest {
   @Test
   void sevenWhoDiedLookLikeSevenWhoWereSeenNoLonger() {
     List<Ending> died =
-        List.of(new Ending(new DayCount(5, 0, 7, 0), 0), once(10, 16), followed(261, 100));
+        List.of(new Ending(new DayCount(5, 0, 7, 0), 0, 7), once(10, 16), followed(261, 100));
     List<Ending> left = List.of(followed(5, 7), once(10, 16), followed(261, 100));
 
     assertThat(incidence(died)).isEqualTo(incidence(left));
@@ -203,11 +204,11 @@ class PublishedCurvesTest {
   }
 
   private static Ending once(int week, int events) {
-    return new Ending(new DayCount(week, events, 0, 0), events);
+    return new Ending(new DayCount(week, events, 0, 0), events, 0);
   }
 
   private static Ending followed(int week, int treatments) {
-    return new Ending(new DayCount(week, 0, 0, treatments), 0);
+    return new Ending(new DayCount(week, 0, 0, treatments), 0, treatments);
   }
 
   @Test

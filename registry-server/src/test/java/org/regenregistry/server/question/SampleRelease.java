@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real index of research documents, written as the indexer's user and read as researchers'. */
 public final class SampleRelease implements AutoCloseable {
 
+  private static final int AT_ONCE = 2_000;
+
   private final RestClient writer;
   private final RestClient reader;
   private final Release release;
@@ -70,6 +72,12 @@ public final class SampleRelease implements AutoCloseable {
   void fill(List<DrawnDocument> documents) throws IOException {
     clear();
     send("PUT", "/" + release.index(), ResearchIndex.definition());
+    for (int from = 0; from < documents.size(); from += AT_ONCE) {
+      add(documents.subList(from, Math.min(documents.size(), from + AT_ONCE)));
+    }
+  }
+
+  private void add(List<DrawnDocument> documents) throws IOException {
     StringBuilder bulk = new StringBuilder();
     for (DrawnDocument document : documents) {
       bulk.append("{\"index\":{}}\n")

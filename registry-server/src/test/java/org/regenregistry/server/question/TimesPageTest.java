@@ -51,7 +51,8 @@ class TimesPageTest {
     Map<Between, Long> looks =
         Map.of(new Between(0, 3), 301L, new Between(26, Double.POSITIVE_INFINITY), 700L);
     List<Ending> repeats =
-        List.of(operated(10, 11), operated(30, 9), new Ending(new DayCount(105, 0, 0, 380), 0));
+        List.of(
+            operated(10, 11), operated(30, 9), new Ending(new DayCount(105, 0, 0, 380), 0, 380));
     return List.of(
         Arguments.of(
             "relief-onset",
@@ -85,11 +86,11 @@ class TimesPageTest {
   }
 
   private static Ending operated(int week, int knees) {
-    return new Ending(new DayCount(week, knees, 0, 0), knees);
+    return new Ending(new DayCount(week, knees, 0, 0), knees, 0);
   }
 
   private static Ending followed() {
-    return new Ending(new DayCount(261, 0, 0, 197), 0);
+    return new Ending(new DayCount(261, 0, 0, 197), 0, 197);
   }
 
   private static List<String> example() throws IOException {
