@@ -34,7 +34,7 @@ class LooksTest {
     assertThat(LOOKS.endings())
         .containsExactly(
             new Ending(new DayCount(1, 6, 0, 0), 6, 0),
-            new Ending(new DayCount(5, 0, 0, 3), 0, 3),
+            new Ending(new DayCount(5, 0, 0, 3), 0, 2.5),
             new Ending(new DayCount(7, 10, 0, 0), 8, 0),
             new Ending(new DayCount(8, 4, 0, 0), 4, 0));
   }

@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RandomQuestionsIT {
 
-  private static final int QUESTIONS = Integer.getInteger("attack.random.questions", 2_000);
+  private static final int QUESTIONS = Integer.getInteger("attack.random.questions", 1_500);
   private static final long SEED = Long.getLong("attack.random.seed", 20_261_122);
   private static final int RELEASE = 990_013;
   private static final int DOCUMENTS = 3_000;
