@@ -11,6 +11,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,7 +24,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.regenregistry.launcher.demo.LoadedRegistry.Loaded;
 import org.regenregistry.localstack.junit.LocalServers;
-import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.server.question.QuestionDesk;
 import org.regenregistry.server.question.QuestionHead;
 
@@ -38,6 +38,7 @@ final class ExplorePageIT {
   private final Loaded registry;
   private final Chromium browser;
   private final List<String> complaints = new ArrayList<>();
+  private GrownRelease release;
   private Page page;
   private Page dark;
 
@@ -47,8 +48,8 @@ final class ExplorePageIT {
   }
 
   @BeforeAll
-  void logIn() {
-    new DemoRelease(registry.indexerSettings()).publish(Progress.silent());
+  void logIn() throws SQLException {
+    release = GrownRelease.publish(registry);
     String member = browser.addUser(RESEARCHER, "researcher");
     registry.project().open(List.of(member));
     browser.addUser("explore-operator", "operator");
@@ -64,8 +65,9 @@ final class ExplorePageIT {
   }
 
   @AfterAll
-  void closeBrowser() {
+  void closeBrowser() throws SQLException {
     browser.close();
+    release.close();
   }
 
   static List<QuestionHead> questions() {
