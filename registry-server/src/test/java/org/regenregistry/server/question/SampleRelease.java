@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** A real index of research documents, written as the indexer's user and read as researchers'. */
 public final class SampleRelease implements AutoCloseable {
 
-  private static final int AT_ONCE = 2_000;
+  private static final int AT_ONCE = 400;
 
   private final RestClient writer;
   private final RestClient reader;
