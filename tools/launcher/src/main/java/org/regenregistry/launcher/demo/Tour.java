@@ -28,18 +28,32 @@ final class Tour {
 
   /** Addresses, logins of this local demonstration, and commands. */
   String text(Logins logins, String project) {
+    return pages(logins) + System.lineSeparator() + commands(project);
+  }
+
+  private String pages(Logins logins) {
     return """
         Look:
           Questions       %1$s/research/explore    login researcher / %2$s
-          Own outcomes    %1$s/clinic              login clinic / %10$s (of the first clinic;
+          Own outcomes    %1$s/clinic              login clinic / %3$s (of the first clinic;
                           the first login sets up a one-time code, as with any authenticator app)
-          The index       %1$s/operations          login operator / %9$s
+          The index       %1$s/operations          login operator / %4$s
           FHIR            %1$s/fhir/metadata
-          Keycloak        %3$s
+          Keycloak        %5$s
+        """
+        .formatted(
+            registry.baseUrl(),
+            logins.researcher(),
+            logins.clinic(),
+            logins.operator(),
+            registry.servers().keycloak().baseUri());
+  }
 
+  private String commands(String project) {
+    return """
         Paste:
         # 1. A clinic's EHR: five pain scores of its own patients, and nobody else's
-        %4$s
+        %2$s
         curl -s -H "Authorization: Bearer $TOKEN" '%1$s/fhir/Observation?code=http://loinc.org|72514-3&_count=5'
 
         # 2. The same clinic: what became of its own patients, live and exact
@@ -47,26 +61,22 @@ final class Tour {
           -d '{"measure":"koos-pain","visits":["M6","M12"],"groupBy":"source.tissue"}' %1$s/clinic/outcomes
 
         # 3. A researcher: a question over the release of all clinics, for an approved project
-        %5$s
+        %3$s
         curl -s -H "Authorization: Bearer $TOKEN" -H 'Content-Type: application/json' \\
-          -d '%6$s' %1$s%11$s
+          -d '%4$s' %1$s%5$s
 
         # 4. A regulator: order an extract; the answer's Content-Location says where it will be
-        %7$s
-        curl -si -X POST -H "Authorization: Bearer $TOKEN" '%1$s%8$s'
+        %6$s
+        curl -si -X POST -H "Authorization: Bearer $TOKEN" '%1$s%7$s'
         """
         .formatted(
             registry.baseUrl(),
-            logins.researcher(),
-            registry.servers().keycloak().baseUri(),
             token(clinic),
             token(researcher),
             PooledAnswer.question(project),
+            PooledAnswer.PATH,
             token(regulator),
-            ExtractTour.ORDER,
-            logins.operator(),
-            logins.clinic(),
-            PooledAnswer.PATH);
+            ExtractTour.ORDER);
   }
 
   private String token(ClientCredentials client) {
