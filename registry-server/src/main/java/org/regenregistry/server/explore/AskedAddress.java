@@ -107,11 +107,21 @@ record AskedAddress(Map<String, List<String>> values) {
     return one(EXPLAIN).isPresent() ? cohortRequest().put(EXPLAIN, true) : cohortRequest();
   }
 
-  /** The request of the sizes of a field's groups. */
+  /**
+   * The request of the sizes of a field's groups, in the cohort without what it says of this field:
+   * those that are not chosen would otherwise all be empty.
+   */
   ObjectNode sizes() {
-    ObjectNode body = cohortRequest();
-    one(SIZES).ifPresent(field -> body.put(BY, field));
+    Optional<String> field = one(SIZES);
+    ObjectNode body = field.map(this::without).orElse(this).cohortRequest();
+    field.ifPresent(name -> body.put(BY, name));
     return body;
+  }
+
+  private AskedAddress without(String field) {
+    Map<String, List<String>> others = new LinkedHashMap<>(values);
+    others.remove(field);
+    return new AskedAddress(others);
   }
 
   private ObjectNode cohortRequest() {

@@ -74,6 +74,23 @@ class AskedAddressTest {
     assertThat(address().question().has("by")).isFalse();
   }
 
+  @Test
+  void sizesOfAFieldAreTakenWhateverIsChosenOfIt() {
+    AskedAddress chosen =
+        new AskedAddress(
+            Map.of(
+                "baseline.kl",
+                List.of("2"),
+                "sizes",
+                List.of("baseline.kl"),
+                "patient.sex",
+                List.of("female")));
+
+    assertThat(chosen.sizes().at("/cohort/all").toString())
+        .isEqualTo("[{\"field\":\"patient.sex\",\"in\":[\"female\"]}]");
+    assertThat(chosen.sizes().at("/by").stringValue()).isEqualTo("baseline.kl");
+  }
+
   private static AskedAddress address() {
     Map<String, List<String>> values = new LinkedHashMap<>();
     values.put("baseline.kl", List.of("2", "3"));
