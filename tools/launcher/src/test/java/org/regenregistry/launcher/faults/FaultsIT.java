@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,6 +72,10 @@ final class FaultsIT {
       FaultRun run = faults(registry, elasticsearch);
       try (Clinics _ = new Clinics(registry.clinics(clinics), new NewPatients(DATA), truth, SEED)) {
         run.go(Duration.ofMinutes(MINUTES));
+      } catch (ConditionTimeoutException stuck) {
+        // The servers and their logs are gone when somebody reads of this.
+        new Wreckage(registry, elasticsearch).print();
+        throw stuck;
       }
       Duration drain = new Drain(registry).measure();
       System.out.printf("drained after %d ms%n", drain.toMillis());

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.regenregistry.indexer.SearchIndexer;
 import org.regenregistry.launcher.crash.Fhir;
 import org.regenregistry.launcher.crash.ServerAlone;
@@ -26,6 +27,7 @@ import org.regenregistry.localstack.credentials.Credentials;
 import org.regenregistry.localstack.elasticsearch.ElasticsearchUser;
 import org.regenregistry.localstack.postgresql.Database;
 import org.regenregistry.localstack.postgresql.DatabaseRole;
+import org.regenregistry.localstack.process.LogTail;
 import org.regenregistry.localstack.process.Ports;
 import org.regenregistry.localstack.report.Progress;
 import org.regenregistry.server.RegistryServer;
@@ -135,6 +137,14 @@ final class FaultyRegistry implements AutoCloseable {
       }
     }
     return Math.round(all);
+  }
+
+  /** What the indexers said last. */
+  List<String> indexerLogs(int lines) {
+    return IntStream.range(0, INDEXERS)
+        .mapToObj(number -> LogTail.read(folder.resolve("indexer-" + number + ".log"), lines))
+        .flatMap(List::stream)
+        .toList();
   }
 
   @Override
