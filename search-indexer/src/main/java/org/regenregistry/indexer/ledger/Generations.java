@@ -75,7 +75,7 @@ public class Generations {
 
   // Who was in no index before and came since this one began is a change like any other: clinics
   // never stop sending. Only where nothing serves yet does it wait for those who wait unusually
-  // long.
+  // long, and for a minute at most: where all wait long, nothing would ever serve.
   private static final String FILLED =
       """
       select not exists (
@@ -85,10 +85,12 @@ public class Generations {
           where begun.number = ? and generation = 0 and not parked
             and (changed_at < begun.started_at
               or changed_at < clock_timestamp() - make_interval(secs => ?)
+                and begun.started_at > clock_timestamp() - make_interval(secs => ?)
                 and not exists (select from index_generation where state = 'serving')))
       """;
 
   private static final Duration USUAL_LAG = Duration.ofSeconds(10);
+  private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
 
   // Parked patients are not in the new index, whatever the old one holds of them.
   private static final String MISSED =
@@ -179,7 +181,8 @@ public class Generations {
             Boolean.class,
             generation.number() - 1,
             generation.number(),
-            USUAL_LAG.toSeconds()));
+            USUAL_LAG.toSeconds(),
+            LONGEST_WAIT.toSeconds()));
   }
 
   /**

@@ -127,8 +127,10 @@ public class PatientLedger {
 
   /**
    * Claims up to {@code limit} due patients: those that changed, the longest waiting first, and
-   * then those whose documents a generation does not hold yet. Parked patients have a quarter at
-   * most, but come before: among them may be the end of a consent.
+   * those whose documents a generation does not hold yet. These have a quarter, and what changes
+   * leave: a new index would otherwise never be filled where as much changes as can be written.
+   * Parked patients have a quarter at most, but come before: among them may be the end of a
+   * consent.
    *
    * @param newest the generation that everybody's documents have to be in
    */
@@ -139,7 +141,10 @@ public class PatientLedger {
             _ -> {
               int parked = Math.max(1, limit / 4);
               var claims = new ArrayList<>(claim(CLAIM_PARKED, newest, parked, seconds));
-              // What changed comes first, so that the filling of a new index delays no change.
+              int filling = Math.min(limit / 4, limit - claims.size());
+              if (filling > 0) {
+                claims.addAll(claim(CLAIM_BEHIND, newest, filling, seconds));
+              }
               if (claims.size() < limit) {
                 claims.addAll(claim(CLAIM_CHANGED, limit - claims.size(), seconds));
               }

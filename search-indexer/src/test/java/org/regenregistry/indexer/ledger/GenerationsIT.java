@@ -71,6 +71,21 @@ class GenerationsIT {
     assertThat(ledger.generations().isFilled(begun)).isFalse();
   }
 
+  @Test
+  void whereNothingServesNewcomersWhoWaitLongAreWaitedForAMinute() {
+    var begun = ledger.generations().begin("treatments-1", "v1");
+    ledger.marks().complete(documents(claim(0), "a"), begun.number());
+    var newcomer = ExamplePatient.of("JEJU-03");
+    stand.store().save(newcomer, newcomer.patient());
+
+    stand.correct("update index_generation set started_at = started_at - interval '40 s'");
+    stand.correct("update patient_ledger set changed_at = changed_at - interval '20 s'");
+    assertThat(ledger.generations().isFilled(begun)).isFalse();
+
+    stand.correct("update index_generation set started_at = started_at - interval '30 s'");
+    assertThat(ledger.generations().isFilled(begun)).isTrue();
+  }
+
   private Generation beginAfter(int earlier) {
     for (int number = 1; number <= earlier; number++) {
       ledger.generations().retire(ledger.generations().begin("treatments-" + number, "v1"));

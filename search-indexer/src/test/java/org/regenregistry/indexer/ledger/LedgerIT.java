@@ -233,6 +233,18 @@ class LedgerIT {
   }
 
   @Test
+  void aQuarterFillsANewGenerationHoweverMuchChanges() {
+    ledger.marks().complete(documents(claim(LEASE).getFirst(), "a"), 1);
+    for (int change = 0; change < 4; change++) {
+      var changed = ExamplePatient.of("JEJU-03");
+      stand.store().save(changed, changed.patient());
+    }
+    assertThat(ledger.patients().claim(4, 2, LEASE))
+        .hasSize(4)
+        .anyMatch(claim -> claim.patient().patientId().equals(patient.id()));
+  }
+
+  @Test
   void hasAPatientWrittenOnceMoreThatWasWrittenBeforeAGenerationBegan() {
     var claim = ledger.patients().claim(1, 1, LEASE).getFirst();
     ledger.marks().complete(documents(claim, "a"), 1);
