@@ -17,8 +17,8 @@ final class DrawnQuestions {
 
   private static final int MOST_FIELDS = 3;
 
-  /** So many quasi-identifiers may be asked about at once, the grouping included. */
-  private static final int MOST_QUASI_IDENTIFIERS = 2;
+  /** Three may be asked about at once, and the question of yields groups by two itself. */
+  private static final int MOST_QUASI_IDENTIFIERS = 1;
 
   private static final int FEWEST_VALUES = 3;
 
